@@ -1,0 +1,1 @@
+"""Library -> files for other programs; one file a format."""
