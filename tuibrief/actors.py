@@ -1,9 +1,9 @@
 """Who is who over the whole library: which articles' actors are one actor.
 
-Each article's reading names its own actors; here they meet. Countries are one by their ISO code, persons by the parts of
-their name in any order and spelling, the rest by name and kind. A surname alone joins the one full-named person of the
-library that carries it in that company, else stays apart. A person's merges and splits come before all of this, and hold for
-articles added later.
+Each article's reading names its own actors; here they meet. Countries are one by their ISO code, persons by the
+parts of their name in any order and spelling, the rest by name and kind. A surname alone joins the one full-named
+person of the library that carries it in that company, else stays apart. A person's merges and splits come before all
+of this, and hold for articles added later.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from tuibrief.model import Actor, ActorKind
 
 # A word of these is no part of a name: "the Kremlin", "Ministry of the Interior" / "Interior Ministry".
 _EMPTY = frozenset({"the", "of", "and", "for", "a", "an", "de", "la", "le", "el"})
-# Generational suffixes: "John Doe Jr." is not his father, so these stay; honorifics are cut off before names reach here.
+# Generational suffixes: "John Doe Jr." is not his father, so these stay; honorifics are cut off before names reach
+# here.
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def fold(name: str) -> str:
-    """A name without case, accents, hyphens, points, apostrophes' kinds and leading article: for comparing, not for showing."""
+    """A name without case, accents, hyphens, points, apostrophes' kinds and leading article: for comparing, not for
+    showing."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = re.sub(r"['’`]s\b|['’`](?=\s|$)", "", plain)
@@ -36,7 +38,8 @@ def fold(name: str) -> str:
 def key_of(actor: Actor) -> str:
     """The actor's key over the library: the same for every spelling and order of a name, before any person's marks.
 
-    ``country:KOR``, ``person:jane maria roe`` (parts in alphabetical order, initials dropped), ``organization:…``, ``group:…``.
+    ``country:KOR``, ``person:jane maria roe`` (parts in alphabetical order, initials dropped), ``organization:…``,
+    ``group:…``.
     """
     if actor.kind is ActorKind.COUNTRY and actor.code:
         return f"country:{actor.code}"
@@ -75,7 +78,8 @@ class KnownActor:
 
 
 class Directory:
-    """All actors of a library, kept up as articles come and go. Adding one article costs its own actors, whatever the size."""
+    """All actors of a library, kept up as articles come and go. Adding one article costs its own actors, whatever
+    the size."""
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
@@ -159,7 +163,8 @@ class Directory:
             key = onward
 
     def _full(self, key: str) -> str | None:
-        """For a person known by one word: the one full-named person in the library who carries it, if there is just one."""
+        """For a person known by one word: the one full-named person in the library who carries it, if there is just
+        one."""
         if not key.startswith("person:") or " " in key:
             return None
         carriers = [k for k in self._carriers.get(key.removeprefix("person:"), ()) if k != key and " " in k]

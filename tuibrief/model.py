@@ -89,7 +89,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text and what is known of it. ``published`` here is what was *given* with it (EDTF), never what was inferred."""
+    """A text and what is known of it. ``published`` here is what was *given* with it (EDTF), never what was
+    inferred."""
 
     id: str
     text: str
@@ -132,8 +133,8 @@ class Time:
 class Actor:
     """A person, country, organization or group as one article names it.
 
-    ``aliases`` are the names as they stand in the text; ``of`` is whom it belongs to; ``code`` is ISO 3166-1 alpha-3 for
-    countries and for what belongs to one; ``mentions`` is where it stands, also by pronoun or role.
+    ``aliases`` are the names as they stand in the text; ``of`` is whom it belongs to; ``code`` is ISO 3166-1 alpha-3
+    for countries and for what belongs to one; ``mentions`` is where it stands, also by pronoun or role.
     """
 
     id: str
@@ -203,9 +204,10 @@ class Event:
 class Reading:
     """What was extracted from one article: the machine layer, rebuilt at any time.
 
-    ``published`` (EDTF) with ``published_basis`` is the date that the reading rests on; ``title`` is the given one or the
-    one found in the text; ``model`` and ``rules`` say what read it, so that a stale reading is shown as such; ``notice`` is
-    a plain word where nothing was read (another language, a table). ``paragraphs`` and ``headings`` are spans.
+    ``published`` (EDTF) with ``published_basis`` is the date that the reading rests on; ``title`` is the given one
+    or the one found in the text; ``model`` and ``rules`` say what read it, so that a stale reading is shown as such;
+    ``notice`` is a plain word where nothing was read (another language, a table). ``paragraphs`` and ``headings``
+    are spans.
     """
 
     article: str
@@ -253,8 +255,8 @@ class TargetKind(StrEnum):
 class Target:
     """What a mark is put on.
 
-    An event or a selection has its article and the anchor in its text (an event's is its trigger); an article has its id;
-    ``name`` is the actor's key, the story's key or the outlet's name.
+    An event or a selection has its article and the anchor in its text (an event's is its trigger); an article has
+    its id; ``name`` is the actor's key, the story's key or the outlet's name.
     """
 
     kind: TargetKind
@@ -281,8 +283,9 @@ class MarkKind(StrEnum):
 class Mark:
     """What a person adds: the human layer. ``id`` is a ULID; ``at`` is UTC (ISO 8601), for display, not for order.
 
-    ``value``: the tag (TAG); the text (NOTE); a letter or digit of the Admiralty code (GRADE); "confirmed" or "rejected"
-    (VERDICT); ``{"field": …, "value": …}`` (CORRECTION); the event's fields (EVENT); the other parties (MERGE, SPLIT).
+    ``value``: the tag (TAG); the text (NOTE); a letter or digit of the Admiralty code (GRADE); "confirmed" or
+    "rejected" (VERDICT); ``{"field": …, "value": …}`` (CORRECTION); the event's fields (EVENT); the other parties
+    (MERGE, SPLIT).
     """
 
     id: str

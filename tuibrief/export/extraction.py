@@ -15,16 +15,16 @@ from tuibrief.model import Article, Event, Reading
 def lines(pairs: Iterable[tuple[Article, Reading]]) -> Iterator[str]:
     """One line an article, as it comes, then one with the stories over all of them.
 
-    A text that comes a second time keeps its line; its ids get a suffix, so that every event id is unique in the output.
+    A text that comes a second time keeps its line; its ids get a suffix, so that every event id is unique in the
+    output.
     """
     seen: dict[str, int] = {}
     kept: list[tuple[Article, Reading]] = []
     for article, reading in pairs:
         seen[article.id] = times = seen.get(article.id, 0) + 1
-        if times > 1:
-            article, reading = _renamed(article, reading, f"~{times}")
-        kept.append((article, reading))
-        yield orjson.dumps(as_dict(article, reading)).decode()
+        pair = _renamed(article, reading, f"~{times}") if times > 1 else (article, reading)
+        kept.append(pair)
+        yield orjson.dumps(as_dict(*pair)).decode()
     yield orjson.dumps({"stories": [list(s) for s in stories.find_stories(kept)]}).decode()
 
 

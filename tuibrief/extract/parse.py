@@ -1,8 +1,8 @@
 """The parsed text: spaCy's analysis turned once into plain, linked Python objects that every stage works on.
 
-Reading token attributes through spaCy costs 0.1 to 1 µs each, with a string lookup; a stage asks for them many times over.
-One bulk ``to_array`` and plain slots keep all stages together below a third of the pipeline's own time, and stages can
-be tested without spaCy.
+Reading token attributes through spaCy costs 0.1 to 1 µs each, with a string lookup; a stage asks for them many times
+over. One bulk ``to_array`` and plain slots keep all stages together below a third of the pipeline's own time, and
+stages can be tested without spaCy.
 """
 
 from __future__ import annotations
@@ -118,7 +118,8 @@ class Parse:
 # A row a token: start, length, lemma, pos, tag, dep, head (absolute), entity, entity starts, sentence starts.
 Row = tuple[int, int, str, str, str, str, int, str, bool, bool]
 
-# 1:1 stand-ins: the model was trained on plain quotes, dashes and spaces, and line breaks inside a paragraph break nothing.
+# 1:1 stand-ins: the model was trained on plain quotes, dashes and spaces, and line breaks inside a paragraph break
+# nothing.
 _PLAIN = str.maketrans(
     {
         "‘": "'",
@@ -161,7 +162,8 @@ def model_name(nlp: Language) -> str:
 
 
 def _chunks(length: int, paragraphs: Sequence[Span]) -> Iterator[tuple[int, int, list[Span]]]:
-    """Stretches of whole paragraphs of up to CHUNK_CHARACTERS that cover the text; a longer paragraph is one stretch."""
+    """Stretches of whole paragraphs of up to CHUNK_CHARACTERS that cover the text; a longer paragraph is one
+    stretch."""
     start, held = 0, list[Span]()
     for paragraph in paragraphs:
         if held and paragraph.end - start > CHUNK_CHARACTERS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tuibrief.extract import (
@@ -21,7 +21,8 @@ from tuibrief.extract import (
     times,
     types,
 )
-from tuibrief.extract.stages import Argument, Block, BlockKind, Calendar, Cast, Dating, Place, Predicate, Said
+from tuibrief.extract.parse import Parse, model_name
+from tuibrief.extract.stages import Argument, BlockKind, Calendar, Cast, Dating, Layout, Place, Predicate, Said
 from tuibrief.model import (
     Article,
     Attribution,
@@ -30,7 +31,6 @@ from tuibrief.model import (
     Participant,
     Reading,
     Role,
-    Span,
     Status,
     Time,
     Trigger,
@@ -44,60 +44,82 @@ RULES = "1"
 """The version of the rules: raised whenever a rule changes what is read, so that older readings show as stale."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the stages have found; the lists from ``credits`` on have one entry a predicate."""
+
+    article: Article
+    layout: Layout
+    parse: Parse
+    cast: Cast
+    calendar: Calendar
+    predicates: tuple[Predicate, ...]
+    saids: tuple[Said, ...]
+    credits: tuple[tuple[str, ...], ...]
+    statuses: tuple[Status, ...]
+    types: tuple[EventType, ...]
+    dates: tuple[Dating, ...]
+    places: tuple[tuple[Place, ...], ...]
+
+
 def read(article: Article, nlp: Language) -> Reading:
     """Read one article. ``nlp`` is the loaded pipeline; the result does not depend on the day it runs."""
+    found = _stages(article, nlp)
+    parsed, held = found.parse, found.predicates
+    events = tuple(_event(found, i) for i in range(len(held)))
+    events = happenings.share(parsed, held, events)
+    lines = headline.find_headlines(parsed, found.cast, held, found.saids, events)
+    events = tuple(replace(e, headline=line) for e, line in zip(events, lines, strict=True))
+    marked = core.find_core(parsed, found.layout, held, events)
+    events = tuple(replace(e, core=key) for e, key in zip(events, marked, strict=True))
+    return _reading(found, events, model_name(nlp))
+
+
+def _stages(article: Article, nlp: Language) -> _Found:
     laid = layout.lay_out(article.text, article.title)
-    parsed = parse.parse_of(article.text, parse.rows_of(article.text, laid.paragraphs, nlp), laid.paragraphs)
+    parsed = parse.parse(article.text, laid.paragraphs, nlp)
     named = names.find_names(parsed, laid)
     cast = actors.find_cast(parsed, laid, named)
     calendar = times.find_times(parsed, laid, article.published, article.url)
     found = predicates.find_predicates(parsed, laid, cast)
     saids = attribution.find_attributions(parsed, laid, cast, found)
-    credited = attribution.find_credits(parsed, found, saids)
     statuses = status.find_statuses(parsed, found, saids)
-    kinds = types.find_types(parsed, cast, found, statuses)
-    dates = dating.find_dates(parsed, calendar, found, statuses)
-    where = places.find_places(parsed, cast, named, found)
-    events = tuple(
-        _event(article, parsed, cast, *row) for row in zip(found, credited, statuses, kinds, dates, where, strict=True)
+    return _Found(
+        article=article,
+        layout=laid,
+        parse=parsed,
+        cast=cast,
+        calendar=calendar,
+        predicates=found,
+        saids=saids,
+        credits=attribution.find_credits(parsed, found, saids),
+        statuses=statuses,
+        types=types.find_types(parsed, cast, found, statuses),
+        dates=dating.find_dates(parsed, calendar, found, statuses),
+        places=places.find_places(parsed, cast, named, found),
     )
-    events = happenings.share(parsed, found, events)
-    lines = headline.find_headlines(parsed, cast, found, saids, events)
-    events = tuple(replace(e, headline=line) for e, line in zip(events, lines, strict=True))
-    marked = core.find_core(parsed, laid, found, events)
-    events = tuple(replace(e, core=key) for e, key in zip(events, marked, strict=True))
-    return _reading(article, laid.blocks, laid.title, cast, calendar, parsed, saids, events, nlp)
 
 
-def _event(
-    article: Article,
-    parsed: parse.Parse,
-    cast: Cast,
-    predicate: Predicate,
-    credited: tuple[str, ...],
-    status: Status,
-    kind: EventType,
-    dating: Dating,
-    places: tuple[Place, ...],
-) -> Event:
-    trigger = parsed.span(predicate.first, predicate.last)
-    clause = parsed.span(*predicate.clause)
+def _event(found: _Found, index: int) -> Event:
+    predicate, dating_, places_ = found.predicates[index], found.dates[index], found.places[index]
+    trigger = found.parse.span(predicate.first, predicate.last)
+    clause = found.parse.span(*predicate.clause)
     return Event(
-        id=event_id(article.id, *trigger),
+        id=event_id(found.article.id, *trigger),
         start=min(clause.start, trigger.start),
         end=max(clause.end, trigger.end),
         trigger=Trigger(*trigger, predicate.lemma),
-        type=kind,
+        type=found.types[index],
         headline="",
-        who=_names(cast, predicate, Role.WHO),
-        whom=_names(cast, predicate, Role.WHOM),
-        participants=tuple(p for a in predicate.arguments for p in _participants(parsed, cast, a)),
-        when=dating.when,
-        where=tuple(dict.fromkeys(p.name for p in places)),
-        according_to=credited,
-        status=status,
-        when_spans=dating.spans,
-        where_spans=tuple(p.span for p in places),
+        who=_names(found.cast, predicate, Role.WHO),
+        whom=_names(found.cast, predicate, Role.WHOM),
+        participants=tuple(p for a in predicate.arguments for p in _participants(found, a)),
+        when=dating_.when,
+        where=tuple(dict.fromkeys(p.name for p in places_)),
+        according_to=found.credits[index],
+        status=found.statuses[index],
+        when_spans=dating_.spans,
+        where_spans=tuple(p.span for p in places_),
     )
 
 
@@ -110,41 +132,33 @@ def _names(cast: Cast, predicate: Predicate, role: Role) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _participants(parsed: parse.Parse, cast: Cast, argument: Argument) -> list[Participant]:
-    span = parsed.span(argument.first, argument.last)
-    mention = cast.at(argument.head)
-    names = cast.names(mention) if mention else ()
-    return [Participant(argument.role, *span, name) for name in names or (None,)]
+def _participants(found: _Found, argument: Argument) -> list[Participant]:
+    span = found.parse.span(argument.first, argument.last)
+    mention = found.cast.at(argument.head)
+    named = found.cast.names(mention) if mention else ()
+    return [Participant(argument.role, *span, name) for name in named or (None,)]
 
 
-def _reading(
-    article: Article,
-    blocks: tuple[Block, ...],
-    title: Span | None,
-    cast: Cast,
-    calendar: Calendar,
-    parsed: parse.Parse,
-    saids: tuple[Said, ...],
-    events: tuple[Event, ...],
-    nlp: Language,
-) -> Reading:
-    def spoken(said: Said) -> list[Attribution]:
-        source = parsed.span(*said.source) if said.source else None
-        cue = parsed.span(*said.cue) if said.cue else None
-        return [Attribution(source, cue, said.content, said.names[0] if said.names else None)]
+def _attribution(parsed: Parse, said: Said) -> Attribution:
+    source = parsed.span(*said.source) if said.source else None
+    cue = parsed.span(*said.cue) if said.cue else None
+    return Attribution(source, cue, said.content, said.names[0] if said.names else None)
 
+
+def _reading(found: _Found, events: tuple[Event, ...], model: str) -> Reading:
+    article, blocks, title = found.article, found.layout.blocks, found.layout.title
     return Reading(
         article=article.id,
-        model=parse.model_name(nlp),
+        model=model,
         rules=RULES,
         language="en",
-        published=calendar.published,
-        published_basis=calendar.basis,
+        published=found.calendar.published,
+        published_basis=found.calendar.basis,
         title=article.title or (" ".join(title.of(article.text).split()) if title else None),
         paragraphs=tuple(b.span for b in blocks),
         headings=tuple(b.span for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)),
-        times=tuple(Time(t.start, t.end, t.type, t.value) for t in calendar.times),
-        actors=cast.actors,
-        attributions=tuple(a for s in saids for a in spoken(s)),
+        times=tuple(Time(t.start, t.end, t.type, t.value) for t in found.calendar.times),
+        actors=found.cast.actors,
+        attributions=tuple(_attribution(found.parse, said) for said in found.saids),
         events=events,
     )

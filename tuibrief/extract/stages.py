@@ -56,9 +56,9 @@ class Block:
 class Layout:
     """The article's blocks in order (they never overlap; white space between them belongs to none) and its quotations.
 
-    ``quotations`` are character spans of the words between quotation marks, the marks left out; a quotation that runs on
-    over several paragraphs (each opening anew) is one group of spans. ``dateline`` is the place-and-date opening of a first
-    paragraph ("SEOUL, Oct 22 (Reuters) -") or a line of its own.
+    ``quotations`` are character spans of the words between quotation marks, the marks left out; a quotation that
+    runs on over several paragraphs (each opening anew) is one group of spans. ``dateline`` is the place-and-date
+    opening of a first paragraph ("SEOUL, Oct 22 (Reuters) -") or a line of its own.
     """
 
     text: str
@@ -123,8 +123,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who stands in the article, and where. ``by_token`` maps the index of every token inside a mention to the innermost
-    mention that holds it."""
+    """Who stands in the article, and where. ``by_token`` maps the index of every token inside a mention to the
+    innermost mention that holds it."""
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
@@ -142,7 +142,8 @@ class Cast:
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time expression: tokens, characters, TIMEX3 type and value, and what it is in EDTF (None for a length or a set
-    that names no stretch of the calendar). ``anchored`` is False where it hangs on an event ("a week before the visit")."""
+    that names no stretch of the calendar). ``anchored`` is False where it hangs on an event ("a week before the
+    visit")."""
 
     first: int
     last: int
@@ -186,11 +187,12 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A word that names a happening: ``head`` its token, ``first`` to ``last`` the trigger ("took office", "test-fired").
+    """A word that names a happening: ``head`` its token, ``first`` to ``last`` the trigger ("took office",
+    "test-fired").
 
-    ``clause`` is the (first, last) token range of the clause or phrase it was read from. ``governor`` is the index (in the
-    tuple of predicates) of the predicate it hangs on, with ``relation``; ``marker`` is the word between them ("if",
-    "after", "unless", "to"). ``nominal`` tells event nouns from verbs.
+    ``clause`` is the (first, last) token range of the clause or phrase it was read from. ``governor`` is the index
+    (in the tuple of predicates) of the predicate it hangs on, with ``relation``; ``marker`` is the word between them
+    ("if", "after", "unless", "to"). ``nominal`` tells event nouns from verbs.
     """
 
     head: int
@@ -207,8 +209,8 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who is credited with what: token ranges of source and cue, character spans of the content, the cue's predicate (its
-    index) and the source's canonical names (several: "Park and other experts")."""
+    """Who is credited with what: token ranges of source and cue, character spans of the content, the cue's predicate
+    (its index) and the source's canonical names (several: "Park and other experts")."""
 
     source: tuple[int, int] | None
     cue: tuple[int, int] | None
