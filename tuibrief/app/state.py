@@ -1,0 +1,155 @@
+"""Where a person was: layout, article, cursor, filter, bookmarks and half-written notes, one small file a library.
+
+It is written beside the app's loop a moment after a change, whole and atomic, so that a kill or a dropped line costs at most that
+moment. It is never needed: one that is missing, torn or from another version gives a fresh start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+DELAY = 0.4  # seconds from a change to the file: long enough to gather a run of keys
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go back to: an article, an event in it (or none), and the pane."""
+
+    article: str | None = None
+    event: str | None = None
+    pane: str = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that is restored. ``drafts`` are half-written notes by what they are on; ``widths`` are shares of the screen's width."""
+
+    place: Place = Place()
+    all_articles: bool = False
+    core_only: bool = False
+    filter: str = ""
+    zoomed: bool = False
+    articles_open: bool = False
+    theme: str = ""
+    style: str = ""
+    widths: Mapping[str, int] = field(default_factory=dict)
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    bookmarks: Mapping[str, Place] = field(default_factory=dict)
+    filters: tuple[str, ...] = ()
+
+
+def path_for(library: Path, folder: Path) -> Path:
+    """The state file of a library: by its real path, so that a link leads to the same."""
+    real = os.path.realpath(library)
+    return folder / f"app-{hashlib.sha256(real.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.json"
+
+
+def load(path: Path) -> State:
+    """The state in a file; a fresh one where there is none that can be used."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return State()
+    return _typed(found) if isinstance(found, dict) else State()
+
+
+def _typed(found: dict[str, Any]) -> State:
+    default = State()
+    good: dict[str, Any] = {}
+    for name in (f.name for f in fields(State)):
+        value = found.get(name)
+        kind = type(getattr(default, name))
+        if name == "place":
+            good[name] = _place(value)
+        elif name == "bookmarks":
+            good[name] = {k: _place(v) for k, v in value.items()} if isinstance(value, dict) else {}
+        elif name == "drafts":
+            good[name] = {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
+        elif name == "widths":
+            good[name] = {k: v for k, v in value.items() if type(v) is int} if isinstance(value, dict) else {}
+        elif name == "filters":
+            good[name] = tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
+        elif type(value) is kind:
+            good[name] = value
+    return replace(default, **good)
+
+
+def _place(value: object) -> Place:
+    if not isinstance(value, dict):
+        return Place()
+    article, event, pane = value.get("article"), value.get("event"), value.get("pane")
+    return Place(
+        article if isinstance(article, str) else None,
+        event if isinstance(event, str) else None,
+        pane if pane in ("articles", "source", "events", "actor") else "events",
+    )
+
+
+def save(path: Path, state: State) -> None:
+    """Write the state: a temporary file beside it, then a rename. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(descriptor, json.dumps(asdict(state), ensure_ascii=False, default=dict).encode("utf-8", "replace"))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    part.replace(path)
+
+
+class Keeper:
+    """Writes the latest state a moment after it changed, in a thread of its own, so that no key waits for a disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problem: str | None = None
+        self._wanted: State | None = None
+        self._written: State | None = None
+        self._changed = threading.Condition()
+        self._ended = False
+        self._thread: threading.Thread | None = None
+
+    def keep(self, state: State) -> None:
+        """Have this state written soon; only the last of several is. Nothing happens where nothing changed."""
+        with self._changed:
+            if state == (self._wanted or self._written):
+                return
+            self._wanted = state
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="state", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Write what is still waiting, and end."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join(5)
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while self._wanted is None and not self._ended:
+                    self._changed.wait()
+                if self._wanted is not None and not self._ended:
+                    self._changed.wait_for(lambda: self._ended, DELAY)
+                wanted, self._wanted = self._wanted, None
+                ended = self._ended
+            if wanted is not None:
+                try:
+                    save(self.path, wanted)
+                    self._written = wanted
+                except OSError as error:
+                    self.problem = f"Where you were can't be kept ({error.strerror})."
+            if ended:
+                return
