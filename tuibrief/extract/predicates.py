@@ -1,13 +1,41 @@
-"""Stage 5: verbs and event nouns with their participants."""
+"""Stage 5: verbs and event nouns with their participants.
 
+Three parts: which words name a happening (``triggers``), who takes part (``arguments``, ``nominals``), and how
+happenings hang on each other (``clauses``).
+"""
+
+from __future__ import annotations
+
+from tuibrief.extract.arguments import find_arguments
+from tuibrief.extract.clauses import find_clause, find_governor
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import Cast, Layout, Predicate
+from tuibrief.extract.triggers import find_triggers
 
 
 def find_predicates(parse: Parse, layout: Layout, cast: Cast) -> tuple[Predicate, ...]:
-    """The happenings that the article names, in order."""
-    return tuple(
-        Predicate(t.index, t.index, t.index, t.lemma, False, (), (t.index, t.index))
-        for t in parse.tokens
-        if t.pos == "VERB"
-    )
+    """The happenings that the article names, in order of their triggers; no word is the trigger of two."""
+    triggers = find_triggers(parse, cast)
+    owner: dict[int, int] = {}
+    for i, trigger in enumerate(triggers):
+        for token in (trigger.verb, trigger.noun):
+            if token is not None:
+                owner[token.index] = i
+    found = []
+    for i, trigger in enumerate(triggers):
+        governor, relation, marker = find_governor(trigger, owner, i)
+        found.append(
+            Predicate(
+                head=trigger.head.index,
+                first=trigger.first,
+                last=trigger.last,
+                lemma=trigger.lemma,
+                nominal=trigger.verb is None,
+                arguments=find_arguments(parse, cast, trigger),
+                clause=find_clause(parse, trigger),
+                governor=governor,
+                relation=relation,
+                marker=marker,
+            )
+        )
+    return tuple(found)

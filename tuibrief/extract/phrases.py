@@ -1,0 +1,94 @@
+"""Noun phrases: how far one reaches, who is named in it, and whether it stands for someone who can act."""
+
+from __future__ import annotations
+
+from tuibrief.extract.parse import Token
+from tuibrief.extract.stages import Cast
+from tuibrief.extract.words import words
+
+BEFORE = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "case", "advmod", "punct", "npadvmod"}
+)
+PERSONAL = frozenset(
+    "i we you he she they who whom him her them us me himself herself themselves everyone everybody someone anyone".split()
+)
+QUANTITY = frozenset(
+    "thousand hundred dozen million billion number majority group handful score series pair couple team one some many most "
+    "several all both each half third quarter lot rest range part kind type sort member round ton tens".split()
+)
+
+
+def acts(cast: Cast, token: Token) -> bool:
+    """Whether a word stands for someone: an actor of the article, or by its kind."""
+    mention = cast.at(token.index)
+    if mention is not None and mention.actors:
+        return not mention.place or token.pos == "PROPN"
+    if token.entity in ("PERSON", "ORG", "NORP", "GPE"):
+        return True
+    if token.pos == "PRON":
+        return token.lower in PERSONAL
+    return token.lemma.lower() in words("people", "people")
+
+
+def phrase(cast: Cast, head: Token) -> tuple[int, int]:
+    """The first and last token of the short noun phrase: what stands before its head, and the name it is part of."""
+    first, last = head.index, head.index
+    for child in head.children:
+        if child.index < head.index and child.dep in BEFORE:
+            first = min(first, _leftmost(child))
+    mention = cast.at(head.index)
+    if mention is not None and mention.head == head.index:
+        first, last = min(first, mention.first), max(last, mention.last)
+    return first, last
+
+
+def _leftmost(token: Token) -> int:
+    first = token.index
+    stack = [token]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep in ("relcl", "acl", "appos"):
+                continue
+            first = min(first, child.index)
+            stack.append(child)
+    return first
+
+
+def heads_of(cast: Cast, token: Token) -> list[Token]:
+    """Everyone whom a phrase names: each side of "and", those behind "such as", the name set beside a description."""
+    found: list[Token] = []
+    stack = [token]
+    while stack and len(found) < 20:
+        head = _sense(stack.pop(0))
+        found.append(_named(cast, head))
+        for child in head.children:
+            if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+                stack.append(child)
+            elif (
+                child.dep == "prep"
+                and child.lower in ("like", "including", "as")
+                and (child.lower != "as" or any(c.lower == "such" for c in child.children))
+            ):
+                example = child.child("pobj")
+                if example is not None and example.pos == "PROPN":
+                    stack.append(example)
+    return found
+
+
+def _sense(head: Token) -> Token:
+    """ "dozens of workers" are workers, "one of the men" is a man."""
+    if head.lemma.lower() in QUANTITY or head.pos == "NUM":
+        for prep in head.children_of("prep"):
+            inner = prep.child("pobj") if prep.lower == "of" else None
+            if inner is not None:
+                return inner
+    return head
+
+
+def _named(cast: Cast, head: Token) -> Token:
+    """The name beside a description that itself stands for nobody known: "a carrier, Delta, said"."""
+    if cast.at(head.index) is None and head.pos == "NOUN":
+        for child in head.children_of("appos"):
+            if child.pos == "PROPN" and cast.at(child.index) is not None:
+                return child
+    return head
