@@ -1,9 +1,384 @@
-"""Stage 2: proper names."""
+"""Stage 2: proper names, made better and alike over the article.
 
-from tuibrief.extract.parse import Parse
-from tuibrief.extract.stages import Layout, Name
+The model labels each sentence by itself: one person is PERSON here and ORG there, a ship a person, a headline an
+organization. Here its spans are trimmed (titles, articles, possessives) and split (X-Y), what it missed is added, and all
+that are spelled alike get one kind by the evidence of the whole article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from tuibrief.extract.countries import country_named, country_of_capital, country_of_people, fold
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.stages import BlockKind, Layout, Name, NameKind
+from tuibrief.extract.words import words
+
+_KINDS = {
+    "PERSON": NameKind.PERSON,
+    "ORG": NameKind.ORGANIZATION,
+    "GPE": NameKind.PLACE,
+    "LOC": NameKind.PLACE,
+    "FAC": NameKind.PLACE,
+    "NORP": NameKind.PEOPLE,
+    "EVENT": NameKind.OTHER,
+    "PRODUCT": NameKind.OTHER,
+    "WORK_OF_ART": NameKind.OTHER,
+    "LAW": NameKind.OTHER,
+}
+_DASH = frozenset("-–‐‑")
+_SMALL = frozenset("of the and for de la del al el bin ibn van der von da do dos di du y e & in".split())
+
+
+@dataclass(slots=True)
+class _Found:
+    """A candidate: tokens first..last, the model's label ("" where it gave none), and text if less than the tokens'."""
+
+    first: int
+    last: int
+    label: str
+    text: str
+    shout: bool = False  # in a headline's Title Case, where capitals prove nothing
+
+
+@dataclass(slots=True)
+class _Group:
+    """All candidates that are spelled alike."""
+
+    key: str
+    tokens: tuple[str, ...]
+    labels: Counter[str] = field(default_factory=Counter)
+    titled: int = 0
+    thing: int = 0
+    found: list[_Found] = field(default_factory=list)
+    kind: NameKind = NameKind.OTHER
 
 
 def find_names(parse: Parse, layout: Layout) -> tuple[Name, ...]:
-    """The proper names in order."""
-    return ()
+    """The proper names in order; those of a hyphenated pair may share a token ("U.S.-South Korea")."""
+    loud = _title_case(parse, layout)
+    found = _labelled(parse) + _missed(parse)
+    for item in found:
+        item.shout = item.first in loud
+    found = [part for item in found for part in _trim(parse, item)]
+    groups = _group(parse, found)
+    found = [part for item in found for part in _split_pair(parse, item, groups)]
+    groups = _group(parse, found)
+    _decide(groups)
+    names = [Name(f.first, f.last, g.kind, f.text) for g in groups.values() for f in g.found if _stands(f, g, groups)]
+    names = _add_known(parse, names, groups)
+    return tuple(sorted(names, key=lambda n: (n.first, n.last)))
+
+
+def name_key(text: str) -> str:
+    """What makes two spellings one: no case, accents, dots or hyphens, no possessive."""
+    return fold(text.replace("’s", "").replace("'s", ""))
+
+
+def _title_case(parse: Parse, layout: Layout) -> set[int]:
+    """Tokens of headlines in which most words are capitalised, so that a capital tells nothing."""
+    loud: set[int] = set()
+    for sentence in parse.sentences:
+        tokens = [t for t in parse.of(sentence) if t.text[:1].isalpha() and len(t.text) > 3]
+        if len(tokens) < 3:
+            continue
+        upper = sum(t.text[0].isupper() for t in tokens)
+        if upper >= 0.75 * len(tokens) and upper >= 3 and tokens[-1].index - tokens[0].index >= 3:
+            kind = layout.blocks[sentence.paragraph].kind if sentence.paragraph < len(layout.blocks) else BlockKind.BODY
+            lower_verb = any(t.pos in ("VERB", "AUX") and t.text[0].islower() for t in parse.of(sentence))
+            if kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.OTHER) or not lower_verb:
+                loud.update(range(sentence.first, sentence.last + 1))
+    return loud
+
+
+def _labelled(parse: Parse) -> list[_Found]:
+    """The model's own spans."""
+    found: list[_Found] = []
+    first = None
+    for token in [*parse.tokens, None]:
+        if first is not None and (
+            token is None or token.entity_starts or token.entity != first.entity or token.sentence != first.sentence
+        ):
+            last = (token.index if token else len(parse.tokens)) - 1
+            if first.entity in _KINDS:
+                found.append(_Found(first.index, last, first.entity, ""))
+            first = None
+        if token is not None and token.entity and first is None:
+            first = token
+    return found
+
+
+def _missed(parse: Parse) -> list[_Found]:
+    """Runs of proper nouns without a label: "Prime Minister, Ada Obi", an acronym in brackets."""
+    found: list[_Found] = []
+    run: list[Token] = []
+    for token in [*parse.tokens, None]:
+        if token and not token.entity and token.tag in ("NNP", "NNPS") and token.text[:1].isupper():
+            if run and token.sentence != run[-1].sentence:
+                found.append(_Found(run[0].index, run[-1].index, "", ""))
+                run = []
+            run.append(token)
+        elif run and not (token and token.lower in _SMALL and _goes_on(parse, token)):
+            found.append(_Found(run[0].index, run[-1].index, "", ""))
+            run = []
+        elif run and token:
+            run.append(token)
+    return found
+
+
+def _goes_on(parse: Parse, token: Token) -> bool:
+    after = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
+    return (
+        token.lower in ("of", "de", "la", "del", "bin", "van", "von", "al")
+        and after is not None
+        and after.sentence == token.sentence
+        and not after.entity
+        and after.tag in ("NNP", "NNPS")
+    )
+
+
+def _trim(parse: Parse, item: _Found) -> list[_Found]:
+    """Cut what is no part of the name off both ends; a title and a nationality before it go their own ways."""
+    titles = words("names", "titles")
+    first, last = item.first, item.last
+    tokens = parse.tokens
+    while first <= last and (
+        tokens[first].pos in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PART", "PRON", "NUM")
+        and not (tokens[first].pos == "NUM" and first < last)
+        and tokens[first].lower not in ("al", "el", "de", "van", "von", "la")
+    ):
+        first += 1
+    while first <= last and (
+        tokens[last].pos in ("PUNCT", "SPACE", "ADP", "CCONJ", "PART", "DET")
+        or tokens[last].lower in ("'s", "'")
+        or not any(map(str.isalnum, tokens[last].text))
+    ):
+        last -= 1
+    parts: list[_Found] = []
+    if item.label in ("PERSON", "ORG", "", "WORK_OF_ART") and first < last:
+        first = _past_titles(parse, first, last, item.label, titles, parts)
+    if first > last or (first == last and tokens[first].lower.rstrip(".") in titles):
+        return parts
+    if not any(t.text[:1].isupper() or not t.text.isascii() for t in tokens[first : last + 1]):
+        return parts
+    text = parse.words(first, last)
+    for end in ("'s", "’s"):
+        text = text.removesuffix(end)
+    parts.append(_Found(first, last, item.label, " ".join(text.split()), item.shout))
+    return parts
+
+
+def _past_titles(parse: Parse, first: int, last: int, label: str, titles: frozenset[str], parts: list[_Found]) -> int:
+    """The first token after titles and nationalities ("South Korean President" Lee); the nationality is a part."""
+    tokens = parse.tokens
+    start = first
+    for width in (2, 1):
+        if first + width > last:
+            continue
+        people = parse.words(first, first + width - 1)
+        after = tokens[first + width].lower.rstrip(".")
+        if after in titles and (country_of_people(people) or country_named(people)):
+            parts.append(_Found(first, first + width - 1, "NORP", people))
+            first += width
+            break
+    moved = first
+    while moved < last and tokens[moved].lower.rstrip(".") in titles:
+        moved += 1
+    heads = words("names", "organizations") | words("names", "forms")
+    if tokens[last].lower in heads and label != "PERSON":
+        return start  # "Foreign Ministry", "Premier League", "Captain Cook Society": the title is the name's own
+    if label == "" and moved == last and first == last:
+        return start
+    return moved
+
+
+def _group(parse: Parse, found: list[_Found]) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+    for item in found:
+        key = name_key(item.text)
+        if not key:
+            continue
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = _Group(key, tuple(key.split()))
+        group.found.append(item)
+        if not item.shout:
+            group.labels[item.label] += 1
+            group.titled += _is_titled(parse, item)
+            group.thing += _is_thing(parse, item)
+    return groups
+
+
+def _is_titled(parse: Parse, item: _Found) -> bool:
+    """Whether a title stands before the name, with a comma between at most."""
+    before = item.first - 1
+    if before >= 0 and parse.tokens[before].text == ",":
+        before -= 1
+    if before < 0 or parse.tokens[before].sentence != parse.tokens[item.first].sentence:
+        return False
+    token = parse.tokens[before]
+    if token.index != item.first - 1 and not token.text[0].isupper():
+        return False
+    return token.lower.rstrip(".") in words("names", "marking_titles") and token.tag != "VB"
+
+
+def _is_thing(parse: Parse, item: _Found) -> bool:
+    """Whether the name stands as a ship's, a weapon's or a product's: "the destroyers, the X and Y", "the Y missile"."""
+    things = words("names", "things")
+    tokens = parse.tokens
+    head = tokens[item.last]
+    for token in tokens[item.first : item.last + 1]:
+        if not item.first <= token.head.index <= item.last:
+            head = token
+    steps = 0
+    while head.dep in ("conj", "appos") and steps < 4:
+        head = head.head
+        if head.dep != "conj" and head.pos == "NOUN" and (head.lemma in things or head.lower in things):
+            return True
+        steps += 1
+    after = tokens[item.last + 1] if item.last + 1 < len(tokens) else None
+    if after is not None and after.pos == "NOUN" and after.lemma in things and after.head is not after:
+        return item.label not in ("GPE", "NORP", "LOC")
+    before = tokens[item.first - 1] if item.first else None
+    return before is not None and before.pos == "NOUN" and before.lemma in things and item.label == "PRODUCT"
+
+
+def _split_pair(parse: Parse, item: _Found, groups: dict[str, _Group]) -> list[_Found]:
+    """X-Y into X and Y where both are names by themselves; a name with a hyphen of its own stays whole."""
+    if not any(c in item.text for c in _DASH):
+        return [item]
+    for at, char in enumerate(item.text):
+        if char not in _DASH:
+            continue
+        left, right = item.text[:at].strip(), item.text[at + 1 :].strip()
+        if not (left[:1].isupper() and right[:1]):
+            continue
+        if right[:1].isupper() and _known(left, groups) and _known(right, groups):
+            start = parse.tokens[item.first].start
+            cut = next((i for i in range(item.first, item.last + 1) if parse.tokens[i].end - start > at), item.last)
+            after = cut + 1 if parse.tokens[cut].text in _DASH else cut
+            before = max(item.first, cut - 1) if after != cut else cut
+            return [
+                _Found(item.first, before, _label_of(left, groups), left, item.shout),
+                _Found(min(after, item.last), item.last, _label_of(right, groups), right, item.shout),
+            ]
+        if right.islower() and right in ("led", "based", "backed", "born", "owned", "made", "allied"):
+            return (
+                [_Found(item.first, item.last, _label_of(left, groups), left, item.shout)]
+                if _known(left, groups)
+                else []
+            )
+    return [item]
+
+
+def _known(text: str, groups: dict[str, _Group]) -> bool:
+    key = name_key(text)
+    if key in groups or country_named(text) or country_of_capital(text):
+        return True
+    return any(g.tokens[-1] == key or g.tokens[0] == key for g in groups.values() if g.labels["PERSON"])
+
+
+def _label_of(text: str, groups: dict[str, _Group]) -> str:
+    if country_named(text) or country_of_capital(text):
+        return "GPE"
+    group = groups.get(name_key(text))
+    return group.labels.most_common(1)[0][0] if group and group.labels else "PERSON"
+
+
+def _decide(groups: dict[str, _Group]) -> None:
+    """One kind for all that are spelled alike: what the words themselves say, then the model's votes, then a name's longer
+    form elsewhere."""
+    for group in groups.values():
+        group.kind = _own_kind(group)
+    longer: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups.values():
+        if len(group.tokens) > 1:
+            for token in set(group.tokens):
+                longer[token].append(group)
+    for group in groups.values():
+        if len(group.tokens) != 1 or group.kind in (NameKind.COUNTRY, NameKind.PEOPLE):
+            continue
+        if group.found[0].text.isupper() and len(group.key) > 1:
+            people: list[_Group] = []  # an acronym is nobody's given name
+        else:
+            people = [g for g in longer[group.key] if g.kind is NameKind.PERSON]
+        bodies = [g for g in longer[group.key] if g.kind is NameKind.ORGANIZATION and g.tokens[0] == group.key]
+        capital = country_of_capital(group.key) is not None
+        if people and not (bodies and group.labels["ORG"] > group.labels["PERSON"]):
+            if not capital or group.labels["PERSON"] > group.labels["GPE"]:
+                group.kind = NameKind.PERSON
+        elif bodies and group.kind is not NameKind.PLACE:
+            group.kind = NameKind.ORGANIZATION
+
+
+def _own_kind(group: _Group) -> NameKind:
+    text = group.found[0].text
+    labels = group.labels
+    if (country := country_named(text)) and not (labels["PERSON"] > labels["GPE"] + labels["NORP"] and country):
+        bare = text.replace(".", "")
+        if len(bare) > 4 or not bare.isupper() or "." in text or labels["GPE"] or not labels["ORG"]:
+            return NameKind.COUNTRY
+    if group.thing and group.thing >= labels.total() / 2:
+        return NameKind.OTHER
+    heads, forms = words("names", "organizations"), words("names", "forms")
+    last = group.tokens[-1]
+    many = len(group.tokens) > 1
+    if many and (last in heads or last in forms or group.tokens[0] in ("ministry", "department", "university", "bank")):
+        return NameKind.ORGANIZATION
+    if many and any(t in heads for t in group.tokens[:-1]) and "of" in group.tokens:
+        return NameKind.ORGANIZATION
+    if group.titled:
+        return NameKind.PERSON
+    if not labels:
+        return _KINDS.get(group.found[0].label, NameKind.OTHER)
+    if labels["NORP"] and labels["NORP"] >= labels.total() / 2 or (country_of_people(text) and not many):
+        return NameKind.PEOPLE
+    label, _ = min(labels.items(), key=lambda row: (row[0] == "", -row[1], row[0]))
+    if label == "PERSON" and any(c.isdigit() for c in text):
+        return NameKind.OTHER
+    if label:
+        return _KINDS[label]
+    return NameKind.ORGANIZATION if _is_acronym(text) else NameKind.OTHER
+
+
+def _is_acronym(text: str) -> bool:
+    bare = text.replace(".", "")
+    return 2 <= len(bare) <= 6 and bare.isupper()
+
+
+def _stands(item: _Found, group: _Group, groups: dict[str, _Group]) -> bool:
+    """Whether a candidate is a name: one in Title Case must be known from the text or the atlas; a run without a label
+    must have evidence."""
+    if item.shout:
+        return bool(group.labels) or group.kind is NameKind.COUNTRY or country_of_capital(item.text) is not None
+    if item.label:
+        return True
+    return group.kind is not NameKind.OTHER
+
+
+def _add_known(parse: Parse, names: list[Name], groups: dict[str, _Group]) -> list[Name]:
+    """Find known names where neither label nor tag gave them: in headlines, or misread as common words."""
+    taken = {i for n in names for i in range(n.first, n.last + 1)}
+    book: dict[str, list[tuple[tuple[str, ...], NameKind]]] = defaultdict(list)
+    for name in {(name_key(n.text), n.kind): n for n in names}.values():
+        tokens = tuple(t.lower for t in parse.tokens[name.first : name.last + 1] if t.lower not in ("'s",))
+        if name.kind is not NameKind.PEOPLE and tokens:
+            book[tokens[0]].append((tokens, name.kind))
+    for forms in book.values():
+        forms.sort(key=lambda form: -len(form[0]))
+    added = list(names)
+    for token in parse.tokens:
+        if token.index in taken or token.lower not in book or not token.text[0].isupper():
+            continue
+        for tokens, kind in book[token.lower]:
+            stretch = parse.tokens[token.index : token.index + len(tokens)]
+            if tuple(t.lower for t in stretch) != tokens or any(t.index in taken for t in stretch):
+                continue
+            if len(tokens) == 1 and token.pos not in ("PROPN", "NOUN", "ADJ", "X", "INTJ"):
+                continue
+            last = stretch[-1].index
+            added.append(Name(token.index, last, kind, parse.words(token.index, last)))
+            taken.update(t.index for t in stretch)
+            break
+    return added
