@@ -12,6 +12,7 @@ from tuibrief.extract import (
     dating,
     happenings,
     headline,
+    language,
     layout,
     names,
     parse,
@@ -49,6 +50,8 @@ class _Found:
     """What the stages have found; the lists from ``credits`` on have one entry a predicate."""
 
     article: Article
+    language: str
+    notice: str | None
     layout: Layout
     parse: Parse
     cast: Cast
@@ -65,6 +68,8 @@ class _Found:
 def read(article: Article, nlp: Language) -> Reading:
     """Read one article. ``nlp`` is the loaded pipeline; the result does not depend on the day it runs."""
     found = _stages(article, nlp)
+    if found.notice:
+        return _reading(found, (), model_name(nlp))
     parsed, held = found.parse, found.predicates
     events = tuple(_event(found, i) for i in range(len(held)))
     events = happenings.share(parsed, held, events)
@@ -77,7 +82,10 @@ def read(article: Article, nlp: Language) -> Reading:
 
 def _stages(article: Article, nlp: Language) -> _Found:
     laid = layout.lay_out(article.text, article.title)
-    parsed = parse.parse(article.text, laid.paragraphs, nlp)
+    tongue = language.language_of(article.text)
+    notice = language.notice_of(laid, tongue)
+    # What can't be read goes through the same stages as a text without a word.
+    parsed = Parse(article.text, (), ()) if notice else parse.parse(article.text, laid.paragraphs, nlp)
     named = names.find_names(parsed, laid)
     cast = actors.find_cast(parsed, laid, named)
     calendar = times.find_times(parsed, laid, article.published, article.url)
@@ -86,6 +94,8 @@ def _stages(article: Article, nlp: Language) -> _Found:
     statuses = status.find_statuses(parsed, found, saids)
     return _Found(
         article=article,
+        language=tongue,
+        notice=notice,
         layout=laid,
         parse=parsed,
         cast=cast,
@@ -151,7 +161,7 @@ def _reading(found: _Found, events: tuple[Event, ...], model: str) -> Reading:
         article=article.id,
         model=model,
         rules=RULES,
-        language="en",
+        language=found.language,
         published=found.calendar.published,
         published_basis=found.calendar.basis,
         title=article.title or (" ".join(title.of(article.text).split()) if title else None),
@@ -161,4 +171,5 @@ def _reading(found: _Found, events: tuple[Event, ...], model: str) -> Reading:
         actors=found.cast.actors,
         attributions=tuple(_attribution(found.parse, said) for said in found.saids),
         events=events,
+        notice=found.notice,
     )

@@ -1,0 +1,92 @@
+"""Before all stages: whether this is English prose, which is what the model and the rules can read.
+
+A language that no model reads, or a table, is kept, browsable and markable, with a plain word that no events were read.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tuibrief.extract.parse import plain
+from tuibrief.extract.stages import Layout
+
+_SAMPLE = 20_000  # characters that are looked at: enough for any language, and a book costs no more than an article
+_ENGLISH = 0.2  # share of function words from which on a text is English without asking
+_SURE = 0.7  # probability below which the language library's answer on a short text is not believed
+
+
+@cache
+def _lexicon() -> tuple[frozenset[str], dict[str, str], dict[str, str], dict[str, str]]:
+    data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("lexicon/language.toml").read_text("utf-8"))
+    return frozenset(data["english"].split()), data["notice"], data["names"], data["same"]
+
+
+def language_of(text: str) -> str:
+    """The text's language as an ISO 639-1 code; "und" where there are no words or none that tell."""
+    function_words = _lexicon()[0]
+    words = re.findall(r"[^\W\d_]+", plain(text[:_SAMPLE]).casefold())
+    if not words:
+        return "und"
+    share = sum(w in function_words for w in words) / len(words)
+    if share >= _ENGLISH:
+        return "en"
+    import py3langid  # 4.5 MB of model, 1 s to load: only where English is in doubt
+
+    code, likelihood = _classified(py3langid, text[:_SAMPLE])
+    if code in {"en", "zxx"} or (likelihood < _SURE and text.isascii()):
+        # A headline or a caption has few function words, and a list of goods has none: English till the contrary shows.
+        return "en"
+    return _lexicon()[3].get(code, code)
+
+
+def _classified(library: Any, text: str) -> tuple[str, float]:
+    """The likeliest language and its probability among the first few (softmax of the library's log scores)."""
+    from math import exp
+
+    ranked = library.rank(text.encode("utf-8", "replace").decode("utf-8"))[:5]
+    best = ranked[0][1]
+    return str(ranked[0][0]), 1 / sum(exp(max(score - best, -700)) for _, score in ranked)
+
+
+def notice_of(layout: Layout, language: str) -> str | None:
+    """A plain word where the text is not to be read for events, else None."""
+    notices = _lexicon()[1]
+    if language == "und":
+        return notices["empty"]
+    if _is_figures(layout):
+        return notices["table"]
+    if language != "en":
+        return notices["language"].format(language=_language_name(language))
+    return None if _is_prose(layout) else notices["table"]
+
+
+def _is_figures(layout: Layout) -> bool:
+    """Whether figures make up a good part of a longer text, whatever its few words are taken for."""
+    sample = layout.text[:_SAMPLE]
+    return len(sample) > 200 and sum(c.isdigit() for c in sample) > 0.15 * len(sample)
+
+
+def _is_prose(layout: Layout) -> bool:
+    """Whether most of a longer text stands in blocks that read as sentences: words, not figures, with small words
+    between."""
+    function_words = _lexicon()[0]
+    prose = total = 0
+    for block in layout.blocks:
+        piece = layout.text[block.start : block.end]
+        words = re.findall(r"[^\W\d_]+", plain(piece).casefold())
+        figures = sum(c.isdigit() for c in piece)
+        total += len(piece)
+        small = sum(w in function_words for w in words)
+        if len(words) >= 5 and figures < 0.2 * len(piece) and small >= 0.12 * len(words):
+            prose += len(piece)
+        if total >= _SAMPLE:
+            break
+    return total < 200 or prose >= 0.3 * total
+
+
+def _language_name(code: str) -> str:
+    return _lexicon()[2].get(code, f"the language “{code}”")
