@@ -1,0 +1,176 @@
+"""What every dialog is made of: a box in the middle with a title, a list to choose from, and keys of its own.
+
+All words are drawn from ``rich.text.Text`` or segments that went through ``text.safe``: nothing is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from rich.segment import Segment
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tuibrief import text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line to choose: its words, what stands at its right edge, and what it stands for."""
+
+    words: str
+    aside: str = ""
+    value: object = None
+
+
+class Choices(Widget, can_focus=False):
+    """A short list with a cursor. The dialog moves it; the mouse may choose."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor", "choices--aside", "choices--cursor-aside"}
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        super().__init__()
+        self.rows = tuple(rows)
+        self.cursor = 0
+        self._top = 0
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def show(self, rows: Sequence[Row], cursor: int = 0) -> None:
+        """Put other rows there."""
+        self.rows = tuple(rows)
+        self.cursor = max(0, min(cursor, len(self.rows) - 1))
+        self._top = 0
+        self._follow()
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """Move the cursor, to the ends at most."""
+        self.cursor = max(0, min(self.cursor + by, len(self.rows) - 1))
+        self._follow()
+        self.refresh()
+
+    def _follow(self) -> None:
+        height = max(1, self.size.height)
+        self._top = max(min(self._top, self.cursor), self.cursor - height + 1)
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        self._follow()
+        at, width = self._top + y, self.size.width
+        if at >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        row = self.rows[at]
+        here = at == self.cursor
+        plain = self.get_component_rich_style("choices--cursor") if here else self.rich_style
+        quiet = self.get_component_rich_style("choices--cursor-aside" if here else "choices--aside")
+        aside = text.clip(text.safe(row.aside), width // 2)
+        mark = "▸ " if here else "  "
+        words = text.fit(mark + text.safe(row.words), max(0, width - text.width(aside) - 2))
+        return Strip([Segment(words, plain), Segment(f" {aside} ", quiet)]).adjust_cell_length(width, plain)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose by the mouse."""
+        at = self._top + event.y
+        if at < len(self.rows):
+            self.cursor = at
+            self.refresh()
+            self.post_message(self.Chosen())
+
+
+class Dialog(ModalScreen[T]):
+    """A box over the panes. Strokes come to ``stroke`` before Textual sees them; escape closes with nothing."""
+
+    AUTO_FOCUS = None
+    title_words = ""
+    hint = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, body, hint."""
+        with Vertical(id="box"):
+            yield Static(Text(text.safe(self.title_words)), id="box-title")
+            yield from self.body()
+            if self.hint:
+                yield Static(Text(self.hint), id="box-hint")
+
+    def body(self) -> ComposeResult:
+        """What stands between title and hint."""
+        yield from ()
+
+    def stroke(self, key: str) -> bool:
+        """Take a stroke; True where nothing else is to see it."""
+        if key in ("escape", "ctrl+c"):
+            self.dismiss(None)
+            return True
+        return False
+
+
+class Choosing(Dialog[T]):
+    """A dialog whose keys move a list: arrows, ctrl+n and ctrl+p, pages, and where nothing is typed also j and k."""
+
+    choices: Choices
+    letters = False
+
+    def stroke(self, key: str) -> bool:
+        """Move the list, or leave the stroke to others."""
+        steps = {
+            "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "ctrl+d": 5, "ctrl+u": -5,
+        }  # fmt: skip
+        if self.letters:
+            steps |= {"j": 1, "k": -1, "G": 10**6, "g": -(10**6), "home": -(10**6), "end": 10**6}
+        if key in steps:
+            self.choices.move(steps[key])
+            self.moved()
+            return True
+        if key == "enter":
+            self.choose()
+            return True
+        return super().stroke(key)
+
+    def moved(self) -> None:
+        """The cursor stands elsewhere now."""
+
+    def choose(self) -> None:
+        """The row under the cursor was chosen."""
+
+    def on_choices_chosen(self) -> None:
+        """A row was clicked."""
+        self.choose()
+
+
+class Confirm(Dialog[bool]):
+    """One question, answered by y or n."""
+
+    hint = "y yes · n no"
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.title_words = question
+
+    def stroke(self, key: str) -> bool:
+        """Yes or no; anything else waits."""
+        if key in ("y", "Y", "enter"):
+            self.dismiss(True)
+        elif key in ("n", "N", "escape", "q", "ctrl+c"):
+            self.dismiss(False)
+        return True
+
+
+Answer = Callable[[T | None], None]

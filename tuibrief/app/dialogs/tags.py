@@ -1,0 +1,95 @@
+"""Tagging: the tags that stand, to be added to or struck out, with completion from those in use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from tuibrief.app.dialogs.box import Choices, Choosing, Row
+
+_APART = re.compile(r"[\s,]+")
+
+
+def split(typed: str) -> tuple[str, ...]:
+    """The tags in what was typed: parted by blanks or commas, a leading # dropped, each once, in order."""
+    return tuple(dict.fromkeys(word.lstrip("#") for word in _APART.split(typed) if word.lstrip("#")))
+
+
+def complete(typed: str, tag: str) -> str:
+    """What stands in the line when the word at its end is made this tag."""
+    return typed[: len(typed) - len(_APART.split(typed)[-1])] + tag + " "
+
+
+def matching(typed: str, used: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Tags in use that fit the word at the end: those that begin with it first, then those that hold it; the most used first."""
+    word = _APART.split(typed)[-1].lstrip("#").casefold()
+    taken = set(split(typed)) - ({word} if word not in used else set())
+    found = [(t, n) for t, n in used.items() if word in t.casefold() and t not in taken]
+    return sorted(found, key=lambda f: (not f[0].casefold().startswith(word), -f[1], f[0].casefold()))
+
+
+class TagDialog(Choosing[tuple[str, ...] | None]):
+    """A line with the present tags. Gives all that stand in it at the end: what is new is added, what is gone taken off."""
+
+    hint = "enter keep · tab complete · delete a word to take its tag off · esc leave as it was"
+
+    def __init__(self, what: str, present: tuple[str, ...], used: Mapping[str, int]) -> None:
+        super().__init__()
+        self.title_words = f"Tags of {what}"
+        self._present = present
+        self._used = used
+        self._chosen = False
+
+    def body(self) -> ComposeResult:
+        """The line, and the tags in use."""
+        line = Input(" ".join((*self._present, "")), id="tag-line", select_on_focus=False, compact=True)
+        line.cursor_blink = False
+        yield line
+        self.choices = Choices()
+        yield self.choices
+
+    def on_mount(self) -> None:
+        """Ready to type at the end of the line."""
+        line = self.query_one(Input)
+        line.cursor_position = len(line.value)
+        line.focus()
+        self._offer(line.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what fits."""
+        self._offer(event.value)
+
+    def moved(self) -> None:
+        """Arrows have gone into the list: enter takes its row now."""
+        self._chosen = True
+
+    def choose(self) -> None:
+        """Enter: the row that the arrows went to, else the line as it stands."""
+        if self._chosen and self.choices.row:
+            self._complete()
+        else:
+            self.dismiss(split(self.query_one(Input).value))
+
+    def on_choices_chosen(self) -> None:
+        """A click completes."""
+        self._complete()
+
+    def stroke(self, key: str) -> bool:
+        """Tab completes; the rest is typing or moving."""
+        if key == "tab":
+            self._complete()
+            return True
+        return super().stroke(key) if key not in ("ctrl+d", "ctrl+u") else False
+
+    def _offer(self, typed: str) -> None:
+        self._chosen = False
+        self.choices.show([Row(tag, f"{count}×", tag) for tag, count in matching(typed, self._used)])
+
+    def _complete(self) -> None:
+        row, line = self.choices.row, self.query_one(Input)
+        if row is not None:
+            line.value = complete(line.value, str(row.value))
+            line.cursor_position = len(line.value)

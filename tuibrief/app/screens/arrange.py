@@ -1,0 +1,68 @@
+"""Which panes stand on the screen, and how wide: a function of its size and of what the person is doing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PANES = ("articles", "source", "events", "actor")
+TITLES = {"articles": "Articles", "source": "Source", "events": "Events", "actor": "Actor"}
+# Shares of the width. Source gets what makes a comfortable measure, Events what a headline needs.
+SHARES = {"articles": 24, "source": 38, "events": 38, "actor": 24}
+LEAST = 14  # columns below which a pane says nothing any more
+SMALLEST = (20, 5)  # columns and rows below which there is only a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The panes from left to right with their columns, and whether the lines at top and bottom have room."""
+
+    panes: tuple[tuple[str, int], ...]
+    top: bool
+    foot: bool
+    too_small: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The panes that are on the screen."""
+        return tuple(name for name, _ in self.panes)
+
+
+def fitting(columns: int) -> int:
+    """How many panes stand side by side: four from 160 columns, three from 120, two from 80, else one."""
+    return 4 if columns >= 160 else 3 if columns >= 120 else 2 if columns >= 80 else 1
+
+
+def chosen(columns: int, focus: str, *, articles_open: bool, zoomed: bool) -> tuple[str, ...]:
+    """The panes to show. The one in use is always among them; the others are those that go with it."""
+    room = fitting(columns)
+    if zoomed or room == 1:
+        return (focus,)
+    if room == 2:
+        return {"articles": ("articles", "events"), "actor": ("events", "actor")}.get(focus, ("source", "events"))
+    if not (articles_open or focus == "articles"):
+        return ("source", "events", "actor")
+    if room == 4:
+        return PANES
+    return ("articles", "events", "actor") if focus == "actor" else ("articles", "source", "events")
+
+
+def arrange(
+    columns: int,
+    rows: int,
+    focus: str,
+    *,
+    articles_open: bool = False,
+    zoomed: bool = False,
+    shares: Mapping[str, int] | None = None,
+) -> Arrangement:
+    """The whole arrangement; ``shares`` are a person's own (see `SHARES`). Columns add up to the width."""
+    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        return Arrangement(((focus, max(1, columns)),), False, False, too_small=True)
+    names = chosen(columns, focus, articles_open=articles_open, zoomed=zoomed)
+    wanted = {n: max(1, {**SHARES, **(shares or {})}[n]) for n in names}
+    total = sum(wanted.values())
+    room = columns - (len(names) - 1)  # a rule between two panes
+    widths = [max(min(LEAST, room // len(names)), room * wanted[n] // total) for n in names]
+    widths[widths.index(max(widths))] += room - sum(widths)
+    return Arrangement(tuple(zip(names, widths, strict=True)), rows >= 10, rows >= 7)
