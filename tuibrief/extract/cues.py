@@ -1,0 +1,203 @@
+"""Stage 6, first part: the words that credit somebody, and whom they credit.
+
+A cue is a verb ("said"), a noun ("her claim that"), an adjective ("is confident that") or a preposition ("according to").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from tuibrief.extract import lexicons
+from tuibrief.extract.parse import Token
+
+
+class Stance(StrEnum):
+    """What a cue credits its source with."""
+
+    UTTER = "utter"  # words: only these, and views, stand for the article's own voice
+    VIEW = "view"  # a belief, a piece of knowledge, a feeling
+    INTENT = "intent"  # a wish, a plan, a decision
+    SHOW = "show"  # what a poll or a report finds
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of attribution.toml, by shape: lemma -> stance (prepositions: lemma -> stance and the words that lead on)."""
+
+    clause: dict[str, Stance]
+    infinitive: dict[str, Stance]
+    gerund: dict[str, Stance]
+    object: dict[str, Stance]
+    as_: dict[str, Stance]
+    naming: dict[str, Stance]
+    preposition: dict[str, tuple[Stance, frozenset[str]]]
+    with_object: dict[str, frozenset[str]]
+    nouns: dict[str, Stance]
+    adjectives: dict[str, Stance]
+    light: frozenset[str]
+    according: frozenset[str]
+    words_of: frozenset[str]
+    evidence: frozenset[str]
+    own_words: frozenset[str]
+    as_put: frozenset[str]
+    verbs: frozenset[str]
+
+
+def _table(data: dict[str, Any], name: str) -> dict[str, Stance]:
+    return {word: stance for stance in reversed(Stance) for word in data[name].get(stance, "").split()}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words, read once."""
+    data = lexicons.load("attribution")
+
+    def leading(line: str) -> dict[str, frozenset[str]]:
+        return {
+            verb: frozenset(words.split(",")) for verb, _, words in (entry.partition(":") for entry in line.split())
+        }
+
+    preposition = {
+        verb: (stance, words)
+        for stance in reversed(Stance)
+        for verb, words in leading(data["preposition"].get(stance, "")).items()
+    }
+    tables = {name: _table(data, name) for name in ("clause", "infinitive", "gerund", "object", "as", "naming")}
+    with_object = leading(data["preposition"]["object"])
+    phrases = data["phrases"]
+    return Lexicon(
+        clause=tables["clause"],
+        infinitive=tables["infinitive"],
+        gerund=tables["gerund"],
+        object=tables["object"],
+        as_=tables["as"],
+        naming=tables["naming"],
+        preposition=preposition,
+        with_object=with_object,
+        nouns=_table(data, "nouns"),
+        adjectives=_table(data, "adjectives"),
+        light=frozenset(data["nouns"]["light"].split()),
+        according=frozenset(phrases["according"].split()),
+        words_of=frozenset(phrases["words_of"].split()),
+        evidence=frozenset(phrases["evidence_sources"].split()),
+        own_words=frozenset(data["own_words"]["pronouns"].split()),
+        as_put=frozenset(data["clause"]["as_put"].split()),
+        verbs=frozenset().union(*tables.values(), preposition, with_object, data["clause"]["as_put"].split()),
+    )
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token heads a clause."""
+    return token.pos in _VERBAL
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive: "was told", or a bare participle after its noun ("a plan described by her")."""
+    if verb.child("auxpass", "nsubjpass"):
+        return True
+    return (
+        verb.tag == "VBN" and not verb.child("aux", "nsubj") and verb.dep in ("acl", "advcl", "ROOT", "relcl", "amod")
+    )
+
+
+def _antecedent(subject: Token) -> Token:
+    """For "who" in a relative clause, the noun it stands for."""
+    if subject.lower in _RELATIVES:
+        clause: Token | None = subject.head
+        while clause is not None and clause.dep in ("conj", "xcomp", "ccomp"):
+            clause = None if clause.is_root else clause.head
+        if clause is not None and clause.dep in ("relcl", "acl") and not clause.is_root:
+            return clause.head
+    return subject
+
+
+def _agent(verb: Token) -> Token | None:
+    by = verb.child("agent")
+    if by is None:
+        by = next((c for c in verb.children_of("prep") if c.lower == "by"), None)
+    return by.child("pobj") if by else None
+
+
+def actor_of(verb: Token, depth: int = 0) -> Token | None:
+    """The head of the phrase that says or thinks: subject, "by" phrase, or what a dependent verb takes from the one above."""
+    if depth > 6:  # a chain of verbs that deep is a parser's error
+        return None
+    if is_passive(verb):
+        return _agent(verb)
+    subject = verb.child("nsubj", "csubj")
+    if subject is not None:
+        if subject.dep == "csubj" or (subject.lower in ("it", "there", "this", "what") and verb.dep == "relcl"):
+            return None
+        return _antecedent(subject)
+    if verb.is_root:
+        return None
+    above = verb.head
+    if verb.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
+        return above if verb.tag in ("VBG", "VBD", "VBN", "VBP", "VBZ") else None
+    if verb.dep == "pcomp" and not above.is_root:
+        return _patient_or_actor(above.head, depth)
+    if is_verb(above):
+        if (
+            verb.dep == "xcomp"
+            and (goal := above.child("dobj"))
+            and above.lemma not in ("promise", "take", "use", "make")
+        ):
+            return goal
+        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
+            return _patient_or_actor(above, depth)
+    return None
+
+
+def _patient_or_actor(verb: Token, depth: int) -> Token | None:
+    """Whom a verb below takes for its subject: the surface subject, in the passive too ("was quoted as saying")."""
+    surface = verb.child("nsubjpass")
+    return _antecedent(surface) if surface else actor_of(verb, depth + 1)
+
+
+_CUT = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
+
+
+def phrase(head: Token, beyond: Token | None = None) -> tuple[int, int]:
+    """The noun phrase of a head: first and last token, clauses, trailing marks and whatever holds ``beyond`` left out."""
+    first, last = head.index, head.index
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        for child in token.children:
+            if child.dep in _CUT or (child.dep in ("punct", "cc") and child.index > head.index) or child is beyond:
+                continue
+            stack.append(child)
+        first, last = min(first, token.index), max(last, token.index)
+    if beyond is not None:
+        if first <= beyond.index < head.index:
+            first = beyond.index + 1
+        if head.index < beyond.index <= last:
+            last = beyond.index - 1
+    return first, max(last, head.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its head token, the token range it covers, what it credits, and the head of its source (None: unnamed)."""
+
+    head: Token
+    first: int
+    last: int
+    stance: Stance
+    source: Token | None
+
+
+def with_particle(verb: Token) -> tuple[int, int]:
+    """The verb with its particle ("pointed out")."""
+    particle = verb.child("prt")
+    if particle is not None and particle.index == verb.index + 1:
+        return verb.index, particle.index
+    return verb.index, verb.index
