@@ -111,7 +111,9 @@ class _Reader:
             # A finite clause under a verb stands alone, but for denials and wishes.
             if lemma in ("deny", "disprove", "refute"):
                 return NEGATED
-            return POSSIBLE if lemma in ("hope", "wish", "propose", "demand", "recommend", "doubt", "fear") else HAPPENED
+            return (
+                POSSIBLE if lemma in ("hope", "wish", "propose", "demand", "recommend", "doubt", "fear") else HAPPENED
+            )
         if listed is not None and (listed is not PLANNED or _infinitive(verb) or verb.tag == "VBG"):
             if lemma in ("expect", "believe") and verb.child("aux") and verb.tag == "VBN":
                 return HAPPENED  # "is believed to have left"
@@ -153,8 +155,27 @@ class _Reader:
         if is_verb(above):
             lemma = above.lemma.lower()
             if prep.lower in ("for", "on", "to", "against", "about") and lemma in (
-                "call", "hope", "wait", "prepare", "push", "press", "appeal", "plan", "plead", "ask", "lobby", "campaign", "aim",
-                "advocate", "look", "warn", "insist", "head", "opt", "vie", "ready",
+                "call",
+                "hope",
+                "wait",
+                "prepare",
+                "push",
+                "press",
+                "appeal",
+                "plan",
+                "plead",
+                "ask",
+                "lobby",
+                "campaign",
+                "aim",
+                "advocate",
+                "look",
+                "warn",
+                "insist",
+                "head",
+                "opt",
+                "vie",
+                "ready",
             ):
                 return PLANNED if lemma in ("prepare", "plan", "wait", "ready") else POSSIBLE
             if prep.lower == "from" and _listed("clause", lemma) is NEGATED:
@@ -212,14 +233,19 @@ class _Reader:
 
 
 def _infinitive(verb: Token) -> bool:
-    return verb.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in verb.children) or (
-        any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    return (
+        verb.tag == "VB"
+        and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+        or (any(c.lower == "to" and c.dep == "aux" for c in verb.children))
     )
 
 
 def _has_own_tense(verb: Token) -> bool:
     """Whether a verb has a subject or auxiliary of its own, so that it shares nothing with its neighbour."""
-    return any(c.dep in ("nsubj", "nsubjpass", "expl") or (c.dep in ("aux", "auxpass") and c.index < verb.index) for c in verb.children) and not (
+    return any(
+        c.dep in ("nsubj", "nsubjpass", "expl") or (c.dep in ("aux", "auxpass") and c.index < verb.index)
+        for c in verb.children
+    ) and not (
         all(c.lower == "to" for c in verb.children if c.dep in ("aux", "auxpass"))
         and not verb.child("nsubj", "nsubjpass", "expl")
     )
@@ -233,7 +259,8 @@ def _denied(noun: Token) -> bool:
 def _conditioned(verb: Token) -> bool:
     """Whether an if-clause hangs on the verb."""
     return any(
-        c.dep == "advcl" and any(m.dep == "mark" and m.lower in ("if", "unless") for m in c.children) for c in verb.children
+        c.dep == "advcl" and any(m.dep == "mark" and m.lower in ("if", "unless") for m in c.children)
+        for c in verb.children
     )
 
 
@@ -242,12 +269,25 @@ def _own_of_verb(verb: Token) -> Status | None:
     found: Status | None = None
     for child in verb.children:
         word, dep = child.lower, child.dep
-        if dep in ("neg", "advmod", "preconj", "cc") and child.index < verb.index + 3 and word in words("status", "adverbs.negated"):
-            if not any(c.lower in words("status", "adverbs.beyond_negation") for c in verb.children if c.index > child.index) and word != "no":
+        if (
+            dep in ("neg", "advmod", "preconj", "cc")
+            and child.index < verb.index + 3
+            and word in words("status", "adverbs.negated")
+        ):
+            if (
+                not any(
+                    c.lower in words("status", "adverbs.beyond_negation")
+                    for c in verb.children
+                    if c.index > child.index
+                )
+                and word != "no"
+            ):
                 return NEGATED
         elif dep == "advmod" and word == "longer" and child.child("neg"):
             return NEGATED
-        elif dep in ("nsubj", "nsubjpass") and (word in ("nobody", "none", "nothing", "no-one", "neither") or _denied(child)):
+        elif dep in ("nsubj", "nsubjpass") and (
+            word in ("nobody", "none", "nothing", "no-one", "neither") or _denied(child)
+        ):
             return NEGATED
         elif dep == "dobj" and (word in ("nothing", "nobody", "none") or _denied(child)):
             return NEGATED

@@ -1,12 +1,218 @@
-"""Stage 8: PLOVER types."""
+"""Stage 8: PLOVER types, by sense and participants.
 
-from tuibrief.extract.parse import Parse
-from tuibrief.extract.stages import Cast, Predicate
-from tuibrief.model import EventType, Status
+The same verb is different things by who does it to whom: a strike by nurses is a protest, by jets an assault, a missile is
+fired in a test or at a town. ``lexicon/types.toml`` lists the senses with their conditions; the first that holds decides, else
+what the word means by itself, else OTHER.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.phrases import acts
+from tuibrief.extract.stages import Argument, Cast, Predicate
+from tuibrief.extract.words import lists, table, words
+from tuibrief.model import ActorKind, EventType, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One row of the lexicon: what a word means where its conditions hold. Empty conditions always hold."""
+
+    type: EventType
+    who: frozenset[str]
+    what: frozenset[str]
+    near: frozenset[str]
+    status: str
+    flags: frozenset[str]
 
 
 def find_types(
     parse: Parse, cast: Cast, predicates: tuple[Predicate, ...], statuses: tuple[Status, ...]
 ) -> tuple[EventType, ...]:
     """One type a predicate."""
-    return tuple(EventType.OTHER for _ in predicates)
+    by_token = {i: n for n, p in enumerate(predicates) for i in range(p.first, p.last + 1)}
+    found: list[EventType] = []
+    for predicate, status in zip(predicates, statuses, strict=True):
+        found.append(_Reading(parse, cast, predicates, by_token, predicate, status).type())
+    return tuple(found)
+
+
+@cache
+def _senses() -> dict[str, tuple[Sense, ...]]:
+    classes = lists("types", "classes")
+    by_word: dict[str, list[Sense]] = {}
+
+    def members(row: dict[str, Any], key: str) -> frozenset[str]:
+        named = frozenset(w for c in row.get(key, "").split() for w in classes[c])
+        return named | frozenset(row.get(f"{key}_word", "").split())
+
+    for row in table("types")["sense"]:
+        flags = {k for k in ("without_whom", "other", "negated", "takes", "object_acts") if row.get(k)}
+        flags |= {"leader"} if row.get("who_kind") == "leader" else set()
+        sense = Sense(
+            EventType(row["type"]), members(row, "who"), members(row, "what"), members(row, "near"),
+            row.get("status", ""), frozenset(flags),
+        )  # fmt: skip
+        for word in row["words"].split():
+            by_word.setdefault(word, []).append(sense)
+    return {word: tuple(rows) for word, rows in by_word.items()}
+
+
+@cache
+def _plain(nominal: bool) -> dict[str, EventType]:
+    found: dict[str, EventType] = {}
+    for name, members in lists("types", "nouns" if nominal else "verbs").items():
+        for word in members:
+            found.setdefault(word, EventType(name))
+    return found
+
+
+class _Reading:
+    """One predicate, and what the conditions ask of it."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        cast: Cast,
+        predicates: tuple[Predicate, ...],
+        by_token: dict[int, int],
+        predicate: Predicate,
+        status: Status,
+    ) -> None:
+        self.parse, self.cast, self.predicates, self.by_token = parse, cast, predicates, by_token
+        self.predicate, self.status = predicate, status
+        self.head = parse.tokens[predicate.head]
+
+    def type(self, depth: int = 0) -> EventType:
+        keys = self._keys()
+        for key in keys:
+            for sense in _senses().get(key, ()):
+                if self._holds(sense):
+                    if "takes" in sense.flags:
+                        return self._of_object(depth) or EventType.OTHER
+                    return sense.type
+        for key in keys:
+            found = _plain(self.predicate.nominal).get(key) or _plain(not self.predicate.nominal).get(key)
+            if found is not None:
+                return found
+        return EventType.OTHER
+
+    def _keys(self) -> list[str]:
+        """The ways to look the word up: the whole of a phrase first, then its noun or verb."""
+        lemma = self.predicate.lemma
+        joined = lemma.replace(" ", "_")
+        keys = [joined]
+        parts = lemma.split(" ")
+        if len(parts) == 2:
+            keys += [parts[1], parts[0]] if parts[1] in _plain(True) else [parts[0]]
+        if "-" in lemma:
+            keys.append(lemma.rsplit("-", 1)[1])
+        return keys
+
+    def _holds(self, sense: Sense) -> bool:
+        flags = sense.flags
+        if sense.who and not self._has((Role.WHO,), sense.who):
+            return False
+        if sense.what and not (self._has((Role.WHAT, Role.WHOM), sense.what) or self._behind(sense.what)):
+            return False
+        if sense.near and not (self._near(sense.near) or self._has((Role.WHO, Role.WHAT), sense.near)):
+            return False
+        if sense.status and self.status.value != sense.status:
+            return False
+        if "negated" in flags and self.status is not Status.NEGATED:
+            return False
+        if "takes" in flags and self._of_object(0) is None:
+            return False
+        if "leader" in flags and not self._led():
+            return False
+        whom = [a for a in self.predicate.arguments if a.role is Role.WHOM]
+        if "without_whom" in flags and whom:
+            return False
+        if "other" in flags and not whom:
+            return False
+        return "object_acts" not in flags or bool(whom)
+
+    def _has(self, roles: tuple[Role, ...], members: frozenset[str]) -> bool:
+        """Whether a participant is one of these, by its own word or one that qualifies it."""
+        return any(
+            a.role in roles and any(w in members for w in _words(self.parse.tokens[a.head]))
+            for a in self.predicate.arguments
+        )
+
+    def _behind(self, members: frozenset[str]) -> bool:
+        """Whether one of these stands behind a preposition at the trigger ("returned to talks", "walked out of talks")."""
+        for token in self._own():
+            stack = [token]
+            while stack:
+                for child in stack.pop().children:
+                    if child.dep in ("prep", "agent"):
+                        stack.append(child)
+                    elif child.dep == "pobj" and any(w in members for w in _words(child)):
+                        return True
+        return False
+
+    def _near(self, members: frozenset[str]) -> bool:
+        """Whether one of these qualifies the trigger's noun ("missile launch", "sanctions relief", "launch of a rocket")."""
+        return any(w in members for token in self._own() for w in _words(token, own=False))
+
+    def _own(self) -> Iterable[Token]:
+        tokens = self.parse.tokens
+        yield self.head
+        for i in range(self.predicate.first, self.predicate.last + 1):
+            if i != self.head.index and tokens[i].pos in ("NOUN", "PROPN"):
+                yield tokens[i]
+
+    def _of_object(self, depth: int) -> EventType | None:
+        """The type of the happening that is the object ("oversaw the test" is what the test is)."""
+        if depth > 2:
+            return None
+        for argument in self.predicate.arguments:
+            other = self.by_token.get(argument.head)
+            if other is None or argument.role is Role.WHO or self.predicates[other] is self.predicate:
+                continue
+            found = self._sibling(other).type(depth + 1)
+            return None if found is EventType.STATEMENT else found
+        above = self.predicate.governor
+        if above is not None and self.head.dep == "acl" and self.predicates[above].head == self.head.head.index:
+            return self._sibling(above).type(depth + 1)
+        return None
+
+    def _sibling(self, index: int) -> _Reading:
+        return _Reading(self.parse, self.cast, self.predicates, self.by_token, self.predicates[index], self.status)
+
+    def _led(self) -> bool:
+        """Whether one who acts speaks for others: a leader or envoy by title, a country, or a person known by name."""
+        return any(a.role is Role.WHO and self._leads(a) for a in self.predicate.arguments)
+
+    def _leads(self, argument: Argument) -> bool:
+        token = self.parse.tokens[argument.head]
+        if any(w in words("types", "leaders.words") for w in _words(token)):
+            return True
+        mention = self.cast.at(token.index)
+        if mention is not None and mention.actors:
+            return all(self.cast.actors[i].kind in (ActorKind.PERSON, ActorKind.COUNTRY) for i in mention.actors)
+        return token.entity in ("PERSON",) and acts(self.cast, token)
+
+
+def _words(token: Token, own: bool = True) -> Iterable[str]:
+    """The word itself, those that qualify it, and what it is of, in lower case."""
+    if own:
+        yield token.lemma.lower()
+    for child in token.children:
+        if child.dep in ("compound", "amod", "nmod", "poss"):
+            yield child.lemma.lower()
+            for inner in child.children:
+                if inner.dep in ("compound", "amod"):
+                    yield inner.lemma.lower()
+        elif child.dep == "prep" and child.lower in ("of", "in", "from"):
+            below = child.child("pobj")
+            if below is not None:
+                yield below.lemma.lower()
+                for inner in below.children:
+                    if inner.dep in ("compound", "amod"):
+                        yield inner.lemma.lower()
