@@ -1,9 +1,67 @@
-"""Stage 4: time expressions, and the article's own date."""
+"""Stage 4: time expressions (TIMEX3) and the article's own date.
 
+The patterns are data (``lexicon/times_rules.toml``, with a table of what is covered); here they are matched, resolved in the
+order of the text by the article's date, the tense of the governing verb and what was spoken of before, and cut to tokens.
+The day on which this runs never matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tuibrief.extract import reference_date, times_absolute, times_length, times_relative, timex
 from tuibrief.extract.parse import Parse
-from tuibrief.extract.stages import Calendar, Layout
+from tuibrief.extract.stages import Calendar, Layout, TimeMention
+from tuibrief.extract.times_lexer import lex
+from tuibrief.extract.times_rules import Match, find_matches, grammar
+from tuibrief.extract.times_scene import Found, Scene
+from tuibrief.model import Basis
+
+_RESOLVERS: dict[str, Callable[[Match, Scene], Found | None]] = {
+    name: getattr(module, name)
+    for module, names in (
+        (
+            times_absolute,
+            "full_date numeric_date date_range month_day month week_of_month year year_range decade century quarter half season fiscal holiday",
+        ),
+        (times_relative, "deictic weekday shift same_period anaphor earlier ago span"),
+        (times_length, "length clock daypart every frequency fixed"),
+    )
+    for name in names.split()
+}
 
 
-def find_times(parse: Parse, layout: Layout, published: str | None, url: str | None = None) -> Calendar:
-    """The article's date and its TIMEX3 expressions."""
-    return Calendar(published, None)
+def find_times(
+    parse: Parse,
+    layout: Layout,
+    published: str | None,
+    url: str | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Calendar:
+    """The article's date and its TIMEX3 expressions, in the order of the text.
+
+    ``published`` is the date given with the article (EDTF or ISO 8601), ``without`` families of rules to leave out.
+    """
+    alphabet, _, _ = grammar()
+    scene = Scene(lex(parse.text, [b.span for b in layout.blocks], alphabet), parse)
+    matches = find_matches(scene.lexemes, without)
+    given = timex.from_iso(published)
+    scene.reference = given or reference_date.infer(scene, layout, matches, url)
+    for match in matches:
+        if scene.told and match.first <= scene.told[-1].last:
+            continue
+        found = _RESOLVERS[match.rule.resolve](match, scene)
+        if found:
+            scene.told.append(found)
+    times = tuple(m for f in scene.told if (m := _mention(f, scene)))
+    if published:
+        return Calendar(published, Basis.GIVEN, times)
+    return Calendar(str(scene.reference), Basis.INFERRED, times) if scene.reference else Calendar(None, None, times)
+
+
+def _mention(found: Found, scene: Scene) -> TimeMention | None:
+    start, end = scene.lexemes[found.first].start, scene.lexemes[found.last].end
+    first, last = scene.token_at(start), scene.token_at(max(start, end - 1))
+    if first is None or last is None:
+        return None
+    return TimeMention(first.index, last.index, start, end, found.type, found.value, found.edtf, found.anchored)
