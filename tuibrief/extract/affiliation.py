@@ -1,0 +1,158 @@
+"""Stage 3, third part: titles, and whom an actor belongs to, read from the words beside its name."""
+
+from __future__ import annotations
+
+from tuibrief.extract.casting import Casting, Entity, fold, head_of
+from tuibrief.extract.countries import country_named, country_of_capital, country_of_people
+from tuibrief.extract.linking import Linked
+from tuibrief.extract.parse import Token
+from tuibrief.extract.stages import MentionKind, Name, NameKind
+from tuibrief.extract.words import words
+from tuibrief.model import ActorKind
+
+_NOUN = frozenset({"NOUN", "PROPN"})
+
+
+def find_owners(casting: Casting, names: tuple[Name, ...], linked: Linked) -> None:
+    """Read titles, gender and owner of every named person and organization; give role nouns beside a name its actor."""
+    for i, name in enumerate(names):
+        entity = linked.get(i)
+        if entity is None or entity.kind is ActorKind.COUNTRY:
+            continue
+        head = head_of(casting.parse, name.first, name.last)
+        _read_before(casting, name, head, entity)
+        _read_beside(casting, name, head, entity)
+        _read_after(casting, name, entity)
+    for entity in casting.entities:
+        if entity.kind is ActorKind.PERSON and entity.named:
+            _guess_gender(entity)
+        elif entity.kind is ActorKind.ORGANIZATION and entity.of is None:
+            _read_name(casting, entity)
+
+
+def _own(casting: Casting, entity: Entity, owner: Entity | None) -> None:
+    if owner is not None and owner is not entity and entity.of is None and owner.of is not entity:
+        entity.of = owner
+
+
+def owner_at(casting: Casting, token: Token) -> Entity | None:
+    """The actor that a word next to a noun makes it belong to: nationality, country, capital, organization."""
+    found = casting.entities_at(token.index)
+    if found and found[0].kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION):
+        return found[0]
+    first = token.index
+    while first > 0 and casting.parse.tokens[first - 1].head is token and token.text[:1].isupper():
+        if casting.parse.tokens[first - 1].dep not in ("compound", "amod"):
+            break
+        first -= 1
+    for start in range(first, token.index + 1):
+        text = casting.parse.words(start, token.index)
+        country = country_of_people(text) or country_named(text) or country_of_capital(text)
+        if country:
+            return casting.country(country)
+    return None
+
+
+def owner_of(casting: Casting, noun: Token) -> Entity | None:
+    """Whom a role or body belongs to by its phrase: "France's …", "French …", "… of France", "… at the university"."""
+    for child in noun.children:
+        if child.index < noun.index and child.dep in ("poss", "amod", "compound", "nmod") and child.text[:1].isupper():
+            owner = owner_at(casting, child)
+            if owner:
+                return owner
+    for child in noun.children:
+        if child.dep == "prep" and child.lower in ("of", "for", "at", "from", "in", "with"):
+            target = child.child("pobj")
+            if target is not None and target.text[:1].isupper():
+                owner = owner_at(casting, target)
+                if owner:
+                    return owner
+    return None
+
+
+def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> None:
+    """Words before the name in its phrase: "the former British finance minister", "Boeing chief executive"."""
+    tokens = casting.parse.tokens
+    people = words("actors", "people") | words("names", "titles")
+    at = name.first - 1
+    while at >= 0 and tokens[at].sentence == tokens[name.first].sentence:
+        token = tokens[at]
+        inside = token.head is head or token.head.head is head or token.head.index in range(at + 1, name.last + 1)
+        if token.text in ("’s", "'s") or token.pos in ("ADV", "DET"):
+            at -= 1
+            continue
+        if not inside or token.pos not in ("NOUN", "PROPN", "ADJ", "PRON", "PUNCT", "VERB"):
+            break
+        lower = token.lower.rstrip(".")
+        if lower in people and token.pos in _NOUN:
+            entity.heads.add(token.lemma.lower() if token.pos == "NOUN" else lower)
+        if token.text[:1].isupper() and lower not in people:
+            _own(casting, entity, owner_at(casting, token))
+        if token.dep == "poss" and token.pos != "PRON":
+            break
+        at -= 1
+
+
+def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> None:
+    """A role in apposition or as a predicate: "X, a professor at Y"; "Japan's new premier, X"; "X is the head of Y"."""
+    beside: list[Token] = [c for c in head.children if c.dep == "appos" and c.index > name.last]
+    if head.dep == "appos" and head.head.pos in _NOUN:
+        beside.append(head.head)
+    if head.dep in ("nsubj",) and head.head.lemma == "be":
+        beside += head.head.children_of("attr")
+    roles = words("actors", "people") | words("actors", "bodies")
+    for noun in beside:
+        if noun.lemma.lower() not in roles and noun.lower not in roles:
+            continue
+        entity.heads.add(noun.lemma.lower())
+        _own(casting, entity, owner_of(casting, noun))
+        if casting.by_token.get(noun.index) is None and noun.dep != "attr":
+            casting.mention(noun.index, noun.index, noun.index, MentionKind.ROLE, (entity,))
+
+
+def _read_after(casting: Casting, name: Name, entity: Entity) -> None:
+    """ "X of the Z Institute", "X (Z)"."""
+    tokens = casting.parse.tokens
+    after = name.last + 1
+    if after + 1 >= len(tokens) or entity.kind is not ActorKind.PERSON:
+        return
+    if tokens[after].lower in ("of", "from", "at") and tokens[after].sentence == tokens[name.last].sentence:
+        target = tokens[after].child("pobj")
+        if target is not None and target.text[:1].isupper():
+            _own(casting, entity, owner_at(casting, target))
+
+
+def _guess_gender(entity: Entity) -> None:
+    titles = entity.heads
+    women, men = words("names", "women"), words("names", "men")
+    if titles & women:
+        entity.gender = "f"
+    elif titles & men:
+        entity.gender = "m"
+    else:
+        first = fold(entity.name).split()
+        for given in first[:-1] or first:
+            if given in words("gender", "women"):
+                entity.gender = "f"
+                return
+            if given in words("gender", "men"):
+                entity.gender = "m"
+                return
+
+
+def _read_name(casting: Casting, entity: Entity) -> None:
+    """ "Bank of Japan" is Japan's, "European Union Military Staff" the European Union's."""
+    tokens = entity.name.split()
+    for i, token in enumerate(tokens):
+        if token.lower() == "of" and i + 1 < len(tokens):
+            country = country_named(" ".join(tokens[i + 1 :]))
+            if country:
+                _own(casting, entity, casting.country(country))
+    mine = fold(entity.name).split()
+    for other in casting.entities:
+        theirs = fold(other.name).split()
+        if other.kind is ActorKind.ORGANIZATION and 1 < len(theirs) < len(mine) and mine[: len(theirs)] == theirs:
+            _own(casting, entity, other)
+
+
+__all__ = ["NameKind", "find_owners", "owner_at", "owner_of"]

@@ -1,0 +1,317 @@
+"""Stage 3, fifth part: whom pronouns stand for, by number, gender, place in the sentence, nearness and how much is said of each.
+
+After Lappin and Leass 1994: each mention gives its actor a weight by its grammatical place, halved with every sentence.
+Things compete: "the test …, and it …" is not the country. In a quotation "I" is the speaker and nobody else is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tuibrief.extract.casting import Casting, Entity, is_subject
+from tuibrief.extract.parse import Sentence, Token
+from tuibrief.extract.stages import Mention, MentionKind
+from tuibrief.extract.words import words
+from tuibrief.model import ActorKind
+
+_HE = dict.fromkeys(("he", "him", "his", "himself"), "m")
+_SHE = dict.fromkeys(("she", "her", "hers", "herself"), "f")
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_OWN = frozenset({"his", "her", "its", "their"})
+
+REACH = 4
+"""How many sentences back a pronoun looks."""
+DECAY = 0.5
+_WEIGHT = {
+    "nsubj": 1.0,
+    "nsubjpass": 0.9,
+    "agent": 0.8,
+    "poss": 0.65,
+    "dobj": 0.6,
+    "dative": 0.6,
+    "appos": 0.6,
+    "pobj": 0.5,
+}
+
+
+@dataclass(slots=True)
+class _Said:
+    """A mention in the flow of the text: token, sentence, actors (() for a thing), weight."""
+
+    token: int
+    sentence: int
+    actors: tuple[Entity, ...]
+    weight: float
+    subject: bool
+    plural: bool
+    quoted: bool
+    place: bool = False
+
+
+class Talk:
+    """What has been spoken of so far, and the pronouns that point back at it."""
+
+    def __init__(self, casting: Casting) -> None:
+        self.casting = casting
+        self.said: list[_Said] = []
+        self.genders: dict[int, str] = {}
+        self.quotes = sorted(
+            ((span.start, span.end, n) for n, group in enumerate(casting.layout.quotations) for span in group)
+        )
+        self._opens = [start for start, _, _ in self.quotes]
+        self._speakers: dict[int, tuple[Entity, ...]] = {}
+        self._waiting: list[tuple[Token, int]] = []
+
+    def quote_of(self, token: Token) -> int | None:
+        """The quotation that a token stands in, None outside of any."""
+        at = bisect_right(self._opens, token.start) - 1
+        if at >= 0 and self.quotes[at][0] <= token.start < self.quotes[at][1]:
+            return self.quotes[at][2]
+        return None
+
+    def note(self, token: Token, actors: tuple[Entity, ...], *, plural: bool = False, place: bool = False) -> None:
+        """Add a mention to what has been spoken of."""
+        weight = _WEIGHT.get(_role(token), 0.4)
+        if token.dep == "conj":
+            weight = _WEIGHT.get(_role(_first_conjunct(token)), 0.4)
+        if place:
+            weight *= 0.3
+        elif is_subject(token) and token.head.is_root:
+            weight += 0.2
+        said = _Said(
+            token.index, token.sentence, actors, weight, is_subject(_first_conjunct(token)), plural,
+            self.quote_of(token) is not None, place,
+        )  # fmt: skip
+        self.said.append(said)
+
+    def hear(self, sentence: Sentence) -> None:
+        """Note the names of a sentence, so that what follows can point back at them."""
+        seen: set[int] = set()
+        for token in self.casting.parse.of(sentence):
+            mention = self.casting.by_token.get(token.index)
+            if mention is None or id(mention) in seen:
+                continue
+            seen.add(id(mention))
+            head = self.casting.parse.tokens[mention.head]
+            self.note(head, self.casting.entities_at(mention.head), plural=len(mention.actors) > 1, place=mention.place)
+
+    def point(self, token: Token) -> None:
+        """Resolve one pronoun ahead of its sentence's others: a possessor, before what it owns."""
+        inside = self.quote_of(token)
+        self._point(token, self.speaker(inside) if inside is not None else ())
+
+    def country(self, token: Token) -> Entity | None:
+        """The country most spoken of before a token."""
+        weights: dict[int, float] = {}
+        for said in self.said:
+            distance = token.sentence - said.sentence
+            if said.token < token.index and 0 <= distance <= REACH * 2:
+                for entity in said.actors:
+                    held = entity if entity.kind is ActorKind.COUNTRY else entity.of
+                    if held is not None and held.kind is ActorKind.COUNTRY:
+                        share = 1.0 if held is entity else 0.6
+                        weights[held.index] = weights.get(held.index, 0.0) + share * said.weight * DECAY**distance
+        if not weights:
+            return None
+        return self.casting.entities[max(weights, key=lambda i: (weights[i], -i))]
+
+    def recent(self, before: int, sentence: int) -> list[Entity]:
+        """Actors spoken of before a token, the latest first, each once."""
+        found: dict[int, Entity] = {}
+        for said in sorted(self.said, key=lambda s: -s.token):
+            if said.token < before and sentence - said.sentence <= REACH * 2:
+                for entity in said.actors:
+                    found.setdefault(entity.index, entity)
+        return list(found.values())
+
+    def resolve(self, sentence: Sentence) -> None:
+        """Give the third-person pronouns of a sentence their actors: those outside of quotations first."""
+        pronouns = [t for t in self.casting.parse.of(sentence) if t.pos in ("PRON", "DET") and t.lower in _ALL]
+        for quoted in (False, True):
+            for token in pronouns:
+                inside = self.quote_of(token)
+                if (inside is not None) is not quoted:
+                    continue
+                if token.lower in _SPEAKER:
+                    if inside is not None:
+                        self._waiting.append((token, inside))
+                    continue
+                self._point(token, self.speaker(inside) if inside is not None else ())
+
+    def _point(self, token: Token, apart: tuple[Entity, ...]) -> None:
+        gender = _HE.get(token.lower) or _SHE.get(token.lower) or ("it" if token.lower in _IT else "they")
+        if gender == "it" and _is_empty(token):
+            return
+        actors = self._best(token, gender, apart)
+        if not actors:
+            return
+        if gender in "mf" and actors[0].named:
+            actors[0].gender = actors[0].gender or gender
+        if self.casting.by_token.get(token.index) is None:
+            self.casting.mention(token.index, token.index, token.index, MentionKind.PRONOUN, actors)
+            self.note(token, actors, plural=len(actors) > 1)
+
+    def _best(self, token: Token, gender: str, apart: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """The actors of the heaviest candidate; () where a thing outweighs them."""
+        weights: dict[tuple[int, ...], float] = {}
+        held: dict[tuple[int, ...], tuple[Entity, ...]] = {}
+        minded = gender == "it" and _minded(token)
+        barred = self._barred(token)
+        for said in self.said:
+            distance = token.sentence - said.sentence
+            if said.token >= token.index or distance > REACH or distance < 0:
+                continue
+            if said.actors and not self._fits(said, gender):
+                continue
+            if any(e in apart for e in said.actors) or said.token in barred:
+                continue
+            if not said.actors and (gender in "mf" or minded or (gender == "they") is not said.plural):
+                continue
+            key = tuple(e.index for e in said.actors) or (-1, said.token)
+            weight = said.weight * DECAY**distance
+            if said.subject and is_subject(token):
+                weight *= 1.3
+            if distance == 0:
+                weight *= self._nearness(token, said)
+            weights[key] = max(weights.get(key, 0.0), weight) + 0.25 * min(weights.get(key, 0.0), weight)
+            held[key] = said.actors
+        if not weights:
+            return self._ahead(token, gender)
+        for key, actors in held.items():
+            weights[key] += min(sum(e.count for e in actors), 10) * 0.015
+        best = max(weights, key=lambda key: (weights[key], key))
+        return held[best]
+
+    def _nearness(self, token: Token, said: _Said) -> float:
+        """A possessive takes the subject of its own clause: "Trade unions … their members"."""
+        tokens = self.casting.parse.tokens
+        if token.lower in _OWN and said.subject:
+            clause = _clause(token)
+            if _clause(tokens[said.token]) is clause:
+                return 1.6
+        return 1.1 if said.subject else 1.0
+
+    def _barred(self, token: Token) -> set[int]:
+        """Tokens that the pronoun can't mean: the other arguments of its own verb, unless it is a possessive or reflexive."""
+        if token.lower in _OWN or token.lower.endswith(("self", "selves")):
+            if token.lower in _OWN and token.head.dep == "nsubj":
+                return set()
+            return set()
+        verb = token.head if token.dep != "pobj" else token.head.head
+        return {c.index for c in verb.children if c is not token and c.dep in ("nsubj", "dobj", "nsubjpass", "dative")}
+
+    def _fits(self, said: _Said, gender: str) -> bool:
+        entities = said.actors
+        one = len(entities) == 1 and not entities[0].plural
+        kind = entities[0].kind
+        if gender in "mf":
+            return one and kind is ActorKind.PERSON and entities[0].gender in ("", gender)
+        if gender == "it":
+            return (
+                one and kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION) and not (said.place and said.weight > 0.5)
+            )
+        if one:
+            return kind is ActorKind.GROUP or (kind is ActorKind.ORGANIZATION and not said.place)
+        return True
+
+    def _ahead(self, token: Token, gender: str) -> tuple[Entity, ...]:
+        """ "In his first speech, Müller said …": the subject that follows in the same clause."""
+        if token.lower not in _OWN:
+            return ()
+        verb = _clause(token)
+        for child in verb.children:
+            if child.dep == "nsubj" and child.index > token.index:
+                actors = self.casting.entities_at(child.index)
+                if actors and self._fits(_Said(child.index, 0, actors, 1, True, False, False), gender):
+                    return actors
+        return ()
+
+    def speaker(self, quote: int) -> tuple[Entity, ...]:
+        """Who says a quotation: the subject of the verb of saying that stands nearest to it in its paragraph."""
+        if quote in self._speakers:
+            return self._speakers[quote]
+        spans = self.casting.layout.quotations[quote]
+        best: tuple[int, tuple[Entity, ...]] | None = None
+        paragraphs = {s.paragraph for s in self.casting.parse.sentences if _near(self.casting, s, spans)}
+        for sentence in self.casting.parse.sentences:
+            if sentence.paragraph not in paragraphs:
+                continue
+            for token in self.casting.parse.of(sentence):
+                if token.lemma not in words("actors", "speaking") or token.pos not in ("VERB", "ADP", "AUX"):
+                    continue
+                if self.quote_of(token) is not None:
+                    continue
+                subject = _sayer(token)
+                actors = self.casting.entities_at(subject.index) if subject is not None else ()
+                distance = min(min(abs(token.start - s.end), abs(token.start - s.start)) for s in spans)
+                if actors and (best is None or distance < best[0]):
+                    best = (distance, actors)
+        found = best[1] if best else ()
+        if found:
+            self._speakers[quote] = found
+        return found
+
+    def resolve_speakers(self) -> None:
+        """Give "I" and "we" in quotations to who speaks, once all other mentions stand."""
+        for token, quote in self._waiting:
+            actors = self.speaker(quote)
+            if actors and self.casting.by_token.get(token.index) is None:
+                self.casting.mention(token.index, token.index, token.index, MentionKind.PRONOUN, actors)
+
+
+_ALL = frozenset(_HE) | frozenset(_SHE) | _IT | _THEY | _SPEAKER
+
+
+def _near(casting: Casting, sentence: Sentence, spans: tuple[object, ...]) -> bool:
+    start, end = casting.parse.tokens[sentence.first].start, casting.parse.tokens[sentence.last].end
+    return any(s.start < end and start < s.end for s in spans)  # type: ignore[attr-defined]
+
+
+def _sayer(verb: Token) -> Token | None:
+    subject = verb.child("nsubj")
+    if subject is None and verb.dep in ("conj", "advcl"):
+        subject = verb.head.child("nsubj")
+    if subject is None and verb.lemma == "accord":
+        to = verb.child("prep")
+        subject = to.child("pobj") if to is not None else None
+    return subject
+
+
+def _role(token: Token) -> str:
+    if token.dep == "pobj" and token.head.dep == "agent":
+        return "agent"
+    return token.dep
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep in ("conj", "appos") and token.head is not token:
+        token = token.head
+    return token
+
+
+def _clause(token: Token) -> Token:
+    """The verb that governs a token."""
+    for above in token.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            return above
+    return token.head
+
+
+def _is_empty(token: Token) -> bool:
+    """ "It is likely that …", "it seems …": nobody."""
+    if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass", "expl"):
+        return False
+    verb = token.head
+    if verb.lemma in ("be", "seem", "appear", "become", "take", "remain", "rain", "snow", "mean", "happen", "turn"):
+        return any(c.dep in ("ccomp", "xcomp", "acomp", "advcl", "csubj", "attr") for c in verb.children)
+    return token.dep == "nsubjpass" and any(c.dep == "ccomp" for c in verb.children)
+
+
+def _minded(token: Token) -> bool:
+    return token.dep == "nsubj" and token.head.lemma in words("actors", "minded")
+
+
+__all__ = ["Mention", "Talk"]
