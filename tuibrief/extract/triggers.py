@@ -10,6 +10,7 @@ from tuibrief.extract.stages import Cast
 from tuibrief.extract.words import lists, words
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+HAPPENING_PREPOSITIONS = frozenset({"of", "by", "against", "with", "between", "to", "from", "on"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -83,6 +84,13 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
     lemma = verb.lemma.lower()
     if verb.dep in ("amod", "aux", "auxpass", "compound", "punct", "nmod", "prep", "case", "mark", "cc"):
         return None
+    if (
+        verb.tag == "VBN"
+        and verb.lower.startswith("un")
+        and not verb.child("agent", "prt")
+        and verb.lower[:4] != "unde"
+    ):
+        return None  # "unmoved", "unseen": qualities that the model takes for participles
     noun = _light_noun(verb, lemma)
     if noun is None and (_is_helper(verb, lemma) or _is_state(parse, cast, verb, lemma)):
         return None
@@ -115,19 +123,23 @@ def _hyphened(parse: Parse, token: Token) -> int:
 
 
 def _light_noun(verb: Token, lemma: str) -> Token | None:
-    nouns = lists("predicates", "light").get(lemma)
-    if nouns:
-        for child in verb.children:
-            if child.dep in ("dobj", "nsubjpass") and child.lemma.lower() in nouns:
-                return child
-        if verb.dep == "acl" and verb.tag == "VBN" and verb.head.lemma.lower() in nouns:
-            return verb.head
+    """The noun that a light verb makes one happening with ("held talks", "made its maiden flight", "went on strike")."""
+    nouns = lists("predicates", "light").get(lemma, frozenset())
+    supports = lemma in words("predicates", "support.words")
+    if nouns or supports:
+        below = [c for c in verb.children if c.dep in ("dobj", "nsubjpass")]
+        if verb.dep == "acl" and verb.tag == "VBN":
+            below.append(verb.head)
+        for noun in below:
+            known = noun.lemma.lower()
+            if noun.tag in NOUN_TAGS and (known in nouns or (supports and shape_of(known) is not None)):
+                return noun
     pairs = lists("predicates", "phrases").get(lemma)
     if pairs:
         for prep in verb.children_of("prep"):
-            noun = prep.child("pobj")
-            if noun is not None and f"{prep.lower}:{noun.lemma.lower()}" in pairs:
-                return noun
+            thing = prep.child("pobj")
+            if thing is not None and f"{prep.lower}:{thing.lemma.lower()}" in pairs:
+                return thing
     return None
 
 
@@ -174,7 +186,11 @@ def _noun(parse: Parse, noun: Token, taken: set[int]) -> Trigger | None:
         return None
     if noun.pos == "PROPN" and noun.entity in ("ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT"):
         return None
-    if lemma in words("nouns", "guarded.words") and not _happens(noun):
+    if lemma in words("nouns", "guarded.words") and not _happens(noun, lemma):
+        return None
+    if _is_idiom(noun, lemma) or (
+        noun.dep == "attr" and any(c.lower == "no" for c in noun.children) and not _exists(noun)
+    ):
         return None
     return Trigger(first, noun.index, whole, None, noun)
 
@@ -187,12 +203,28 @@ def shape_of(lemma: str) -> str | None:
     return None
 
 
-def _happens(noun: Token) -> bool:
-    """Whether a noun that may also be a thing stands as a happening: with whose, of what, by whom, when."""
+def _exists(noun: Token) -> bool:
+    """Whether "there is" stands before a noun."""
+    return any(c.tag == "EX" for c in noun.head.children)
+
+
+def _happens(noun: Token, lemma: str) -> bool:
+    """Whether a noun that may also be a thing stands as a happening: with whose, of what, by whom, when, or pointed back at."""
     for child in noun.children:
-        if child.dep == "poss" or (
-            child.dep == "prep" and child.lower in ("of", "by", "against", "with", "between", "to", "from", "on")
+        if child.dep == "poss" or (child.dep == "prep" and child.lower in HAPPENING_PREPOSITIONS):
+            return True
+        if (
+            child.dep == "det"
+            and child.lower in ("the", "this", "that", "these", "those")
+            and lemma in words("nouns", "guarded.pointed")
         ):
             return True
     above = noun.head
     return noun.dep == "pobj" and above.lower in ("during", "after", "before", "amid", "following", "since")
+
+
+def _is_idiom(noun: Token, lemma: str) -> bool:
+    """Whether a bare noun is part of a set phrase ("in return", "on display")."""
+    if noun.dep != "pobj" or any(c.dep in ("det", "poss", "amod") for c in noun.children):
+        return False
+    return lemma in lists("nouns", "idioms").get(noun.head.lower, ())
