@@ -1,0 +1,128 @@
+"""The Events pane: date, status sign, headline, whom it is credited to, in how many articles, tags, note sign."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
+from typing import Any
+
+from rich.style import Style
+
+from tuibrief.app.panes import dates
+from tuibrief.app.panes.line_list import LineList
+from tuibrief.app.panes.strips import Palette, Part
+from tuibrief.library.records import EventRow
+from tuibrief.text import clip, fit, safe, width
+
+_CREDIT_FROM = 76  # cells from which a column for the credited fits beside the headline
+_WIDE_DATE_FROM = 60
+_DATE_FROM = 24
+_ENDS_FROM = 20
+STRUCK = Style(strike=True)
+
+
+def tag_words(tags: Sequence[str]) -> str:
+    """Tags as they are shown: ``#one #two``."""
+    return " ".join("#" + tag for tag in tags)
+
+
+@dataclass(frozen=True, slots=True)
+class EventLook:
+    """What a row's look hangs on besides the event: the year that narrow dates leave out, selection, its spread."""
+
+    year: str | None = None
+    picked: bool = False
+    articles: int = 1
+
+
+def event_parts(row: EventRow, cells: int, palette: Palette, look: EventLook = EventLook()) -> list[Part]:
+    """One event in just so many cells; columns fall away as it gets narrow, the headline last of all."""
+    signs = palette.signs
+    parts: list[Part] = []
+    if cells >= _WIDE_DATE_FROM:
+        parts.append((fit(safe(dates.wide(row.when)), dates.WIDE) + " ", palette.dim))
+    elif cells >= _DATE_FROM:
+        parts.append((fit(safe(dates.narrow(row.when, look.year)), dates.NARROW) + " ", palette.dim))
+    sign = signs.picked if look.picked else signs.status(row.status)
+    parts += [(sign, palette.picked if look.picked else palette.status(row.status)), (" ", palette.base)]
+    left = cells - _cells(parts)
+    ends = _end_parts(row, cells, left, palette, look)
+    words = palette.base if row.core else palette.dim
+    if row.verdict == "rejected":
+        words = words + STRUCK
+    headline = signs.rejected + " " if row.verdict == "rejected" else ""
+    headline = clip(headline + safe(row.headline), max(0, left - _cells(ends)), signs.ellipsis)
+    return [*parts, (headline, words), (" " * (left - _cells(ends) - width(headline)), palette.base), *ends]
+
+
+def _end_parts(row: EventRow, cells: int, left: int, palette: Palette, look: EventLook) -> list[Part]:
+    """What stands right of the headline; nothing where that would leave it too little."""
+    signs = palette.signs
+    if left < _ENDS_FROM:
+        return []
+    ends: list[Part] = []
+    tags = safe(tag_words(row.tags))
+    if tags:
+        ends.append((" " + clip(tags, max(6, left // 4), signs.ellipsis), palette.tag))
+    marked = (signs.confirmed if row.verdict == "confirmed" else "") + (signs.note if row.noted else "")
+    marked += signs.corrected if row.corrected or row.own else ""
+    if marked or row.grade:
+        ends.append((" " + safe(row.grade) + marked, palette.note))
+    if cells >= _CREDIT_FROM:
+        credited = safe(", ".join(row.according_to))
+        ends.append((" " + fit(credited, min(24, cells // 6), signs.ellipsis), palette.dim))
+        ends.append((fit(f" {signs.times}{look.articles}" if look.articles > 1 else "", 4), palette.dim))
+    elif look.articles > 1:
+        ends.append((f" {signs.times}{look.articles}", palette.dim))
+    return ends
+
+
+def _cells(parts: Sequence[Part]) -> int:
+    return sum(width(words) for words, _ in parts)
+
+
+def main_year(rows: Sequence[EventRow]) -> str | None:
+    """The year that most of the first rows are in: narrow dates leave it out."""
+    years = Counter(row.when[:4] for row in islice(rows, 200) if row.when and row.when[:4].isdigit())
+    return years.most_common(1)[0][0] if years else None
+
+
+class EventsPane(LineList):
+    """Rows are `EventRow`: core events plain, others dim.
+
+    ``picked`` holds the ids of events selected for one action; ``spread`` tells by event id in how many articles its
+    story stands (1 where it isn't in it).
+    """
+
+    def __init__(self, rows: Sequence[EventRow] = (), **options: Any) -> None:
+        self.year = main_year(rows)
+        self.picked: frozenset[str] = frozenset()
+        self.spread: Mapping[str, int] = MappingProxyType({})
+        super().__init__(rows, **options)
+
+    def set_rows(self, rows: Sequence[EventRow], keep: int | None = None) -> None:
+        """Show other events; see `LineList.set_rows`."""
+        self.year = main_year(rows)
+        super().set_rows(rows, keep)
+
+    def set_picked(self, ids: frozenset[str]) -> None:
+        """Show these events as selected."""
+        self.picked = ids
+        self.repaint()
+
+    def set_spread(self, spread: Mapping[str, int]) -> None:
+        """Show in how many articles each event's story stands."""
+        self.spread = spread
+        self.repaint()
+
+    def row_parts(self, row: EventRow, width: int) -> list[Part]:
+        """The columns of one event."""
+        look = EventLook(self.year, row.id in self.picked, self.spread.get(row.id, 1))
+        return event_parts(row, width, self.palette, look)
+
+    def row_text(self, row: EventRow) -> str:
+        """What a search in the pane looks in."""
+        return " ".join((row.when or "", row.headline, *row.according_to, tag_words(row.tags)))
