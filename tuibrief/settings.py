@@ -62,19 +62,9 @@ def places(
     state = _base(env, "XDG_STATE_HOME", ".local/state")
     if not library and not case and env.get("TUIBRIEF_LIBRARY"):
         library = env["TUIBRIEF_LIBRARY"]
-    if library:
-        kept = Path(library).expanduser()
-    else:
-        kept = data / f"{_case(case or DEFAULT_CASE)}.jsonl"
-    return Places(
-        kept,
-        data,
-        config / "settings.toml",
-        config / "keymap.toml",
-        state,
-        state / "tuibrief.log",
-        state / "copies.jsonl",
-    )
+    named = Path(library).expanduser() if library else data / f"{_case(case or DEFAULT_CASE)}.jsonl"
+    files = (config / "settings.toml", config / "keymap.toml")
+    return Places(named, data, *files, state, state / "tuibrief.log", state / "copies.jsonl")
 
 
 def _base(env: Mapping[str, str], variable: str, default: str) -> Path:
@@ -95,7 +85,7 @@ def _case(name: str) -> str:
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    """The settings of a TOML file, and one sentence for each thing in it that can't be used. A missing file is no error."""
+    """The settings of a TOML file (of none, the defaults), and one sentence for each thing in it that can't be used."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

@@ -31,7 +31,7 @@ _KNOWN = (
 )
 # Detection tries some ninety encodings; a sample tells as much as the whole, in a bounded time.
 _SAMPLE = 64 * 1024
-# Western typewriters' encoding: where detection finds nothing better fitting, it is by far the likeliest in English news.
+# Where several encodings fit as well, it is by far the likeliest in news in English.
 _USUAL = "cp1252"
 
 
@@ -51,8 +51,8 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, str | None]:
                 break
     if b"\0" in raw[: 1024 * 1024]:
         raise Refused("is a binary file, not a text.")
-    for encoding in (declared, "utf-8"):
-        text = _strict(raw, encoding) if encoding else None
+    for encoding in filter(None, (declared, "utf-8")):
+        text = _strict(raw, encoding)
         if text is not None:
             return lines(text.removeprefix("\ufeff")), None
     return _detected(raw)

@@ -1,4 +1,4 @@
-"""JSON lines, one article a line: {"path", "text", "title"?, "outlet"?, "authors"?, "published"?, "url"?}; text untouched."""
+"""JSON lines, an article a line: {"path", "text", "title"?, "outlet"?, "authors"?, "published"?, "url"?}."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(rows: Iterable[bytes], path: str) -> Iterator[Article | Problem]:
-    """The articles of a stream of lines, one at a time, however long the stream. A bad line is a problem, the rest goes on."""
+    """The articles of a stream of lines, one at a time, their text untouched. A bad line is a problem, the rest goes on."""
     for number, row in enumerate(rows, 1):
-        if number == 1:
-            row = row.removeprefix(b"\xef\xbb\xbf")
-        if row.strip():
-            yield from _read_line(row, path, number)
+        line = row.removeprefix(b"\xef\xbb\xbf") if number == 1 else row
+        if line.strip():
+            yield from _read_line(line, path, number)
 
 
 def _read_line(row: bytes, path: str, number: int) -> Iterator[Article | Problem]:
@@ -52,7 +51,7 @@ def _read_line(row: bytes, path: str, number: int) -> Iterator[Article | Problem
 
 
 def _json(row: bytes) -> Any:
-    """The value, or what is wrong with it as a text within a 1-tuple's place: a str is never a valid line here."""
+    """The value, or what is wrong with it as a str: a line that is a mere string is no article, and comes as None."""
     import orjson
 
     try:

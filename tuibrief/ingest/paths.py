@@ -23,7 +23,7 @@ _READERS: dict[str, Reader] = dict.fromkeys(plain.SUFFIXES, plain.read)
 
 
 def read_path(path: str | os.PathLike[str]) -> Iterator[Article | Problem]:
-    """The articles of a file, or of a folder and all below it, one at a time, with a Problem for each thing that is wrong.
+    """The articles of a file, or of a folder and all below it, one at a time, and a Problem for each thing that is wrong.
 
     Raises nothing for any path: what can't be read is a Problem, and the rest goes on. A path named outright is read as
     text where its ending says nothing; in a folder such files are passed over, as are hidden ones.
@@ -44,7 +44,7 @@ def read_path(path: str | os.PathLike[str]) -> Iterator[Article | Problem]:
 
 
 def read_stream(stream: BinaryIO, name: str = "standard input") -> Iterator[Article | Problem]:
-    """The article of an open stream (standard input): page, message or plain text by its looks, JSON lines by its brace."""
+    """What an open stream (standard input) holds: JSON lines by the brace they open with, else one article by its looks."""
     raw = stream.read(MOST_BYTES_PACKED + 1)
     if raw.lstrip().startswith(b'{"'):
         yield from jsonl.read(_rest(raw, stream), name)
@@ -88,7 +88,7 @@ def _known() -> set[str]:
 
 
 def _files(folder: Path) -> Iterator[Path | Problem]:
-    """Files with a known ending, in the order of their names; links to folders aren't followed, so there are no loops."""
+    """Files with a known ending, in the order of their names; links to folders aren't followed, so nothing loops."""
     wrong: list[Problem] = []
 
     def complain(error: OSError) -> None:
@@ -122,8 +122,8 @@ def _read_file(path: Path, name: str) -> Iterator[Article | Problem]:
     if size > most:
         yield Problem(
             name,
-            f"{name} is {size / 1e6:,.0f} MB, more than an article can be ({most // 1_000_000} MB): cut it into articles, "
-            "or put one a line into a .jsonl file.",
+            f"{name} is {size / 1e6:,.0f} MB, more than an article can be ({most // 1_000_000} MB): cut it into "
+            "articles, or put one a line into a .jsonl file.",
         )
         return
     yield from _read_bytes(raw, name, reader)

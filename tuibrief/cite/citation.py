@@ -1,0 +1,135 @@
+"""What a citation is made of, whatever its style: gathered once from an article, its reading and the cited words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tuibrief.cite.sentences import sentences_around
+from tuibrief.model import Article, Basis, Event, Reading, Span
+
+# So many words stand for a title that an article lacks.
+_FIRST_WORDS = 8
+
+
+class CiteError(Exception):
+    """A style can't cite this; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source, and what is cited of it.
+
+    ``quotes`` are the quoted sentences (white space evened out), ``paragraphs`` the numbers of those they stand in,
+    from 1, headings not counted. ``titled`` is false where ``title`` is only the text's first words. ``published`` is
+    EDTF, as is ``accessed``; ``inferred`` says that the article does not state its date. ``headlines`` are the events'
+    one-line forms.
+    """
+
+    article_id: str
+    sha256: str
+    title: str
+    titled: bool = True
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    inferred: bool = False
+    url: str | None = None
+    accessed: str | None = None
+    quotes: tuple[str, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    headlines: tuple[str, ...] = ()
+    grade: str | None = None
+
+
+def citation(
+    article: Article,
+    reading: Reading | None,
+    cited: Event | Span | None,
+    *,
+    accessed: str | None = None,
+    grade: str | None = None,
+) -> Citation:
+    """What is to be said of an event (its sentences), of a stretch of text (just that), or of the article as a whole.
+
+    The date that a reading rests on stands in for one that was not given. ``accessed`` is an EDTF day, ``grade`` the
+    Admiralty code's two characters, where a user gave one.
+    """
+    paragraphs = _paragraphs(article, reading)
+    span = sentences_around(article.text, paragraphs, cited) if isinstance(cited, Event) else cited
+    quote = evened(span.of(article.text)) if span else ""
+    at = cited.trigger.start if isinstance(cited, Event) else span.start if span else None
+    number = _number(paragraphs, reading, at) if at is not None else None
+    title = _own(evened((reading.title if reading else None) or article.title or ""), article.outlet)
+    published = article.published or (reading.published if reading else None)
+    inferred = not article.published and bool(reading and reading.published_basis is Basis.INFERRED)
+    return Citation(
+        article_id=article.id,
+        sha256=article.sha256,
+        title=title or _first_words(article.text),
+        titled=bool(title),
+        authors=tuple(filter(None, map(evened, article.authors))),
+        outlet=evened(article.outlet or "") or None,
+        published=published,
+        inferred=inferred,
+        url=article.url,
+        accessed=accessed,
+        quotes=(quote,) if quote else (),
+        paragraphs=(number,) if number else (),
+        headlines=(cited.headline,) if isinstance(cited, Event) and cited.headline else (),
+        grade=grade,
+    )
+
+
+def joined(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The citations in order, those of one source that follow each other made one, nothing quoted twice."""
+    found: list[Citation] = []
+    for item in citations:
+        if found and found[-1].article_id == item.article_id and found[-1].grade == item.grade:
+            last = found[-1]
+            found[-1] = replace(
+                last,
+                quotes=tuple(dict.fromkeys(last.quotes + item.quotes)),
+                paragraphs=tuple(sorted({*last.paragraphs, *item.paragraphs})),
+                headlines=tuple(dict.fromkeys(last.headlines + item.headlines)),
+            )
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def _own(title: str, outlet: str | None) -> str:
+    """The title without the outlet's name, which pages put behind it ("Title | Outlet"): no style names it twice."""
+    if outlet:
+        title = re.sub(rf"\s+[|–—·-]\s+{re.escape(evened(outlet))}$", "", title, flags=re.IGNORECASE)
+    return title
+
+
+def evened(text: str) -> str:
+    """The text on one line, each run of white space one space."""
+    return " ".join(text.split())
+
+
+def _first_words(text: str) -> str:
+    line = next((line for line in text[:2000].splitlines() if line.strip()), "")
+    words = line.split()
+    if len(words) <= _FIRST_WORDS:
+        return " ".join(words)
+    return " ".join(words[:_FIRST_WORDS]).rstrip(".,;:–—-") + " …"
+
+
+def _paragraphs(article: Article, reading: Reading | None) -> tuple[Span, ...]:
+    if reading and reading.paragraphs:
+        return reading.paragraphs
+    return tuple(Span(*m.span()) for m in re.finditer(r"\S(?:.*\S)?(?:\n[^\S\n]*\S(?:.*\S)?)*", article.text))
+
+
+def _number(paragraphs: Sequence[Span], reading: Reading | None, at: int) -> int | None:
+    headings = set(reading.headings) if reading else set()
+    number = 0
+    for paragraph in paragraphs:
+        number += paragraph not in headings
+        if paragraph.start <= at < paragraph.end:
+            return number if paragraph not in headings else None
+    return None
