@@ -30,6 +30,8 @@ _RESOLVERS: dict[str, Callable[[Match, Scene], Found | None]] = {
     for name in names.split()
 }
 
+_DAYS = ("full_date", "month_day", "weekday", "deictic", "numeric_date")
+
 
 def find_times(
     parse: Parse,
@@ -47,9 +49,10 @@ def find_times(
     matches = find_matches(scene.lexemes, without)
     given = timex.from_iso(published)
     scene.reference = given or reference_date.infer(scene, layout, matches, url)
-    for match in matches:
+    for number, match in enumerate(matches):
         if scene.told and match.first <= scene.told[-1].last:
             continue
+        scene.following = _following(matches, number, scene) if match.rule.resolve == "clock" else None
         found = _RESOLVERS[match.rule.resolve](match, scene)
         if found:
             scene.told.append(found)
@@ -57,6 +60,18 @@ def find_times(
     if published:
         return Calendar(published, Basis.GIVEN, times)
     return Calendar(str(scene.reference), Basis.INFERRED, times) if scene.reference else Calendar(None, None, times)
+
+
+def _following(matches: list[Match], number: int, scene: Scene) -> Found | None:
+    """The date right behind a clock time, which is of that day."""
+    end = matches[number].last
+    for later in matches[number + 1 : number + 12]:
+        gap = [x.word for x in scene.lexemes[end + 1 : later.first]]
+        if later.first > end + 3:
+            return None
+        if later.first > end and set(gap) <= {",", "on", "("} and later.rule.resolve in _DAYS:
+            return _RESOLVERS[later.rule.resolve](later, scene)
+    return None
 
 
 def _mention(found: Found, scene: Scene) -> TimeMention | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from tuibrief.extract import timex
+from tuibrief.extract.parse import Token
 from tuibrief.extract.times_lexer import tables
 from tuibrief.extract.times_rules import Match
 from tuibrief.extract.times_scene import Found, Scene
@@ -214,7 +215,7 @@ def year(match: Match, scene: Scene) -> Found | None:
     """A bare year, where the number is one: not so before a plural noun or a measure."""
     word = match.word("y", scene.lexemes)
     if word is None:  # '82
-        digits = number_of(match.word("z", scene.lexemes)) or 0
+        digits = number_of((match.word("z", scene.lexemes) or "").lstrip("'")) or 0
         base = scene.reference.year if scene.reference else 2000
         number = max(c + digits for c in range(1800, 2200, 100) if c + digits <= base + 10)
         return dated(match, Day(number))
@@ -224,6 +225,8 @@ def year(match: Match, scene: Scene) -> Found | None:
         return None
     token = scene.token(at)
     if token and _counts(token.head.tag, token.dep, token.head.index - token.index, token.head.text):
+        return None
+    if token and token.entity in ("ORG", "PRODUCT", "WORK_OF_ART") and scene.lexemes[match.last + 1].start and _inside_name(token, scene):
         return None
     if number < 1900 and scene.word(at - 1) not in (
         "in",
@@ -240,6 +243,13 @@ def year(match: Match, scene: Scene) -> Found | None:
     ):
         return None
     return dated(match, Day(number))
+
+
+def _inside_name(token: Token, scene: Scene) -> bool:
+    """Whether a number stands amid a name ("the Russell 2000 Index")."""
+    tokens = scene.parse.tokens
+    after = tokens[token.index + 1] if token.index + 1 < len(tokens) else token
+    return not token.entity_starts and after.entity == token.entity and not after.entity_starts and after.text[:1].isupper()
 
 
 def _counts(tag: str, dep: str, apart: int, head: str) -> bool:
@@ -295,14 +305,13 @@ def quarter(match: Match, scene: Scene) -> Found | None:
         if scene.reference is None:
             return Found(match.first, match.last, "DATE", f"XXXX-Q{which}")
         base = scene.reference
-        now = ((base.month or 12) + 2) // 3
-        ahead = scene.direction(match)
-        # Figures are told after the quarter's end, so a quarter not yet over is last year's unless plans are told.
-        year = (
-            base.year - 1 if which >= now and ahead <= 0 else base.year + 1 if which < now and ahead > 0 else base.year
-        )
-        if which == now and ahead > 0:
-            year = base.year
+        # Figures are told after the quarter's end: of the last four quarters' and the next two, unless plans are told.
+        apart = which - ((base.month or 12) + 2) // 3
+        year = base.year - 1 if apart >= (2 if scene.direction(match) < 0 else 3 if base.month else 1) else base.year
+        if apart == 0 and scene.direction(match) < 0 and (base.month or 12) % 3 == 1:
+            year -= 1
+        if apart < 0 and scene.direction(match) > 0:
+            year += 1
     return dated(match, Day(year, which * 3 - 2), value=f"{year:04d}-Q{which}")
 
 

@@ -56,6 +56,8 @@ def length(match: Match, scene: Scene) -> Found | None:
     first = scene.word(match.first)
     if word == "second" and first in ("a", "an") and match.last - match.first == 1:
         return None  # an ordinal
+    if word == "quarter" and "n" not in match.parts:
+        return None  # a fraction
     if unit in ("WE",) and first in ("a", "an"):
         count = 1
     if scene.word(match.first - 1) in ("$", "€", "£", "aged", "age"):
@@ -117,6 +119,8 @@ def _clock_day(match: Match, scene: Scene) -> Day | None:
     if word := match.word("w", scene.lexemes):
         day = timex.nearest_weekday(today, tables()["weekdays"][word], scene.direction(match)) if today else None
         return timex.of_date(day) if day else None
+    if scene.following and scene.following.day and scene.following.day.date:
+        return scene.following.day
     token = scene.token(match.first)
     return scene.last_day(token.sentence if token else None) or scene.last_day() or scene.reference
 

@@ -25,7 +25,8 @@ _LEXEME = re.compile(
     |(?<=GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?(?!\d)                       # GMT +8
     |[1-4][Qq](?!\w)|[Qq][1-4](?!\w)                                   # Q3
     |\d+(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)                              # 22nd
-    |\d{2,4}'?s(?!\w)                                                  # 1990s, 80's
+    |(?<![\w.])'\d\d(?![\d'\w])                                        # '82
+    |(?:(?<![\w.])')?\d{2,4}'?s(?!\w)                                                 # 1990s, 80's
     |\d+(?:,\d{3}(?!\d))*(?:\.\d+)*                                    # 12, 1,100, 2.5
     |(?<=[\d\s])[AaPp]\.\s?[Mm]\.?(?!\w)                               # p.m.
     |[^\W\d_]+|[^\w\s]""",
@@ -114,7 +115,7 @@ class Alphabet:
         for word in ("q1", "q2", "q3", "q4"):
             words.setdefault(word, set()).add("QUARTERNAME")
         sets = {frozenset(c) for c in words.values()} | {frozenset(number_classes(n)) for n in _NUMBER_SAMPLES}
-        sets |= {frozenset(["OFFSET"])}
+        sets |= {frozenset(["OFFSET"]), frozenset(["YEAR2"])}
         self.code = {s: chr(0xE000 + i) for i, s in enumerate(sorted(sets, key=sorted))}
         self.words = {w: self.code[frozenset(c)] for w, c in words.items()}
         self.plain_words = {
@@ -142,6 +143,8 @@ class Alphabet:
         if text[0].isdigit():
             known = self.words.get(word)
             return known or self.code.get(frozenset(number_classes(text)), OTHER)
+        if text[0] == "'" and len(text) > 1:
+            return self.code.get(frozenset(["YEAR2"] if text[1:].isdigit() else number_classes(text[1:])), OTHER)
         if text[0] in "+-" and len(text) > 1:
             return self.code[frozenset(["OFFSET"])]
         if word in self.plain_words and text[0].islower():

@@ -90,7 +90,7 @@ def shift(match: Match, scene: Scene) -> Found | None:
     base = _base(match, scene, word, unit)
     if base is None:
         return Found(match.first, match.last, "DATE", "XXXX-XX-XX" if unit == "D" else "XXXX")
-    if word == "last" and unit in ("DE", "CE"):
+    if word in ("last", "past") and unit in ("DE", "CE"):
         return Found(
             match.first, match.last, "DURATION", "P10Y" if unit == "DE" else "P100Y", _since(scene, unit, 1, -1)
         )
@@ -100,7 +100,8 @@ def shift(match: Match, scene: Scene) -> Found | None:
 
 def _base(match: Match, scene: Scene, word: str, unit: str) -> Day | None:
     """The date that is counted from: for "the day" and "the following week" the one last spoken of."""
-    if word == "the" and unit == "D" or word in ("following", "previous", "preceding", "prior"):
+    whole = any(x.word in ("entire", "whole", "full") for x in match.lexemes("t", scene.lexemes))
+    if (word == "the" and (unit == "D" or whole)) or word in ("following", "previous", "preceding", "prior"):
         last = scene.last_day() if unit in ("D", "W", "WE") else scene.last_date()
         return last or scene.reference
     return scene.reference

@@ -140,13 +140,13 @@ def _holiday_words() -> set[str]:
 
 def _compact(lexemes: Sequence[Lexeme], anchors: frozenset[str]) -> tuple[str, list[int]]:
     """The stretches of known words that hold an anchor, put together: most of a text is none, and each rule reads this."""
-    codes = "".join(x.code for x in lexemes)
+    codes = "".join(x.code for x in lexemes) + BREAK
     out: list[str] = []
     index: list[int] = []
     for island in re.finditer(f"[^{re.escape(BREAK + OTHER)}]+", codes):
         if anchors.isdisjoint(island.group()):
             continue
-        out.append(island.group() + BREAK)
+        out.append(island.group() + codes[island.end() : island.end() + 1])
         index.extend(range(island.start(), island.end() + 1))
     return "".join(out), index
 

@@ -10,8 +10,11 @@ from datetime import date
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.times_lexer import Lexeme
 from tuibrief.extract.times_rules import Match
-from tuibrief.extract.times_tense import direction
+from tuibrief.extract.times_tense import by_preposition, direction
 from tuibrief.extract.timex import Day
+
+# Words that stand between a time and its preposition.
+_PASSED = frozenset({"the", "early", "late", "mid", "-", "around", "about", "at", "least"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Scene:
     reference: Day | None = None
     told: list[Found] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    following: Found | None = None  # the date that stands right behind the time that is being resolved ("16:15 UTC, June 1")
 
     def __post_init__(self) -> None:
         self.starts = [t.start for t in self.parse.tokens]
@@ -58,10 +62,11 @@ class Scene:
         """Whether the time lies behind (-1) or ahead (1), as its verb tells; 0 where it doesn't."""
         inside = {t.index for i in range(match.first, match.last + 1) if (t := self.token(i))}
         heads = [self.parse.tokens[i] for i in inside if self.parse.tokens[i].head.index not in inside]
-        for head in heads or [self.parse.tokens[i] for i in inside]:
-            if told := direction(head):
-                return told
-        return 0
+        told = next((d for h in heads or [self.parse.tokens[i] for i in inside] if (d := direction(h))), 0)
+        at = match.first - 1
+        while self.word(at) in _PASSED:
+            at -= 1
+        return by_preposition(self.word(at), told)
 
     def word(self, lexeme: int) -> str:
         """The word of a lexeme; empty past the ends."""

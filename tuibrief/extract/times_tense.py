@@ -20,27 +20,21 @@ def _words(name: str) -> frozenset[str]:
 
 def direction(token: Token) -> int:
     """Where the time that ends at this token lies, as the words that govern it have it."""
-    preposition = _preposition(token)
-    if preposition in _words("past_prepositions"):
-        return -1
-    previous: Token | None = None
     for governor in _governors(token):
-        told = _of_governor(governor, previous)
-        if told:
+        if told := _of_governor(governor):
             return told
         if governor.pos in _VERBS and governor.tag != "VBG":
             break
-        previous = governor
-    return 1 if preposition in _words("ahead_prepositions") else 0
+    return 0
 
 
-def _preposition(token: Token) -> str:
-    for step in (token, *token.ancestors()):
-        if step.pos == "ADP" and step.dep in ("prep", "pcomp", "mark"):
-            return step.lower
-        if step.pos in _VERBS:
-            break
-    return ""
+def by_preposition(word: str, told: int) -> int:
+    """What the preposition before a time tells, given what its verb does."""
+    if word in _words("past_prepositions"):
+        return -1
+    if word in _words("ahead_prepositions"):
+        return 1
+    return 1 if word == "by" and told >= 0 else told
 
 
 def _governors(token: Token) -> list[Token]:
@@ -54,12 +48,10 @@ def _governors(token: Token) -> list[Token]:
     return found
 
 
-def _of_governor(governor: Token, below: Token | None) -> int:
-    if governor.pos in ("NOUN", "ADJ", "PROPN"):
-        return 1 if governor.lemma.lower() in _words("ahead_nouns") and governor.pos == "NOUN" else 0
-    if governor.pos not in _VERBS:
-        return 0
-    return verb_direction(governor)
+def _of_governor(governor: Token) -> int:
+    if governor.pos == "NOUN" and governor.lemma.lower() in _words("ahead_nouns"):
+        return 1
+    return verb_direction(governor) if governor.pos in _VERBS else 0
 
 
 def verb_direction(verb: Token) -> int:
@@ -82,7 +74,7 @@ def verb_direction(verb: Token) -> int:
     if verb.tag == "VBG":
         return 1 if words & {"is", "are", "'s", "'re", "am", "'m"} else 0
     if verb.tag in ("VBZ", "VBP"):
-        return -1 if verb.lemma.lower() in _words("sayings") else 1
+        return -1 if verb.lemma.lower() in _words("sayings") else 1 if verb.lemma.lower() in _words("timetabled") else 0
     return 0
 
 
