@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from tuibrief.extract import timex
 from tuibrief.extract.stages import BlockKind, Layout
 from tuibrief.extract.times_absolute import full_date, numeric_date
+from tuibrief.extract.times_length import clock
 from tuibrief.extract.times_lexer import tables
 from tuibrief.extract.times_rules import Match
 from tuibrief.extract.times_scene import Found, Scene
+from tuibrief.extract.times_tense import verb_direction
 from tuibrief.extract.timex import Day
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d?|[a-z]{3,9})[/_-]?(\d\d?)(?!\d)", re.IGNORECASE)
@@ -42,7 +45,7 @@ def infer(scene: Scene, layout: Layout, matches: Sequence[Match], url: str | Non
     stamped = [f.day for m, f in explicit if _is_stamp(m, scene, layout)]
     if stamped:
         return stamped[0]
-    return from_url(url) or _latest_past(scene, explicit)
+    return from_url(url) or _latest_past(scene, explicit, matches)
 
 
 def _explicit(match: Match, scene: Scene) -> Found | None:
@@ -73,21 +76,38 @@ def _is_stamp(match: Match, scene: Scene, layout: Layout) -> bool:
     return False
 
 
-def _latest_past(scene: Scene, explicit: Sequence[tuple[Match, Found]]) -> Day | None:
-    past = [(f.day, m) for m, f in explicit if f.day and f.day.date and scene.direction(m) <= 0]
-    ahead = [f.day.date for m, f in explicit if f.day and f.day.date and scene.direction(m) > 0]
+def _latest_past(scene: Scene, explicit: Sequence[tuple[Match, Found]], matches: Sequence[Match]) -> Day | None:
+    """The latest day told as past, with the days that must have gone by since; None where later years are spoken of."""
+    days = [(f.day.date, m) for m, f in explicit if f.day and f.day.date]
+    past = [(d, m) for d, m in days if scene.direction(m) <= 0]
     if not past:
         return None
-    latest, match = max(past, key=lambda p: p[0].first)
-    day = latest.date
-    if day is None:
-        return None
-    moved = timex.add_days(day, _days_after(scene, match)) or day
-    if ahead and moved > min(a for a in ahead if a) and min(a for a in ahead if a) >= day:
-        moved = day
-    return timex.of_date(moved)
+    latest = max(d for d, _ in past)
+    years = [int(w) for m in matches if m.rule.resolve == "year" and (w := m.word("y", scene.lexemes)) and scene.direction(m) < 0]
+    if any(y > latest.year for y in years):
+        return None  # an old date in a younger article
+    moved = timex.add_days(latest, 1) if _hours_beyond(scene, matches, latest) else latest
+    ahead = [d for d, m in days if scene.direction(m) > 0 and d >= latest]
+    return timex.of_date(min([moved or latest, *ahead]))
 
 
-def _days_after(scene: Scene, match: Match) -> int:
-    """How many days the article must lie after the latest day it tells of."""
-    return 0
+def _hours_beyond(scene: Scene, matches: Sequence[Match], latest: date) -> bool:
+    """Whether the article tells of something that happened hours *after* an afternoon of its latest day.
+
+    "The rocket was fired around 3 p.m. … just hours before the envoy landed": what lies hours beyond an afternoon and is
+    told with all that followed from it was written on the next day.
+    """
+    afternoon = any(m.rule.resolve == "clock" and (f := clock(m, scene)) and f.value[10:13] >= "T12" for m in matches)
+    return afternoon and any(_hours_before_past(scene, m) for m in matches if m.rule.resolve in ("length", "earlier"))
+
+
+def _hours_before_past(scene: Scene, match: Match) -> bool:
+    unit = match.word("u", scene.lexemes) or ""
+    if tables()["units"].get(unit) != "TH" or scene.word(match.last + 1) != "before":
+        return False
+    token = scene.token(match.last + 1)
+    if token is None:
+        return False
+    verb = token.head if token.dep in ("mark", "prep") else token
+    clause = next((c for c in token.children if c.pos == "VERB"), verb)
+    return clause.pos == "VERB" and verb_direction(clause) < 0

@@ -17,6 +17,8 @@ _MEASURES = frozenset(
     {"%", "percent", "per", "people", "million", "billion", "thousand", "miles", "km", "points", "feet", "meters"}
 )
 
+_NO_DECADE = frozenset({"his", "her", "their", "my", "our", "your", "its", "low", "high", "upper", "lower", "aged", "age"})
+
 
 @cache
 def parsed_date(words: str) -> date | None:
@@ -273,7 +275,7 @@ def decade(match: Match, scene: Scene) -> Found | None:
     """The 1990s, the 80s: TIMEX3 writes the tens of years (199)."""
     digits = re.sub(r"\D", "", match.word("y", scene.lexemes) or "")
     before = scene.word(match.first - 1)
-    if before in ("his", "her", "their", "my", "our", "your", "its", "low", "high", "upper", "lower", "mid"):
+    if {scene.word(match.first - i) for i in (1, 2, 3, 4)} & _NO_DECADE:
         return None  # an age, a temperature
     if len(digits) == 2:
         if before in ("in", "to", "and") and not scene.told:
