@@ -1,0 +1,226 @@
+"""The compact column index: what rows show and sort by, one block an article, decoded only when one of its rows is asked for.
+
+A block is written in the same line as its reading, so that opening a library parses none of the readings.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, overload
+
+import orjson
+
+from tuibrief import marks as marking
+from tuibrief.library.records import EventRow
+from tuibrief.marks import EventMarks
+from tuibrief.model import Event, EventType, Reading, Span, Status, event_id
+
+BLOCKS = 1
+"""The version of the block's fields: a block of another version is built anew from its reading."""
+
+_STATUS = {s: s.value[1] for s in Status}  # a(ppened), l(anned), o(ssible), e(gated): all different
+_STATUS_OF = {v: k for k, v in _STATUS.items()}
+
+
+def block_fields(reading: Reading, stamp: str) -> dict[str, Any]:
+    """The block of a reading. ``n`` stands first, so that counting needs no parse; ``stamp`` tells readings apart."""
+    events = sorted(reading.events, key=lambda e: (e.trigger.start, e.trigger.end))
+    kinds = {a.name: [a.name, a.kind.value, a.code] for a in reading.actors}
+    names: dict[str, int] = {}
+
+    def codes(values: tuple[str, ...]) -> list[int]:
+        return [names.setdefault(v, len(names)) for v in values]
+
+    types = list(dict.fromkeys(e.type.value for e in events))
+    columns: dict[str, Any] = {
+        "n": len(events),
+        "v": BLOCKS,
+        "stamp": stamp,
+        "title": reading.title,
+        "published": reading.published,
+        "basis": reading.published_basis.value if reading.published_basis else None,
+        "language": reading.language,
+        "model": reading.model,
+        "rules": reading.rules,
+        "notice": reading.notice,
+        "start": [e.trigger.start for e in events],
+        "end": [e.trigger.end for e in events],
+        "when": [e.when for e in events],
+        "status": "".join(_STATUS[e.status] for e in events),
+        "types": types,
+        "type": [types.index(e.type.value) for e in events],
+        "headline": [e.headline for e in events],
+        "who": [codes(e.who) for e in events],
+        "whom": [codes(e.whom) for e in events],
+        "by": [codes(e.according_to) for e in events],
+        "core": "".join("1" if e.core else "0" for e in events),
+    }
+    columns["names"] = [kinds.get(name, [name, "", None]) for name in names]
+    return columns
+
+
+class Block:
+    """One article's rows. Immutable: a new reading makes a new block, so that lists made before stay whole."""
+
+    __slots__ = ("_columns", "_raw", "article", "count")
+
+    def __init__(self, article: str, raw: bytes):
+        self.article = article
+        self._raw: bytes | None = raw
+        self._columns: dict[str, Any] | None = None
+        # b'{"n":12,…': counted without a parse.
+        self.count = int(raw[5 : raw.index(b",", 5)]) if raw.startswith(b'{"n":') else len(self.columns["start"])
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns, decoded at the first use (5 µs)."""
+        if self._columns is None:
+            self._columns = orjson.loads(self._raw or b"{}")
+            self._raw = None
+        return self._columns
+
+    def triggers(self) -> list[Span]:
+        """The events' trigger spans, in order."""
+        columns = self.columns
+        return [Span(a, b) for a, b in zip(columns["start"], columns["end"], strict=True)]
+
+    def names(self, column: str, k: int) -> tuple[str, ...]:
+        """The k-th event's ``who``, ``whom`` or ``by``."""
+        codes = self.columns[column][k]
+        names = self.columns["names"]
+        return tuple(names[c][0] for c in codes) if codes else ()
+
+    def status(self, k: int) -> Status:
+        """The k-th event's status as read."""
+        return _STATUS_OF[self.columns["status"][k]]
+
+    def type(self, k: int) -> EventType:
+        """The k-th event's type as read."""
+        return EventType(self.columns["types"][self.columns["type"][k]])
+
+    def event(self, k: int) -> Event:
+        """The k-th event as far as rows know it: enough to correct and to show a line, without places and phrases."""
+        columns = self.columns
+        start, end = columns["start"][k], columns["end"][k]
+        from tuibrief.model import Trigger
+
+        return Event(
+            id=event_id(self.article, start, end),
+            start=start,
+            end=end,
+            trigger=Trigger(start, end, ""),
+            type=self.type(k),
+            headline=columns["headline"][k],
+            who=self.names("who", k),
+            whom=self.names("whom", k),
+            when=columns["when"][k],
+            according_to=self.names("by", k),
+            status=self.status(k),
+            core=columns["core"][k] == "1",
+        )
+
+
+_NONE = EventMarks()
+
+
+def row_of(event: Event, article: str, on: EventMarks | None, grade: str, own: bool = False) -> EventRow:
+    """The row of an event with the marks that stand on it."""
+    on = on or _NONE
+    if on.corrections:
+        event = marking.corrected(event, on.corrections)
+    return EventRow(
+        id=event.id,
+        article=article,
+        when=event.when,
+        status=event.status,
+        type=event.type,
+        headline=event.headline,
+        who=event.who,
+        whom=event.whom,
+        according_to=event.according_to,
+        core=event.core,
+        tags=on.tags,
+        noted=on.notes > 0,
+        verdict=on.verdict,
+        grade=grade,
+        start=event.trigger.start,
+        corrected=tuple(on.corrections),
+        own=own,
+    )
+
+
+class EventRows(Sequence[EventRow]):
+    """Rows built when asked for, over blocks as they stood when the list was made.
+
+    ``places`` are (block number << 32 | row number), or None for every row of every block in order.
+    """
+
+    def __init__(self, blocks: list[Any], row: Callable[[Any, int], EventRow], places: array[int] | None = None):
+        self._blocks = blocks
+        self._row = row
+        self._places = places
+        self._ends: array[int] | None = None
+        self._firsts: dict[str, int] | None = None
+        if places is None:
+            total = 0
+            ends = array("q")
+            for block in blocks:
+                total += block.count
+                ends.append(total)
+            self._ends = ends
+
+    def __len__(self) -> int:
+        if self._places is not None:
+            return len(self._places)
+        return self._ends[-1] if self._ends else 0
+
+    def at(self, index: int) -> tuple[Any, int]:
+        """The block and the row number in it behind an index of this list."""
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        index %= len(self)
+        if self._places is not None:
+            place = self._places[index]
+            return self._blocks[place >> 32], place & 0xFFFFFFFF
+        assert self._ends is not None
+        number = bisect_right(self._ends, index)
+        return self._blocks[number], index - (self._ends[number - 1] if number else 0)
+
+    @overload
+    def __getitem__(self, index: int) -> EventRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[EventRow]: ...
+    def __getitem__(self, index: int | slice) -> EventRow | list[EventRow]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        return self._row(*self.at(index))
+
+    def __iter__(self) -> Iterator[EventRow]:
+        if self._places is not None:
+            for place in self._places:
+                yield self._row(self._blocks[place >> 32], place & 0xFFFFFFFF)
+            return
+        for block in self._blocks:
+            for k in range(block.count):
+                yield self._row(block, k)
+
+    def index_of(self, event_id: str) -> int | None:
+        """Where an event stands in this list; None where it does not. Looks only at the rows of its article."""
+        article = event_id.rpartition(".")[0]
+        for index in self.span_of(article):
+            if self[index].id == event_id:
+                return index
+        return None
+
+    def span_of(self, article: str) -> Sequence[int]:
+        """The indices of an article's rows in this list."""
+        if self._places is None:
+            for number, block in enumerate(self._blocks):
+                if block.article == article and self._ends:
+                    first = self._ends[number - 1] if number else 0
+                    return range(first, self._ends[number])
+            return range(0)
+        wanted = {n for n, block in enumerate(self._blocks) if block.article == article}
+        return [i for i, place in enumerate(self._places) if place >> 32 in wanted]

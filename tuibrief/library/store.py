@@ -1,0 +1,282 @@
+"""What an open library holds in memory over its journal: articles, blocks of rows, marks, and where the marks lie."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tuibrief import marks as marking
+from tuibrief.library import codec
+from tuibrief.library.columns import BLOCKS, Block, block_fields, row_of
+from tuibrief.library.journal import JournalDB, ulid
+from tuibrief.library.lock import Unwritable
+from tuibrief.library.records import EventRow, LibraryError
+from tuibrief.marks import EventMarks, Placed
+from tuibrief.model import Mark, MarkKind, TargetKind
+
+_NOTHING = Placed({}, (), (), ())
+
+
+class Shelf:
+    """One article's rows with what its marks change about which are shown: own events added, rejected ones left out."""
+
+    __slots__ = ("article", "block", "count", "placed", "rows")
+
+    def __init__(self, block: Block, placed: Placed, *, rejected: bool):
+        self.article = block.article
+        self.block = block
+        self.placed = placed
+        self.rows: list[int] | None = None
+        hidden = () if rejected else {k for k, on in placed.events.items() if on.verdict == "rejected"}
+        if hidden or placed.own:
+            self.rows = [k for k in range(block.count) if k not in hidden]
+            for number, own in enumerate(placed.own):
+                if rejected or placed.own_marks[number].verdict != "rejected":
+                    self.rows.append(block.count + number)
+            starts = [*block.columns["start"], *(e.trigger.start for e in placed.own)]
+            self.rows.sort(key=starts.__getitem__)
+        self.count = block.count if self.rows is None else len(self.rows)
+
+    def number(self, k: int) -> int:
+        """The event's number in the block (own events after the machine's) behind the k-th row shown."""
+        return k if self.rows is None else self.rows[k]
+
+
+class Store:
+    """The journal and the indexes over it. ``version`` grows with every change seen."""
+
+    def __init__(self, path: Path, who: str):
+        self.path = path
+        self.who = who
+        self.version = 0
+        self.reader: tuple[str, str] | None = None
+        self._db = JournalDB(path, who=who)
+        self._journal = self._db.journal
+        self._state = self._journal.state
+        self._lock = self._journal.log.lock.threads
+        self._marks_table = self._db.table("marks")
+        self._articles_table = self._db.table("articles")
+        self._articles: dict[str, dict[str, Any]] = {}
+        self._blocks: dict[str, Block] = {}
+        self._marks: dict[str, Mark] = {}
+        self._in_article: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._by_name: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self._shelves: dict[str, Shelf] = {}
+        self._placed: dict[str, Placed] = {}
+        self._touched: dict[tuple[str, str], None] = {}
+        self._rebuild_wanted = False
+        self._watched: dict[tuple[str, str], bytes | None] = {}
+        self._foreign: list[tuple[str, str, bytes | None, bytes | None]] = []
+        self._own_change = False
+        self._journal.tell = self._hear
+        self._journal.told_anew = self._hear_anew
+        self._rebuild()
+
+    # -- keeping the indexes up ---
+
+    def _hear(self, verb: str, table: str, key: str) -> None:
+        if not key:
+            self._rebuild_wanted = True
+        self._touched[table, key] = None
+
+    def _hear_anew(self) -> None:
+        self._rebuild_wanted = True
+        self._touched.clear()
+
+    def _absorb(self) -> bool:
+        """Bring the indexes up to what the journal has read; True if anything changed."""
+        if not self._touched and not self._rebuild_wanted:
+            return False
+        if self._rebuild_wanted:
+            self._rebuild()
+        else:
+            for table, key in self._touched:
+                if not self._own_change:
+                    self._note_foreign(table, key)
+                if table == "articles":
+                    self._index_article(key)
+                elif table == "blocks":
+                    self._index_block(key)
+                elif table == "marks":
+                    self._index_mark(key)
+            self.version += 1
+        self._touched.clear()
+        return True
+
+    def _note_foreign(self, table: str, key: str) -> None:
+        if (table, key) in self._watched:
+            after = self._state.get(table, key)
+            self._foreign.append((table, key, self._watched[table, key], after))
+            self._watched[table, key] = after
+
+    def _rebuild(self) -> None:
+        self._rebuild_wanted = False
+        for index in (self._articles, self._blocks, self._marks, self._in_article, self._by_name):
+            index.clear()
+        self._shelves.clear()
+        self._placed.clear()
+        for key in self._state.tables.get("articles", {}):
+            self._index_article(key)
+        for key in self._state.tables.get("blocks", {}):
+            self._index_block(key)
+        for key in self._state.tables.get("marks", {}):
+            self._index_mark(key)
+        for table, key in list(self._watched):
+            if not self._own_change and self._state.get(table, key) != self._watched[table, key]:
+                self._note_foreign(table, key)
+        self._touched.clear()
+        self.version += 1
+
+    def _index_article(self, key: str) -> None:
+        raw = self._state.get("articles", key)
+        if raw is None:
+            self._articles.pop(key, None)
+        else:
+            self._articles[key] = codec.load(raw)
+
+    def _index_block(self, key: str) -> None:
+        self._blocks.pop(key, None)
+        self._unplace(key)
+        raw = self._state.get("blocks", key)
+        if raw is not None:
+            self._blocks[key] = Block(key, raw)
+
+    def _index_mark(self, key: str) -> None:
+        old = self._marks.pop(key, None)
+        if old is not None:
+            self._forget_mark(old)
+        raw = self._state.get("marks", key)
+        if raw is None:
+            return
+        mark = codec.mark_of(codec.load(raw))
+        self._marks[key] = mark
+        target = mark.target
+        if target.article is not None:
+            self._in_article[target.article][key] = None
+            self._unplace(target.article)
+        if target.name is not None:
+            self._by_name[target.kind.value, target.name][key] = None
+
+    def _forget_mark(self, mark: Mark) -> None:
+        target = mark.target
+        if target.article is not None:
+            self._in_article[target.article].pop(mark.id, None)
+            self._unplace(target.article)
+        if target.name is not None:
+            self._by_name[target.kind.value, target.name].pop(mark.id, None)
+
+    def _unplace(self, article: str) -> None:
+        self._shelves.pop(article, None)
+        self._placed.pop(article, None)
+
+    # -- looking ---
+
+    def _marks_in(self, article: str) -> list[Mark]:
+        return [self._marks[i] for i in self._in_article.get(article, ())]
+
+    def _marks_named(self, kind: TargetKind, name: str) -> list[Mark]:
+        return [self._marks[i] for i in self._by_name.get((kind.value, name), ())]
+
+    def _place(self, article: str) -> Placed:
+        """Where an article's marks lie; worked out once for each reading and set of marks."""
+        if not self._in_article.get(article):
+            return _NOTHING
+        placed = self._placed.get(article)
+        if placed is None:
+            block = self._blocks.get(article)
+            triggers = block.triggers() if block else []
+            placed = self._placed[article] = marking.place(self._marks_in(article), triggers)
+        return placed
+
+    def _block(self, article: str) -> Block | None:
+        """An article's rows; built anew from its reading where another version of tuibrief wrote them."""
+        block = self._blocks.get(article)
+        if block is not None and block.columns.get("v") != BLOCKS:
+            raw = self._state.get("readings", article)
+            if raw is not None:
+                fresh = block_fields(codec.reading_of(codec.load(raw)), str(block.columns.get("stamp", ulid())))
+                block = self._blocks[article] = Block(article, codec.dump(fresh))
+        return block
+
+    def _shelf(self, article: str, *, rejected: bool = False) -> Shelf | None:
+        if not rejected and article in self._shelves:
+            return self._shelves[article]
+        block = self._blocks.get(article)
+        placed = self._place(article)
+        if block is None:
+            if not placed.own:
+                return None
+            block = Block(article, _EMPTY_BLOCK)
+        shelf = Shelf(block, placed, rejected=rejected)
+        if not rejected:
+            self._shelves[article] = shelf
+        return shelf
+
+    def _row(self, shelf: Shelf, k: int) -> EventRow:
+        number = shelf.number(k)
+        size = shelf.block.count
+        own = number >= size
+        placed = shelf.placed if own or shelf is not self._shelves.get(shelf.article) else self._place(shelf.article)
+        event = placed.own[number - size] if own else shelf.block.event(number)
+        on = placed.own_marks[number - size] if own else placed.events.get(number)
+        return row_of(event, shelf.article, on, self._grade(shelf.article, on, event.according_to), own)
+
+    def _grade(self, article: str, on: EventMarks | None, credited: tuple[str, ...]) -> str:
+        own = on.grades if on else ()
+        if not self._by_name and not own:
+            return ""
+        outlet = self._articles.get(article, {}).get("outlet")
+        of_outlet = marking.gather(self._marks_named(TargetKind.OUTLET, outlet)).grades if outlet else ()
+        of_actors = [g for name in credited for g in marking.gather(self._marks_named(TargetKind.ACTOR, name)).grades]
+        return marking.grade(own, of_actors, of_outlet)
+
+    def _live(self, *, archived: bool | None = False) -> Iterator[str]:
+        """Ids of the articles in the order they were added; ``archived`` None for both kinds."""
+        for key, fields in self._articles.items():
+            if not fields.get("removed") and (archived is None or bool(fields.get("archived")) == archived):
+                yield key
+
+    def _full_id(self, prefix: str, known: Iterator[str] | list[str], what: str) -> str:
+        """The one id that begins so. LibraryError where there is none, or more than one."""
+        found = []
+        for key in known:
+            if key == prefix:
+                return key
+            if prefix and key.startswith(prefix):
+                found.append(key)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise LibraryError(f"“{prefix}” is the beginning of {len(found)} {what}s’ ids; please give more of it.")
+        raise LibraryError(f"There is no {what} “{prefix}” in the library.")
+
+    def _is_read(self, article: str) -> bool:
+        return any(
+            m.kind is MarkKind.READ and m.value is not False and m.target.kind is TargetKind.ARTICLE
+            for m in self._marks_in(article)
+        )
+
+    # -- following other sessions ---
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        with self._lock:
+            yield
+
+    def _follow(self) -> bool:
+        try:
+            self._journal.follow()
+        finally:
+            changed = self._absorb()
+        return changed
+
+
+_EMPTY_BLOCK = codec.dump(
+    {"n": 0, "v": BLOCKS, "stamp": "", "names": [], "types": [], "status": "", "core": ""}
+    | {c: [] for c in ("start", "end", "when", "type", "headline", "who", "whom", "by")}
+)
+
+__all__ = ["Shelf", "Store", "Unwritable"]
