@@ -30,7 +30,7 @@ def find_owners(casting: Casting, names: tuple[Name, ...], linked: Linked) -> No
             _read_name(casting, entity)
 
 
-def _own(casting: Casting, entity: Entity, owner: Entity | None) -> None:
+def _own(entity: Entity, owner: Entity | None) -> None:
     if owner is not None and owner is not entity and entity.of is None and owner.of is not entity:
         entity.of = owner
 
@@ -87,7 +87,7 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         if lower in people and token.pos in _NOUN:
             entity.heads.add(token.lemma.lower() if token.pos == "NOUN" else lower)
         if token.text[:1].isupper() and lower not in people:
-            _own(casting, entity, owner_at(casting, token))
+            _own(entity, owner_at(casting, token))
         if token.dep == "poss" and token.pos != "PRON":
             break
         at -= 1
@@ -105,7 +105,7 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         if noun.lemma.lower() not in roles and noun.lower not in roles:
             continue
         entity.heads.add(noun.lemma.lower())
-        _own(casting, entity, owner_of(casting, noun))
+        _own(entity, owner_of(casting, noun))
         if casting.by_token.get(noun.index) is None and noun.dep != "attr":
             casting.mention(noun.index, noun.index, noun.index, MentionKind.ROLE, (entity,))
 
@@ -119,7 +119,7 @@ def _read_after(casting: Casting, name: Name, entity: Entity) -> None:
     if tokens[after].lower in ("of", "from", "at") and tokens[after].sentence == tokens[name.last].sentence:
         target = tokens[after].child("pobj")
         if target is not None and target.text[:1].isupper():
-            _own(casting, entity, owner_at(casting, target))
+            _own(entity, owner_at(casting, target))
 
 
 def _guess_gender(entity: Entity) -> None:
@@ -147,12 +147,12 @@ def _read_name(casting: Casting, entity: Entity) -> None:
         if token.lower() == "of" and i + 1 < len(tokens):
             country = country_named(" ".join(tokens[i + 1 :]))
             if country:
-                _own(casting, entity, casting.country(country))
+                _own(entity, casting.country(country))
     mine = fold(entity.name).split()
     for other in casting.entities:
         theirs = fold(other.name).split()
         if other.kind is ActorKind.ORGANIZATION and 1 < len(theirs) < len(mine) and mine[: len(theirs)] == theirs:
-            _own(casting, entity, other)
+            _own(entity, other)
 
 
 __all__ = ["NameKind", "find_owners", "owner_at", "owner_of"]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from tuibrief.extract.countries import Country, fold
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Layout, Mention, MentionKind
-from tuibrief.extract.words import words
 from tuibrief.model import ActorKind
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
@@ -97,35 +96,10 @@ class Casting:
 def head_of(parse: Parse, first: int, last: int) -> Token:
     """The token of a stretch that hangs on something outside it (the last such)."""
     for token in reversed(parse.tokens[first : last + 1]):
-        if token.head is token or not first <= token.head.index <= last:
-            if token.pos != "PUNCT":
-                return token
+        outside = token.head is token or not first <= token.head.index <= last
+        if outside and token.pos != "PUNCT":
+            return token
     return parse.tokens[last]
-
-
-def premodifiers(head: Token, parse: Parse) -> tuple[int, Token | None]:
-    """Where a noun's phrase begins once determiners, numbers, quantifiers and possessors are cut off, and the possessor."""
-    light = words("actors", "light")
-    first = head.index
-    owner: Token | None = None
-    for child in reversed([c for c in head.children if c.index < head.index]):
-        if child.dep == "poss":
-            owner = child
-            break
-        edge = min(t.index for t in child.subtree())
-        between = parse.tokens[edge:first]
-        if child.dep not in ("amod", "compound", "nmod", "advmod", "quantmod", "npadvmod", "punct", "nummod"):
-            break
-        if any(t.text in ',;:()—–"“”' or t.pos == "SPACE" for t in between):
-            break
-        first = edge
-    while first < head.index and (
-        parse.tokens[first].lower in light
-        or parse.tokens[first].pos in ("DET", "NUM", "ADP", "PUNCT")
-        or (parse.tokens[first].pos == "ADV" and parse.tokens[first].head is head)
-    ):
-        first += 1
-    return first, owner
 
 
 def determiner(head: Token) -> str:
@@ -152,4 +126,4 @@ def clean(text: str) -> str:
     return text
 
 
-__all__ = ["Casting", "Entity", "clean", "determiner", "fold", "head_of", "is_subject", "premodifiers"]
+__all__ = ["Casting", "Entity", "clean", "determiner", "fold", "head_of", "is_subject"]

@@ -172,7 +172,8 @@ def _longer(tokens: tuple[str, ...], name: Name, known: dict[tuple[str, ...], En
             continue
         if len(tokens) == 1 and bare.isupper() and 2 <= len(bare) <= 7 and bare.lower() in _acronyms(other):
             return entity
-        if other[: len(tokens)] == tokens and not whole and _is_head(tokens, other, heads):
+        cut = other[len(tokens)] in ("of", "for") if len(tokens) > 1 else False
+        if other[: len(tokens)] == tokens and (cut or not whole) and _is_head(tokens, other, heads):
             return entity
         front = other[: -len(tokens)]
         if other[-len(tokens) :] == tokens and (country_of_people(" ".join(front)) or country_named(" ".join(front))):

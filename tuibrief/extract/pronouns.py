@@ -176,6 +176,8 @@ class Talk:
                 weight *= 1.3
             if distance == 0:
                 weight *= self._nearness(token, said)
+            if said.quoted and apart:
+                weight *= 1.2  # within what one speaker says
             weights[key] = max(weights.get(key, 0.0), weight) + 0.25 * min(weights.get(key, 0.0), weight)
             held[key] = said.actors
         if not weights:
@@ -247,6 +249,8 @@ class Talk:
                 subject = _sayer(token)
                 actors = self.casting.entities_at(subject.index) if subject is not None else ()
                 distance = min(min(abs(token.start - s.end), abs(token.start - s.start)) for s in spans)
+                if token.lemma == "accord":
+                    distance += _LAST_RESORT
                 if actors and (best is None or distance < best[0]):
                     best = (distance, actors)
         found = best[1] if best else ()
@@ -262,6 +266,8 @@ class Talk:
                 self.casting.mention(token.index, token.index, token.index, MentionKind.PRONOUN, actors)
 
 
+_LAST_RESORT = 10_000
+"""Characters: a report's source speaks a quotation only where its paragraph names no other speaker."""
 _ALL = frozenset(_HE) | frozenset(_SHE) | _IT | _THEY | _SPEAKER
 
 

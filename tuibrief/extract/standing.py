@@ -49,7 +49,7 @@ def _stand(casting: Casting, names: tuple[Name, ...], linked: Linked, run: range
         entity = linked.get(i)
         if entity is not None:
             if entity.kind is ActorKind.COUNTRY:
-                place = spot
+                place = is_place(head, city=False)
         elif name.kind is NameKind.PLACE:
             entity, kind = _of_place(casting, name, head, spot or len(run) > 1, acting), MentionKind.METONYM
             if entity is not None and fold(name.text) in acting:
@@ -117,8 +117,8 @@ def _of_people(casting: Casting, name: Name, head: Token) -> Entity | None:
     return entity
 
 
-def is_place(head: Token) -> bool:
-    """Whether a country's or a city's name stands in a place's position."""
+def is_place(head: Token, *, city: bool = True) -> bool:
+    """Whether a country's or a city's name stands in a place's position. What a country owns acts for it, a city's doesn't."""
     token = head
     while token.dep == "conj" and token.head is not token:
         token = token.head
@@ -133,7 +133,11 @@ def is_place(head: Token) -> bool:
             "ship",
         )
     if token.dep == "poss":
-        return token.head.lemma in words("actors", "directions") or token.head.entity in ("ORG", "FAC", "GPE", "LOC")
+        return (
+            (city
+            and token.head.lemma in words("actors", "directions"))
+            or token.head.entity in ("ORG", "FAC", "GPE", "LOC")
+        )
     if token.dep in ("npadvmod", "advmod"):
         return True
     if token.dep not in ("pobj", "pcomp"):
