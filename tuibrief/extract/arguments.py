@@ -8,7 +8,8 @@ from tuibrief.extract.nominals import noun_arguments
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.phrases import acts, heads_of, phrase
 from tuibrief.extract.stages import Argument, Cast
-from tuibrief.extract.triggers import Trigger, is_passive, is_verb
+from tuibrief.extract.triggers import Trigger
+from tuibrief.extract.voice import is_passive, is_verb
 from tuibrief.extract.words import lists, words
 from tuibrief.model import Role
 
@@ -21,7 +22,11 @@ def find_arguments(parse: Parse, cast: Cast, trigger: Trigger) -> tuple[Argument
     """The participants of one happening, in the order of the text, each head once."""
     found: list[tuple[Role, Token]] = []
     verb, noun = trigger.verb, trigger.noun
-    if verb is not None:
+    if trigger.mended is not None:
+        mended = trigger.mended
+        found += [(Role.WHO, mended.subject)] if mended.subject else []
+        found += [(acted_on(cast, mended.object), mended.object)] if mended.object else []
+    elif verb is not None:
         own = {noun.index} if noun is not None else set()
         found += [(role, t) for role, t in verb_arguments(cast, verb) if t.index not in own]
     if noun is not None:

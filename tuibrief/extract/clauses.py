@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Relation
-from tuibrief.extract.triggers import Trigger, is_verb
+from tuibrief.extract.triggers import Trigger
+from tuibrief.extract.voice import is_verb
 
 _OF_LINK = {
     "ccomp": Relation.COMPLEMENT,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tuibrief.extract.parse import Token
 from tuibrief.extract.phrases import acts
 from tuibrief.extract.stages import Cast
-from tuibrief.extract.triggers import shape_of
+from tuibrief.extract.event_nouns import shape_of
 from tuibrief.extract.words import lists
 from tuibrief.model import Role
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Predicate, Said
-from tuibrief.extract.triggers import NOUN_TAGS, is_passive, is_verb
+from tuibrief.extract.event_nouns import NOUN_TAGS
+from tuibrief.extract.voice import has_own_tense, is_infinitive, is_passive, is_verb
 from tuibrief.extract.words import lists, words
 from tuibrief.model import Status
 
@@ -69,12 +70,12 @@ class _Reader:
             return HAPPENED
         if dep == "advcl":
             return self._adverbial(verb, above, depth)
-        if dep in ("conj", "dep") and not _has_own_tense(verb):
+        if dep in ("conj", "dep") and not has_own_tense(verb):
             return self.of(above, depth + 1)
         if dep in ("xcomp", "ccomp"):
             return self._complement(verb, above, depth)
         if dep in ("acl", "relcl"):
-            return self._clause_of_noun(verb, above, depth) if _infinitive(verb) else HAPPENED
+            return self._clause_of_noun(verb, above, depth) if is_infinitive(verb) else HAPPENED
         if dep in ("pcomp", "pobj") and above.pos in ("ADP", "SCONJ"):
             return self._behind(above, depth)
         if dep in ("csubj", "csubjpass"):
@@ -85,10 +86,10 @@ class _Reader:
         for mark in verb.children:
             if mark.dep in ("mark", "advmod") and mark.lower in words("status", "markers.possible"):
                 return POSSIBLE
-        if _infinitive(verb):
+        if is_infinitive(verb):
             upper = self.of(above, depth + 1) if is_verb(above) else HAPPENED
             return PLANNED if upper is HAPPENED else upper
-        if verb.tag in ("VBG", "VBN") and not _has_own_tense(verb):
+        if verb.tag in ("VBG", "VBN") and not has_own_tense(verb):
             upper = self.of(above, depth + 1)
             return HAPPENED if upper is NEGATED else upper
         return HAPPENED
@@ -104,7 +105,7 @@ class _Reader:
             return upper
         if above.tag in NOUN_TAGS:
             return self._clause_of_noun(verb, above, depth)
-        bare = verb.dep == "xcomp" or _infinitive(verb)
+        bare = verb.dep == "xcomp" or is_infinitive(verb)
         lemma = above.lemma.lower()
         listed = _listed("clause", lemma)
         if not bare:
@@ -114,7 +115,7 @@ class _Reader:
             return (
                 POSSIBLE if lemma in ("hope", "wish", "propose", "demand", "recommend", "doubt", "fear") else HAPPENED
             )
-        if listed is not None and (listed is not PLANNED or _infinitive(verb) or verb.tag == "VBG"):
+        if listed is not None and (listed is not PLANNED or is_infinitive(verb) or verb.tag == "VBG"):
             if lemma in ("expect", "believe") and verb.child("aux") and verb.tag == "VBN":
                 return HAPPENED  # "is believed to have left"
             if self.of(above, depth + 1) is NEGATED and listed is not NEGATED:
@@ -230,25 +231,6 @@ class _Reader:
         if own is not None and (said is None or own is not NEGATED):
             return own
         return self._above_verb(be, depth + 1) if own is None and said is None else HAPPENED
-
-
-def _infinitive(verb: Token) -> bool:
-    return (
-        verb.tag == "VB"
-        and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
-        or (any(c.lower == "to" and c.dep == "aux" for c in verb.children))
-    )
-
-
-def _has_own_tense(verb: Token) -> bool:
-    """Whether a verb has a subject or auxiliary of its own, so that it shares nothing with its neighbour."""
-    return any(
-        c.dep in ("nsubj", "nsubjpass", "expl") or (c.dep in ("aux", "auxpass") and c.index < verb.index)
-        for c in verb.children
-    ) and not (
-        all(c.lower == "to" for c in verb.children if c.dep in ("aux", "auxpass"))
-        and not verb.child("nsubj", "nsubjpass", "expl")
-    )
 
 
 def _denied(noun: Token) -> bool:
