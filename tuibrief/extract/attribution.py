@@ -79,6 +79,8 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
     source = actor_of(verb)
     if source is not None and source.pos in ("VERB", "AUX", "ADV"):
         source = None
+    if source is None and not is_passive(verb):
+        source = _after_quotation(verb)
     content = contents.frame(parse, verb, source, words)
     if content is None and (verb.lemma in words.clause or verb.lemma in words.as_put):
         content = _set_in(parse, verb, source, words)
@@ -93,6 +95,16 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
         if source.lower != "it" or content.stance is Stance.SHOW:
             return None
     return Cue(verb, *with_particle(verb), content.stance, source), content
+
+
+def _after_quotation(verb: Token) -> Token | None:
+    """ "“Shame!” shouted one of them": the small model takes the speaker for the object."""
+    thing = verb.child("dobj")
+    clause = verb.child("ccomp")
+    if thing is None or clause is None or not clause.index < verb.index < thing.index:
+        return None
+    marks = [c for t in (verb, clause) for c in t.children if clause.index < c.index < verb.index]
+    return thing if any(c.lower in contents.CLOSING_MARKS for c in marks) else None
 
 
 def _is_impersonal(verb: Token) -> bool:

@@ -11,6 +11,7 @@ Range = tuple[int, int]
 
 _LEADS = frozenset({"that", "whether", "if"})
 _OPENING_MARKS = frozenset('"“«„')
+CLOSING_MARKS = frozenset('"”»')
 _BEING = frozenset({"be", "seem", "appear", "remain", "feel", "become", "sound", "look"})
 
 
@@ -192,6 +193,8 @@ def around(parse: Parse, clause: Token, verb: Token, source: Token | None) -> tu
     # What stands before the saying belongs to the content: its subject or an opening phrase may hang elsewhere.
     if verb.is_root and all(parse.tokens[i].dep != "nsubj" or i > clause.index for i in range(opening, first)):
         first = opening
+    if hole[0] > last:
+        last = hole[0] - 1
     return without((first, last), hole)
 
 
@@ -207,7 +210,13 @@ def matrix(parse: Parse, verb: Token, hole: Range) -> tuple[Range, ...]:
     sentence = parse.sentence_of(verb)
     first, last = sentence.first, sentence.last
     above = verb.head
-    while not above.is_root and above.dep not in ("conj", "ccomp", "advcl", "relcl", "parataxis"):
+    # "…, according to …" and "…, as reported by …" close all that stands before them, however deep the parser hung them.
+    as_ = any(c.dep == "mark" and c.lower == "as" for c in verb.children)
+    closes = (verb.dep == "prep" or as_) and hole[1] + 1 >= last
+    while not above.is_root and (
+        above.dep not in ("conj", "ccomp", "advcl", "relcl", "parataxis")
+        or (closes and (above.dep != "conj" or not above.child("nsubj", "nsubjpass")))
+    ):
         above = above.head
     if not above.is_root:
         first, last = edges(above)

@@ -181,6 +181,9 @@ def phrase(head: Token, beyond: Token | None = None) -> tuple[int, int]:
             first = beyond.index + 1
         if head.index < beyond.index <= last:
             last = beyond.index - 1
+    for child in head.children:  # "…, two countries on the gulf, Sinha said": what a comma parts from the name is not its
+        if first <= child.index < head.index and child.dep == "punct" and child.lower == ",":
+            first = child.index + 1
     return first, max(last, head.index)
 
 

@@ -1,12 +1,83 @@
-"""Stage 9: one line that reads well."""
+"""Stage 9: one line that reads well.
 
+The article's own words, as far as they stand alone: subject, verb and what belongs to it, with names in the place of
+pronouns and roles, and without the attribution around it, relative clauses and asides. A clause without a finite verb
+("…, sending troops") is given one. An event noun gets those who act: "Lee’s visit to Oslo", "Summit of Lee and Xi".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from tuibrief.extract import lexicons
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import Cast, Predicate, Said
+from tuibrief.extract.wording import Wording
 from tuibrief.model import Event
+
+_EDGE = " \t\n,;:–—-"
+_QUOTES = '"“”„«»'
+
+
+@cache
+def _limit() -> int:
+    return int(lexicons.load("headline")["limits"]["characters"])
 
 
 def find_headlines(
     parse: Parse, cast: Cast, predicates: tuple[Predicate, ...], saids: tuple[Said, ...], events: tuple[Event, ...]
 ) -> tuple[str, ...]:
-    """One headline an event."""
-    return tuple(" ".join(parse.words(*p.clause).split()) for p in predicates)
+    """One headline an event: at most about 90 characters, cut between words, never empty."""
+    spoken: dict[int, Said] = {}
+    for said in saids:
+        if said.predicate is not None:
+            spoken.setdefault(said.predicate, said)
+    lines = []
+    for number, (predicate, event) in enumerate(zip(predicates, events, strict=True)):
+        wording = Wording(parse, cast, event)
+        pieces = wording.noun(predicate) if predicate.nominal else wording.verb(predicate, spoken.get(number))
+        line = fit(pieces, _limit())
+        if len(line.split()) < 2 and predicate.governor is not None:
+            above = predicates[predicate.governor]
+            line = fit([(parse.words(*above.clause), True)], _limit()) or line
+        lines.append(line or fit([(parse.words(*predicate.clause), True)], _limit()) or predicate.lemma)
+    return tuple(lines)
+
+
+def fit(pieces: Iterable[tuple[str, bool]], limit: int) -> str:
+    """Pieces (words, whether they are needed) in one line.
+
+    What is not needed is left out where it would not fit; what is needed is cut between words.
+    """
+    line = ""
+    for piece, needed in pieces:
+        words = clean(piece)
+        if not words:
+            continue
+        longer = f"{line}{':' if piece.startswith(':') else ''} {words}" if line else words
+        if len(longer) <= limit:
+            line = longer
+        elif needed:
+            line = _cut(longer, limit)
+            break
+    line = line.strip(_EDGE)
+    return line[:1].upper() + line[1:]
+
+
+def _cut(words: str, limit: int) -> str:
+    shorter = words[:limit].rsplit(" ", 1)[0].strip(_EDGE)
+    return shorter.rstrip(".") + "…" if shorter else words[:limit]
+
+
+def clean(words: str) -> str:
+    """One line without blanks at its ends, doubled commas, or a quotation mark whose partner was left out."""
+    words = " ".join(words.split())
+    for wrong, right in ((" ,", ","), (",,", ","), (" .", "."), ("( ", "("), (" )", ")"), ("()", "")):
+        words = words.replace(wrong, right)
+    words = words.strip(_EDGE)
+    if words.endswith(".") and words.count(".") == 1:
+        words = words[:-1]
+    if words.count("“") != words.count("”") or words.count('"') % 2 or words.count("«") != words.count("»"):
+        words = words.translate(dict.fromkeys(map(ord, _QUOTES)))
+    return words.replace(",”", "”").strip(_EDGE)
