@@ -125,7 +125,9 @@ def test_keys_have_plain_names(key: str, character: str | None, expected: str) -
     assert stroke(key, character) == expected
 
 
-@given(st.lists(st.sampled_from(["j", "g", "r", "B", "2", "9", "0", "escape", "enter", "m", "x", "ctrl+d"]), max_size=30))
+@given(
+    st.lists(st.sampled_from(["j", "g", "r", "B", "2", "9", "0", "escape", "enter", "m", "x", "ctrl+d"]), max_size=30)
+)
 def test_whatever_is_typed_two_escapes_and_a_key_work(strokes: list[str]) -> None:
     keys = resolver()
     for s in strokes:

@@ -31,7 +31,9 @@ def test_the_file_is_the_users_alone(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "deep").iterdir()] == ["s.json"]
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"place": 3, "filter": [], "drafts": {"a": 1}, "widths": "x"}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"[]", b'{"place": 3, "filter": [], "drafts": {"a": 1}, "widths": "x"}', b"\xff\xfe"]
+)
 def test_a_broken_file_is_a_fresh_start(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "s.json").write_bytes(raw)
     assert load(tmp_path / "s.json") == State()

@@ -26,6 +26,19 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """How a command was called: the count before it (None: none), the argument after it."""
+
+    count: int | None = None
+    argument: str = ""
+
+    @property
+    def times(self) -> int:
+        """The count, or once."""
+        return self.count or 1
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """One thing that can be done. ``title`` stands in the palette, ``short`` in the footer (empty: not there)."""
 
@@ -74,7 +87,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Go",
         (
-            Command("go.open", "Open what the cursor is on", "going.open", ("enter",), (A, S, E, P), short="open",
+            Command("go.open", "Open what the cursor is on", "going.open_current", ("enter",), (A, S, E, P), short="open",
                     help="An article's events; an event's words in the source; from Actor, the event, in whichever article it is."),
             Command("go.next-article", "Next article", "going.next_article", ("]",)),
             Command("go.previous-article", "Previous article", "going.previous_article", ("[",)),
@@ -102,7 +115,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "Mark",
         (
             Command("mark.tag", "Tag the event", "marking.tag", ("t",), (A, S, E, P, V), short="tag"),
-            Command("mark.note", "Write a note", "marking.note", ("a",), (A, S, E, P, V), short="note"),
+            Command("mark.note", "Write a note", "marking.note", ("a",), (A, S, E, P), short="note"),
             Command("mark.grade", "Grade (and A–F for the source, 1–6 for the information)", "marking.grade", ("r",),
                     (A, S, E, P), takes="grade"),
             Command("mark.reject", "Reject the event, or take that back", "marking.reject", ("x",), (S, E, P)),
@@ -115,7 +128,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Copy",
         (
-            Command("copy.citation", "Copy the citation", "copying.citation", ("y",), (A, S, E, P), short="cite"),
+            Command("copy.citation", "Copy the citation", "copying.citation", ("y",), (A, S, E, P, V), short="cite"),
             Command("copy.style", "Choose the style of citations", "copying.choose_style", ("Y",)),
         ),
     ),
@@ -127,9 +140,11 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("select.right", "A character to the right", "selecting.right", ("l", "right"), (V,)),
             Command("select.word", "A word on", "selecting.word", ("w", "e"), (V,)),
             Command("select.word-back", "A word back", "selecting.word_back", ("b",), (V,)),
-            Command("select.sentence", "A sentence on", "selecting.sentence", (")",), (V,)),
+            Command("select.a-word", "The whole word", "selecting.a_word", ("aw", "iw"), (V,)),
+            Command("select.a-sentence", "The whole sentence", "selecting.a_sentence", ("as", "is"), (V,)),
+            Command("select.a-paragraph", "The whole paragraph", "selecting.a_paragraph", ("ap", "ip"), (V,)),
             Command("select.other-end", "The other end of the selection", "selecting.other_end", ("o",), (V,)),
-            Command("select.copy", "Copy the selected words with their citation", "selecting.copy", ("y", "enter"), (V,)),
+            Command("select.note", "Write a note on the selected words", "marking.note", ("c",), (V,), short="note"),
             Command("select.end", "Select no more", "selecting.end", ("escape", "v"), (V,)),
         ),
     ),
@@ -186,7 +201,9 @@ def load_keymap(path: Path) -> Keymap:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return _with_problem(f"The keymap in {path} isn't TOML ({error}); the default keys are used.")
     preset, changes = found.get("preset", "vim"), found.get("keys", {})
-    problems = [f"keys: {key!r} is no part of a keymap: “preset” and “[keys]” are." for key in found.keys() - {"preset", "keys"}]
+    problems = [
+        f"keys: {key!r} is no part of a keymap: “preset” and “[keys]” are." for key in found.keys() - {"preset", "keys"}
+    ]
     if preset not in PRESETS:
         problems.append(f"keys: there is no preset {preset!r}: {', '.join(PRESETS)}.")
         preset = "vim"

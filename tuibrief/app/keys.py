@@ -51,7 +51,7 @@ def parse_keys(written: str) -> Sequence_:
 
 
 NAMED = frozenset(
-    "enter tab escape space backspace delete insert up down left right home end pageup pagedown".split()
+    ["enter", "tab", "escape", "space", "backspace", "delete", "insert", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"]
     + [f"f{n}" for n in range(1, 25)]
 )
 

@@ -5,7 +5,7 @@ All words are drawn from ``rich.text.Text`` or segments that went through ``text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -173,4 +173,21 @@ class Confirm(Dialog[bool]):
         return True
 
 
-Answer = Callable[[T | None], None]
+class Reading(Dialog[None]):
+    """A text to read; any of the usual keys closes it."""
+
+    hint = "esc close"
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__()
+        self.title_words, self._words = title, words
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield Static(Text("\n".join(text.safe(line) for line in self._words.split("\n"))), id="words")
+
+    def stroke(self, key: str) -> bool:
+        """Close."""
+        if key in ("escape", "enter", "q", "ctrl+c", "space"):
+            self.dismiss(None)
+        return True

@@ -50,9 +50,7 @@ class Prompt(ModalScreen[str | None]):
     def stroke(self, key: str) -> bool:
         """Enter, escape and the history; the rest is typing."""
         line = self.query_one(Input)
-        if key in ("escape", "ctrl+c"):
-            self.dismiss(None)
-        elif key == "backspace" and not line.value:
+        if key in ("escape", "ctrl+c") or (key == "backspace" and not line.value):
             self.dismiss(None)
         elif key == "enter":
             self.dismiss(line.value)

@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from tuibrief.app.dialogs.box import Choices, Choosing, Row
 
-_APART = re.compile(r"[\s,]+")
-
 
 def split(typed: str) -> tuple[str, ...]:
-    """The tags in what was typed: parted by blanks or commas, a leading # dropped, each once, in order."""
-    return tuple(dict.fromkeys(word.lstrip("#") for word in _APART.split(typed) if word.lstrip("#")))
+    """The tags in what was typed: parted by blanks; by commas where there are any, so that a tag may hold blanks. A leading #
+    is dropped, each tag is there once, in order."""
+    words = (" ".join(word.split()).lstrip("#") for word in (typed.split(",") if "," in typed else typed.split()))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def joined(tags: Sequence[str]) -> str:
+    """The tags as a line to go on typing in."""
+    apart = ", " if any(" " in tag for tag in tags) else " "
+    return "".join(tag + apart for tag in tags)
+
+
+def _last(typed: str) -> str:
+    """The word at the end, which is still being typed."""
+    return re.split(r",\s*" if "," in typed else r"\s+", typed)[-1]
 
 
 def complete(typed: str, tag: str) -> str:
     """What stands in the line when the word at its end is made this tag."""
-    return typed[: len(typed) - len(_APART.split(typed)[-1])] + tag + " "
+    before = typed[: len(typed) - len(_last(typed))]
+    if " " in tag and "," not in before:
+        before = joined([*split(before), tag])[: -len(tag) - 2]
+    return before + tag + (", " if "," in before or " " in tag else " ")
 
 
 def matching(typed: str, used: Mapping[str, int]) -> list[tuple[str, int]]:
     """Tags in use that fit the word at the end: those that begin with it first, then those that hold it; the most used first."""
-    word = _APART.split(typed)[-1].lstrip("#").casefold()
+    word = _last(typed).lstrip("#").casefold()
     taken = set(split(typed)) - ({word} if word not in used else set())
     found = [(t, n) for t, n in used.items() if word in t.casefold() and t not in taken]
     return sorted(found, key=lambda f: (not f[0].casefold().startswith(word), -f[1], f[0].casefold()))
@@ -45,7 +59,7 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
 
     def body(self) -> ComposeResult:
         """The line, and the tags in use."""
-        line = Input(" ".join((*self._present, "")), id="tag-line", select_on_focus=False, compact=True)
+        line = Input(joined(self._present), id="tag-line", select_on_focus=False, compact=True)
         line.cursor_blink = False
         yield line
         self.choices = Choices()

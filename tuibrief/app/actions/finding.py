@@ -1,0 +1,107 @@
+"""Searching in a pane, and filtering the events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from tuibrief.app.commands import Call
+    from tuibrief.app.screens.desk import Desk
+
+FILTER_HINT = "words, tag: actor: type: status: since: until: is:core"
+MOST_REMEMBERED = 50
+
+
+class Searchable(Protocol):
+    """What can be searched."""
+
+    def find(self, text: str, forward: bool = True) -> bool: ...
+
+
+def search(desk: Desk, call: Call) -> None:
+    """Ask for words and go to the next place that holds them, while they are typed."""
+    from tuibrief.app.dialogs.prompt import Prompt
+
+    pane = cast(Searchable, desk.pane)
+    desk.linking.leave_trace()
+    begun = desk.linking.remember()
+
+    def changed(typed: str) -> str:
+        desk.linking.restore(begun)
+        if not typed:
+            return ""
+        return "" if pane.find(typed) else "not found"
+
+    def done(typed: str | None) -> None:
+        if typed:
+            desk.search = typed
+        elif typed is None:
+            desk.linking.restore(begun)
+            desk.linking.clear_find()
+
+    desk.app.push_screen(Prompt("/", "", changed, [desk.search]), done)
+
+
+def next_match(desk: Desk, call: Call) -> None:
+    """The next place."""
+    _again(desk, call.times, forward=True)
+
+
+def previous_match(desk: Desk, call: Call) -> None:
+    """The place before."""
+    _again(desk, call.times, forward=False)
+
+
+def _again(desk: Desk, times: int, *, forward: bool) -> None:
+    if not desk.search:
+        desk.say(f"Nothing was searched for yet: {desk.resolver.keymap.shown('find.search')} does.")
+        return
+    for _ in range(min(times, 1000)):
+        if not cast(Searchable, desk.pane).find(desk.search, forward):
+            desk.say(f"“{desk.search}” is not in this pane.")
+            return
+
+
+def filter_events(desk: Desk, call: Call) -> None:
+    """Ask what to show, and show it while it is typed; escape brings back what was."""
+    from tuibrief.app.dialogs.prompt import Prompt
+
+    before = desk.linking.view.filter
+
+    def changed(typed: str) -> str:
+        problem = desk.linking.set_filter(typed)
+        desk.show_top()
+        return problem or f"{desk.linking.view.count} events"
+
+    def done(typed: str | None) -> None:
+        desk.linking.set_filter(before if typed is None else typed.strip())
+        if typed and typed.strip():
+            app = desk.briefing
+            kept = tuple(f for f in app.kept.filters if f != typed.strip())
+            app.kept = replace(app.kept, filters=(*kept, typed.strip())[-MOST_REMEMBERED:])
+        desk.use("events" if desk.focus_name == "actor" else desk.focus_name)
+        desk.show_top()
+
+    desk.app.push_screen(Prompt("filter ", before, changed, desk.briefing.kept.filters, FILTER_HINT), done)
+
+
+def no_filter(desk: Desk, call: Call) -> None:
+    """Show all events again."""
+    desk.linking.set_filter("")
+    desk.show_top()
+    desk.keep()
+
+
+def scope(desk: Desk, call: Call) -> None:
+    """This article's events, or those of all."""
+    desk.linking.set_scope(not desk.linking.view.all_articles)
+    desk.show_top()
+    desk.keep()
+
+
+def core(desk: Desk, call: Call) -> None:
+    """The key events, or every one."""
+    desk.linking.set_core(not desk.linking.view.core_only)
+    desk.show_top()
+    desk.keep()

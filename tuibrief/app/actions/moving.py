@@ -1,0 +1,85 @@
+"""Moving in the pane in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from tuibrief.app.commands import Call
+    from tuibrief.app.screens.desk import Desk
+
+
+class Movable(Protocol):
+    """What every pane can do."""
+
+    def move(self, delta: int) -> bool: ...
+    def page(self, fraction: float) -> bool: ...
+    def top(self) -> bool: ...
+    def bottom(self) -> bool: ...
+
+
+def _pane(desk: Desk) -> Movable:
+    return cast(Movable, desk.pane)
+
+
+def down(desk: Desk, call: Call) -> None:
+    """So many lines down."""
+    _pane(desk).move(call.times)
+
+
+def up(desk: Desk, call: Call) -> None:
+    """So many lines up."""
+    _pane(desk).move(-call.times)
+
+
+def half_down(desk: Desk, call: Call) -> None:
+    """Half a page down."""
+    _pane(desk).page(0.5 * call.times)
+
+
+def half_up(desk: Desk, call: Call) -> None:
+    """Half a page up."""
+    _pane(desk).page(-0.5 * call.times)
+
+
+def page_down(desk: Desk, call: Call) -> None:
+    """A page down."""
+    _pane(desk).page(1.0 * call.times)
+
+
+def page_up(desk: Desk, call: Call) -> None:
+    """A page up."""
+    _pane(desk).page(-1.0 * call.times)
+
+
+def top(desk: Desk, call: Call) -> None:
+    """To the top."""
+    desk.linking.leave_trace()
+    _pane(desk).top()
+
+
+def bottom(desk: Desk, call: Call) -> None:
+    """To the bottom; with a count, to that row."""
+    desk.linking.leave_trace()
+    if call.count is None:
+        _pane(desk).bottom()
+    else:
+        _pane(desk).top()
+        _pane(desk).move(call.count - 1)
+
+
+def next_untagged(desk: Desk, call: Call) -> None:
+    """To the next event that has no tag."""
+    if not desk.linking.next_event(lambda row: not row.tags):
+        desk.say("Every event here has a tag.")
+
+
+def next_unread(desk: Desk, call: Call) -> None:
+    """To the next article that isn't marked read."""
+    rows = desk.linking.view.articles
+    at = next((n for n, row in enumerate(rows) if row.id == desk.linking.article_id), -1)
+    for row in [*rows[at + 1 :], *rows[: at + 1]]:
+        if not row.read and row.id != desk.linking.article_id:
+            desk.linking.go(row.id, None)
+            return
+    desk.say("There is no other unread article.")

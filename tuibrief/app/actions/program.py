@@ -1,0 +1,116 @@
+"""The program itself: palette, help, reading, themes, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuibrief.app import commands
+from tuibrief.app.actions.layout import close_articles
+
+if TYPE_CHECKING:
+    from tuibrief.app.commands import Call
+    from tuibrief.app.screens.desk import Desk
+
+
+def palette(desk: Desk, call: Call) -> None:
+    """Every command by name."""
+    from tuibrief.app.dialogs.palette import Palette
+
+    def done(chosen: str | None) -> None:
+        if chosen is None:
+            return
+        if chosen.isdecimal():
+            desk.run_command("move.bottom", int(chosen))
+            return
+        command = commands.BY_ID[chosen]
+        if command.takes:
+            desk.say(
+                f"Type {desk.resolver.keymap.shown(chosen)} and {'the grade (B2)' if command.takes == 'grade' else 'a letter'}."
+            )
+        else:
+            desk.run_command(chosen)
+
+    here = commands.here(desk.contexts)
+    desk.app.push_screen(Palette(here, desk.resolver.keymap), done)
+
+
+def help_keys(desk: Desk, call: Call) -> None:
+    """The keys, those of this pane first."""
+    from tuibrief.app.dialogs.palette import Help
+    from tuibrief.app.screens.arrange import TITLES
+
+    place = "selecting" if desk.selecting else TITLES[desk.focus_name]
+    desk.app.push_screen(Help(desk.contexts, place, desk.resolver.keymap))
+
+
+def escape(desk: Desk, call: Call) -> None:
+    """Close what is open, the innermost first: found places, the zoom, the articles, the filter; then stop reading."""
+    linking = desk.linking
+    if linking.clear_find():
+        return
+    if desk.zoomed:
+        desk.zoomed = False
+        desk.use(desk.focus_name)
+    elif desk.articles_open:
+        close_articles(desk)
+    elif desk.progress is not None:
+        cancel(desk, call)
+    elif linking.view.filter:
+        linking.set_filter("")
+        desk.show_top()
+        desk.keep()
+
+
+def read_waiting(desk: Desk, call: Call) -> None:
+    """Read the articles that have no reading."""
+    if desk.reading is None:
+        desk.say("There is no library to read into.")
+    elif desk.reading.running:
+        desk.say("Reading is under way.")
+    elif not desk.linking.view.waiting():
+        desk.say("Every article has been read.")
+    else:
+        desk.reading.start()
+
+
+def cancel(desk: Desk, call: Call) -> None:
+    """Stop reading; what is read stays."""
+    if desk.reading is not None and desk.reading.running:
+        desk.reading.cancel()
+    else:
+        desk.say("Nothing is being read.")
+
+
+def next_theme(desk: Desk, call: Call) -> None:
+    """The theme after this one."""
+    from tuibrief.app.theme import following
+
+    name = following(desk.app.theme)
+    desk.change_theme(name)
+    desk.say(f"Theme: {name}.")
+
+
+def messages(desk: Desk, call: Call) -> None:
+    """What was said of late."""
+    from tuibrief.app.dialogs.box import Reading
+
+    desk.app.push_screen(Reading("Messages", "\n".join(desk.messages[::-1]) or "Nothing has been said yet."))
+
+
+def redraw(desk: Desk, call: Call) -> None:
+    """Draw all anew, after something else has written to the terminal."""
+    desk.app.refresh(repaint=True, layout=True)
+    desk.refresh(repaint=True, layout=True)
+
+
+def quit_app(desk: Desk, call: Call) -> None:
+    """Leave. What is being read is read on at the next start; what could not be written yet is asked about."""
+    waiting = desk.linking.view.unsaved
+    if not waiting:
+        desk.leave()
+        return
+    from tuibrief.app.dialogs.box import Confirm
+
+    things = "change is" if waiting == 1 else "changes are"
+    question = f"{waiting} {things} not written to the library yet and would be lost. Quit all the same?"
+    desk.app.push_screen(Confirm(question), lambda yes: desk.leave() if yes else None)

@@ -1,0 +1,182 @@
+"""Long work beside the screen: taking in articles and reading them. Threads that post messages.
+
+No job touches a widget: it tells the app by `post_message`, which is safe from any thread, and the app's handlers own all state.
+Changes to the library are made here, in the job's thread: an fsync is nothing that a key should wait for.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from tuibrief.library.library import Library
+    from tuibrief.model import Article
+    from tuibrief.work import Readers
+
+
+class Poster(Protocol):
+    """What a job tells its news to."""
+
+    def post_message(self, message: Message) -> bool:
+        """Take a message, from any thread."""
+        ...
+
+
+@dataclass
+class Progressed(Message):
+    """So many articles of so many are done; ``left`` is the estimate of seconds to go (None: not known yet)."""
+
+    done: int
+    of: int
+    left: float | None
+    what: str = "reading"
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+@dataclass
+class Added(Message):
+    """Articles were taken in: ids in their order. ``new`` of them were not there before."""
+
+    ids: tuple[str, ...]
+    new: int
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+@dataclass
+class ReadOne(Message):
+    """An article has its reading now."""
+
+    article: str
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+@dataclass
+class Told(Message):
+    """A sentence for the person; ``warning`` where something went wrong."""
+
+    words: str
+    warning: bool = False
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+@dataclass
+class Finished(Message):
+    """Reading has ended: all done, cancelled, or stopped by a problem."""
+
+    done: int
+    cancelled: bool = False
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+@dataclass
+class Reading:
+    """Taking in paths and reading what has no reading: one thread, and worker processes under it."""
+
+    poster: Poster
+    library: Library
+    workers: int = 1
+    model: str = ""
+    _readers: Readers | None = None
+    _cancelled: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether it is at work."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, paths: Sequence[Path] = ()) -> None:
+        """Take in these paths, then read all that has no reading."""
+        if self.running:
+            return
+        self._cancelled.clear()
+        self._thread = threading.Thread(target=self._run, args=(tuple(paths),), name="read", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop; what is read by then is kept."""
+        self._cancelled.set()
+        if self._readers is not None:
+            self._readers.cancel()
+
+    def _run(self, paths: Sequence[Path]) -> None:
+        done = 0
+        try:
+            if paths:
+                self._take_in(paths)
+            done = self._read_waiting()
+        except Exception as error:  # a thread that dies in silence would leave the progress standing for ever
+            self.poster.post_message(Told(f"Reading has stopped: {error}", warning=True))
+        self.poster.post_message(Finished(done, self._cancelled.is_set()))
+
+    def _take_in(self, paths: Iterable[Path]) -> None:
+        from tuibrief.ingest import Problem, read_path
+
+        for path in paths:
+            batch: list[Article] = []
+            for item in read_path(path):
+                if self._cancelled.is_set():
+                    return
+                if isinstance(item, Problem):
+                    self.poster.post_message(Told(str(item.message), warning=True))
+                else:
+                    batch.append(item)
+                    if len(batch) >= 50:
+                        self._add(batch)
+                        batch = []
+            self._add(batch)
+
+    def _add(self, batch: Sequence[Article]) -> None:
+        if batch:
+            new = self.library.add_all(batch)
+            self.poster.post_message(Added(tuple(a.id for a in batch), new))
+
+    def _read_waiting(self) -> int:
+        waiting = self.library.unread()
+        if not waiting or self._cancelled.is_set():
+            return 0
+        from tuibrief.work import Readers
+
+        self.poster.post_message(Progressed(0, len(waiting), None))
+        done, begun = 0, 0.0
+        self._readers = Readers(self.workers, self.model or None)
+        try:
+            for read in self._readers.read(self.library.article(key) for key in waiting):
+                if read.reading is not None:
+                    self.library.save_reading(read.reading)
+                    self.poster.post_message(ReadOne(read.article_id))
+                else:
+                    self.poster.post_message(Told(read.problem or "An article could not be read.", warning=True))
+                done += 1
+                # The first article waits for the model to load, so the pace is counted from its end.
+                begun = begun or time.monotonic()
+                pace = (time.monotonic() - begun) / (done - 1) if done > 1 else None
+                self.poster.post_message(Progressed(done, len(waiting), pace * (len(waiting) - done) if pace else None))
+        finally:
+            self._readers.close()
+            self._readers = None
+        return done
+
+
+def duration(seconds: float) -> str:
+    """How long is left, as people say it: ``8 s``, ``3 min``, ``2 h``."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{round(seconds / 3600)} h"

@@ -1,0 +1,372 @@
+"""How the panes move each other: what is current, and what follows from it.
+
+The current event is lit in Source and brings its actor up in Actor; the line in Source makes its event current; where one has been
+can be gone back to. Panes that are off the screen are brought up to date when they come onto it: a key pays for what is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from tuibrief.app.state import Place, State
+from tuibrief.app.view import View
+from tuibrief.model import Article, Event, Reading, Span, Target, TargetKind
+
+if TYPE_CHECKING:
+    from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
+    from tuibrief.app.screens.desk import Desk
+    from tuibrief.library.library import Library
+    from tuibrief.library.records import EventRow
+
+MOST_TRACES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a mark would go on now: its target, how to call it, and the key of its drafts."""
+
+    target: Target
+    words: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cursors:
+    """Where the cursor of each pane stands, to be put back when a search is given up."""
+
+    event: str | None
+    article: str | None
+    offset: int
+
+
+class Linking:
+    """What is current, and the panes that show it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.view = View()
+        self.article_id: str | None = None
+        self.event_id: str | None = None
+        self.article: Article | None = None
+        self.reading: Reading | None = None
+        self.event: Event | None = None
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+        self._finding = False
+        self._actor_stale = True
+
+    # --- the panes by their own types
+
+    @property
+    def articles(self) -> ArticlesPane:
+        """The Articles pane."""
+        return cast("ArticlesPane", self.desk.panes["articles"])
+
+    @property
+    def source(self) -> SourcePane:
+        """The Source pane."""
+        return cast("SourcePane", self.desk.panes["source"])
+
+    @property
+    def events(self) -> EventsPane:
+        """The Events pane."""
+        return cast("EventsPane", self.desk.panes["events"])
+
+    @property
+    def actor(self) -> ActorPane:
+        """The Actor pane."""
+        return cast("ActorPane", self.desk.panes["actor"])
+
+    # --- the library
+
+    def open(self, library: Library, kept: State) -> None:
+        """Show a library, where the person was when it was left."""
+        self.view = View(library, all_articles=kept.all_articles, core_only=kept.core_only, filter=kept.filter)
+        self._show_articles(kept.place.article)
+        self._take_article(self.article_id)
+        self._show_events(kept.place.event)
+
+    def fail(self, problem: str) -> None:
+        """There is no library to show; say why where its events would stand."""
+        self.events.set_empty(problem)
+
+    def refresh(self) -> bool:
+        """Take in what other sessions changed; whether they did."""
+        if not self.view.refresh():
+            return False
+        self.changed()
+        return True
+
+    def changed(self, *, new_articles: Sequence[str] = (), read: str | None = None) -> None:
+        """The library has other content: show it, with all cursors where they were."""
+        self.view.forget()
+        if self.view.knowledge is not None:
+            self.view.knowledge.update()
+        first = self.article_id is None
+        self._show_articles(new_articles[0] if first and new_articles else self.article_id)
+        if first or read == self.article_id or self.reading is None:
+            self._take_article(self.article_id)
+        self._show_events(self.event_id)
+
+    def marks_changed(self) -> None:
+        """Marks are others now: rows and margins."""
+        self.view.forget(marks_only=True)
+        self._show_articles(self.article_id)
+        self._show_events(self.event_id)
+        self.source.set_marks(self.view.margin(self.article_id))
+
+    def worked_out(self) -> None:
+        """Who is who, and in how many articles each happening stands, is known now."""
+        if self.view.knowledge is not None:
+            self.events.set_spread(self.view.knowledge.spread)
+        self.view.forget(marks_only=True)
+        self._show_actor()
+
+    # --- what is shown
+
+    def _show_articles(self, keep: str | None) -> None:
+        rows = self.view.articles
+        at = next((n for n, row in enumerate(rows) if row.id == keep), 0)
+        self.articles.set_rows(rows, at)
+        self.articles.set_empty(self.view.no_articles())
+        self.article_id = rows[at].id if rows else None
+
+    def _take_article(self, article_id: str | None, at: int = 0) -> None:
+        """Make an article the one in Source."""
+        self.article_id = article_id
+        self.article, self.reading = self.view.article(article_id), self.view.reading(article_id)
+        self.source.show_article(self.article, self.reading, marks=self.view.margin(article_id), at=at)
+        self.source.set_title(self._source_title())
+
+    def _source_title(self) -> str:
+        return "Source"
+
+    def _show_events(self, keep: str | None) -> None:
+        """Fill Events for the present scope and filter, on the event that was current where it is among them."""
+        rows = self.view.events(self.article_id)
+        at = self.view.index_of(keep)
+        self.events.set_rows(rows, 0 if at is None else at)
+        self.events.set_empty(self.view.no_events(self.article))
+        self.events.set_title(self._events_title())
+        self._take_event(rows[0 if at is None else at].id if rows else None, follow=at is None)
+
+    def _events_title(self) -> str:
+        view = self.view
+        what = "Key events" if view.core_only else "Events"
+        return f"{what} of all articles" if view.all_articles else what
+
+    def _take_event(self, event_id: str | None, *, follow: bool = True) -> None:
+        """Make an event the current one: its article in Source, its words lit, its actor up."""
+        self.event_id = event_id
+        row = self.view.row(event_id)
+        if row is not None and row.article != self.article_id:
+            self._take_article(row.article)
+            self._point_articles()
+        self.event = self.view.event(event_id)
+        self.source.show_event(self.event, follow=follow)
+        self._show_actor()
+
+    def _point_articles(self) -> None:
+        for at, row in enumerate(self.view.articles):
+            if row.id == self.article_id:
+                self.articles.go(at, tell=False)
+                return
+
+    def _show_actor(self) -> None:
+        if "actor" not in self.desk.on_screen:
+            self._actor_stale = True
+            return
+        self._actor_stale = False
+        self.actor.show(self.view.dossier(self.event))
+
+    def pane_shown(self) -> None:
+        """Panes have come onto the screen: bring up to date what wasn't."""
+        if self._actor_stale:
+            self._show_actor()
+
+    # --- news from the panes
+
+    def moved(self, pane: str, index: int) -> None:
+        """The cursor of a list moved."""
+        if pane == "events":
+            self._take_event(self.view.id_at(index))
+        elif pane == "articles" and 0 <= index < len(self.view.articles):
+            self._take_article(self.view.articles[index].id)
+            if not self.view.all_articles:
+                self._show_events(None)
+            else:
+                self._point_events(self.view.first_of(self.article_id))
+        else:
+            return
+        self.desk.keep()
+
+    def source_moved(self, line: Span) -> None:
+        """The cursor in Source came to another line: the event that stands there is the current one."""
+        event = self.view.nearest(self.article_id, line)
+        if event is None or event == self.event_id:
+            return
+        self.event_id = event
+        self.event = self.view.event(event)
+        self.source.show_event(self.event, follow=False)
+        self._point_events(event)
+        self._show_actor()
+        self.desk.keep()
+
+    def _point_events(self, event_id: str | None) -> None:
+        at = self.view.index_of(event_id)
+        if at is not None:
+            self.events.go(at, tell=False)
+
+    # --- filter, scope
+
+    def set_filter(self, typed: str) -> str:
+        """Show what a filter lets through; gives what is wrong with it, or nothing."""
+        if typed == self.view.filter:
+            return self.view.problem
+        self.view.filter = typed
+        self._show_events(self.event_id)
+        return self.view.problem
+
+    def set_scope(self, all_articles: bool) -> None:
+        """Events of all articles, or of this one."""
+        self.view.all_articles = all_articles
+        self._show_events(self.event_id)
+
+    def set_core(self, core_only: bool) -> None:
+        """Key events only, or every one."""
+        self.view.core_only = core_only
+        self._show_events(self.event_id)
+
+    def next_event(self, wanted: Callable[[EventRow], bool]) -> bool:
+        """To the next event that fulfils a condition, round the end."""
+        rows = self.view.events(self.article_id)
+        at = self.view.index_of(self.event_id)
+        begin = -1 if at is None else at
+        for n in range(1, len(rows) + 1):
+            index = (begin + n) % len(rows)
+            if wanted(rows[index]):
+                self.events.go(index)
+                return True
+        return False
+
+    # --- going about
+
+    def place(self, pane: str) -> Place:
+        """Where we are."""
+        return Place(self.article_id, self.event_id, pane)
+
+    def leave_trace(self) -> None:
+        """Remember this place, to be gone back to."""
+        here = self.place(self.desk.focus_name)
+        if not self._back or self._back[-1] != here:
+            self._back.append(here)
+            del self._back[:-MOST_TRACES]
+        self._forward.clear()
+
+    def back(self) -> bool:
+        """To the last place; whether there is one."""
+        return self._travel(self._back, self._forward)
+
+    def forward(self) -> bool:
+        """To the place from which we went back; whether there is one."""
+        return self._travel(self._forward, self._back)
+
+    def _travel(self, out: list[Place], into: list[Place]) -> bool:
+        here = self.place(self.desk.focus_name)
+        while out and out[-1] == here:
+            out.pop()
+        if not out:
+            return False
+        into.append(here)
+        self.go_place(out.pop())
+        return True
+
+    def go_place(self, place: Place) -> None:
+        """To an article, an event in it, and a pane."""
+        self.go(place.article, place.event)
+        self.desk.use(place.pane)
+
+    def go(self, article_id: str | None, event_id: str | None) -> None:
+        """To an event, in whichever article it is; a filter or scope that hides it gives way."""
+        if article_id is not None and article_id != self.article_id and self.view.has(article_id):
+            self._take_article(article_id)
+            self._point_articles()
+            if not self.view.all_articles:
+                self._show_events(event_id)
+            elif event_id is None:
+                event_id = self.view.first_of(article_id)
+        if event_id is not None:
+            if self.view.index_of(event_id) is None:
+                self.view.show_everything()
+                self._show_events(event_id)
+            self._point_events(event_id)
+            self._take_event(event_id)
+        self.desk.show_top()
+        self.desk.keep()
+
+    def open_actors_row(self) -> bool:
+        """Go to the event under the cursor in Actor; whether there is one."""
+        chosen = self.actor.current_event
+        if chosen is None:
+            return False
+        self.go(chosen.article, chosen.id)
+        return True
+
+    # --- what commands ask
+
+    def marked(self) -> Marked | None:
+        """What a mark would go on: the selection, the article in Articles, else the current event, else the article."""
+        desk = self.desk
+        if desk.selecting and self.article and self.source.selection:
+            from tuibrief.marks import anchor_of
+
+            span = self.source.selection
+            target = Target(TargetKind.SELECTION, self.article.id, anchor_of(self.article.text, span.start, span.end))
+            return Marked(
+                target, f"“{span.of(self.article.text)[:40]}”", f"selection:{self.article.id}.{span.start}-{span.end}"
+            )
+        target_of_event = self.event_target() if desk.focus_name != "articles" else None
+        if target_of_event is not None and self.event is not None:
+            return Marked(target_of_event, self.event.headline, f"event:{self.event_id}")
+        if self.article_id is None:
+            return None
+        row = self.view.article_row(self.article_id)
+        return Marked(
+            Target(TargetKind.ARTICLE, self.article_id), row.title if row else "article", f"article:{self.article_id}"
+        )
+
+    def event_target(self) -> Target | None:
+        """The current event as a mark's target."""
+        return self.view.target_of(self.event_id)
+
+    def cited(self) -> Event | Span | None:
+        """What a citation would quote: the selection, the event, or (in Articles) nothing but the article."""
+        if self.desk.selecting and self.source.selection:
+            return self.source.selection
+        return None if self.desk.focus_name == "articles" else self.event
+
+    def grade(self) -> str:
+        """The current event's grade, for citations that show one."""
+        row = self.view.row(self.event_id)
+        return row.grade if row is not None and self.desk.focus_name != "articles" else ""
+
+    # --- searching
+
+    def remember(self) -> Cursors:
+        """Where all cursors stand."""
+        return Cursors(self.event_id, self.article_id, self.source.current_offset)
+
+    def restore(self, cursors: Cursors) -> None:
+        """Put all cursors back."""
+        if cursors.article != self.article_id or cursors.event != self.event_id:
+            self.go(cursors.article, cursors.event)
+        self.source.go_to(cursors.offset, tell=False)
+        self._finding = True
+
+    def clear_find(self) -> bool:
+        """Light no found places any more; whether there were any."""
+        had, self._finding = self._finding, False
+        self.source.clear_find()
+        return had

@@ -1,0 +1,386 @@
+"""The desk: the panes side by side, and what stands around them. It routes strokes to commands and owns what is current.
+
+How panes move each other stands in `linking`, what commands do in ``actions``, what is shown of the library in `View`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tuibrief.app import commands, jobs
+from tuibrief.app.keys import Pending, Resolver, Run
+from tuibrief.app.knowledge import Knowledge
+from tuibrief.app.linking import Linking
+from tuibrief.app.opening import Opened
+from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
+from tuibrief.app.panes.lines import Lines
+from tuibrief.app.panes.strips import strip
+from tuibrief.app.screens.arrange import SMALLEST, TITLES, Arrangement, arrange
+from tuibrief.app.screens.bars import Bar, Words
+
+if TYPE_CHECKING:
+    from tuibrief.app.app import Briefing
+
+REFRESH = 0.5  # seconds between two looks at the library's file for other sessions' changes
+MESSAGE = 6.0  # seconds for which a message stands before the hints come back
+
+
+class WorkedOut(Message):
+    """The work beside the screen has come to an end."""
+
+
+class Rule(Lines, can_focus=False):
+    """The upright line between two panes."""
+
+    def __init__(self) -> None:
+        super().__init__(head=False)
+
+    def draw_body(self, y: int, width: int) -> Strip:
+        """A piece of the line."""
+        bar = "|" if self.palette.signs.rule == "-" else "│"
+        return strip([(bar, self.palette.dim)], width, self.palette.base)
+
+
+class Desk(Screen[None]):
+    """The one screen. ``focus_name`` is the pane in use; ``linking`` knows what is current in each."""
+
+    AUTO_FOCUS = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.panes: dict[str, Lines] = {
+            "articles": ArticlesPane(id="articles", title=TITLES["articles"]),
+            "source": SourcePane(id="source", title=TITLES["source"]),
+            "events": EventsPane(id="events", title=TITLES["events"]),
+            "actor": ActorPane(id="actor", title=TITLES["actor"]),
+        }
+        self.rules: dict[str, Rule] = {name: Rule() for name in list(self.panes)[1:]}
+        self.top, self.foot = Bar(id="top"), Bar(id="foot")
+        self.linking = Linking(self)
+        self.focus_name = "events"
+        self.zoomed = False
+        self.articles_open = False
+        self.selecting = False
+        self.shares: dict[str, int] = {}
+        self.reading: jobs.Reading | None = None
+        self.progress: jobs.Progressed | None = None
+        self.messages: list[str] = []
+        self._arrangement: Arrangement | None = None
+        self._message: Words | None = None
+        self._message_timer: Timer | None = None
+        self.search = ""
+
+    @property
+    def briefing(self) -> Briefing:
+        """The app, by its own type."""
+        return cast("Briefing", self.app)
+
+    # --- start and end
+
+    def compose(self) -> ComposeResult:
+        """Top line, panes with rules between them, foot line."""
+        yield self.top
+        with Container(id="panes"):
+            for name, pane in self.panes.items():
+                if name in self.rules:
+                    yield self.rules[name]
+                yield pane
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Restore what was, and take up the library as soon as it is open."""
+        app = self.briefing
+        keymap = commands.load_keymap(app.options.places.keymap)
+        self.resolver = Resolver(keymap)
+        kept = app.kept
+        self.focus_name, self.zoomed, self.articles_open = kept.place.pane, kept.zoomed, kept.articles_open
+        self.shares = dict(kept.widths)
+        self._paint_themes()
+        self.lay_out()
+        for sentence in (*app.options.notices, *keymap.problems):
+            self.say(sentence, warn=True)
+        opened = app.opening.then(lambda answer: app.call_from_thread(self.take_up, answer))
+        if opened is not None:
+            self.take_up(opened)
+        else:
+            self.show_top()
+
+    def take_up(self, opened: Opened) -> None:
+        """The library is open (or isn't): show it, and begin to read."""
+        app = self.briefing
+        if opened.library is None:
+            self.linking.fail(opened.problem)
+            self.say(opened.problem, warn=True)
+            self.show_top()
+            return
+        self.linking.open(opened.library, app.kept)
+        self.show_top()
+        if opened.library.problem:
+            self.say(opened.library.problem, warn=True)
+        settings = app.options.settings
+        self.reading = jobs.Reading(self, opened.library, settings.workers, settings.model)
+        if app.options.paths or self.linking.view.waiting():
+            self.reading.start(app.options.paths)
+        drafts = len(app.kept.drafts)
+        if drafts:
+            key = self.resolver.keymap.shown("mark.note")
+            self.say(
+                f"A half-written note is kept: {key} goes on with it."
+                if drafts == 1
+                else f"{drafts} half-written notes are kept."
+            )
+        knowledge = Knowledge(opened.library, lambda: self.post_message(WorkedOut()))
+        self.linking.view.knowledge = knowledge
+        knowledge.update()
+        self.set_interval(REFRESH, self.look)
+
+    def leave(self) -> None:
+        """End the app: what is read stays, where we are is kept."""
+        if self.reading is not None:
+            self.reading.cancel()
+        self.keep()
+        self.briefing.keeper.close()
+        library = self.linking.view.library
+        if library is not None:
+            library.close(discard=True)
+        self.app.exit(0)
+
+    def look(self) -> None:
+        """Has another session changed the library? A stat, and nothing is written where not."""
+        if self.linking.refresh():
+            self.show_top()
+
+    def keep(self) -> None:
+        """Have where we are written, a moment from now."""
+        app = self.briefing
+        app.kept = replace(
+            app.kept,
+            place=self.linking.place(self.focus_name),
+            all_articles=self.linking.view.all_articles,
+            core_only=self.linking.view.core_only,
+            filter=self.linking.view.filter,
+            zoomed=self.zoomed,
+            articles_open=self.articles_open,
+            widths=dict(self.shares),
+        )
+        app.keeper.keep(app.kept)
+
+    # --- strokes and commands
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """Where we are, for the resolver: the most particular first."""
+        return ("select",) if self.selecting else (self.focus_name, "browse")
+
+    def stroke(self, key: str) -> bool:
+        """Every stroke ends here: a command, the middle of a sequence, or nothing."""
+        before = self.resolver.pending
+        outcome = self.resolver.feed(key, self.contexts)
+        if isinstance(outcome, Run):
+            self._show_pending(before, "")
+            self.run_command(outcome.command, outcome.count, outcome.argument)
+        elif isinstance(outcome, Pending):
+            self._show_pending(before, outcome.typed)
+        else:
+            self._show_pending(before, "")
+        return True
+
+    def run_command(self, name: str, count: int | None = None, argument: str = "") -> None:
+        """Run a command of the registry by its id."""
+        module, function = commands.BY_ID[name].run.split(".")
+        import_module(f"tuibrief.app.actions.{module}").__dict__[function](self, commands.Call(count, argument))
+
+    def _show_pending(self, before: str, now: str) -> None:
+        if before != now:
+            self.foot.show(right=[(f"{now} ", "key")] if now else [])
+
+    # --- panes
+
+    @property
+    def pane(self) -> Lines:
+        """The pane in use."""
+        return self.panes[self.focus_name]
+
+    @property
+    def source(self) -> SourcePane:
+        """The Source pane by its own type."""
+        return self.linking.source
+
+    @property
+    def on_screen(self) -> tuple[str, ...]:
+        """The panes that are on the screen, from left to right."""
+        return self._arrangement.names if self._arrangement else ()
+
+    def use(self, name: str) -> None:
+        """Go to a pane; it comes onto the screen if it isn't."""
+        self.focus_name = name
+        self.lay_out()
+        self.linking.pane_shown()
+        self.keep()
+
+    def lay_out(self) -> None:
+        """Lay the panes out for the size of the screen; nothing is touched where nothing changes."""
+        size = self.app.size
+        made = arrange(
+            size.width,
+            size.height,
+            self.focus_name,
+            articles_open=self.articles_open,
+            zoomed=self.zoomed,
+            shares=self.shares,
+        )
+        if made != self._arrangement:
+            self._apply(made)
+        pane = self.pane
+        if self.focused is not pane:
+            self.set_focus(pane, scroll_visible=False)
+            self.show_hints()
+
+    def _apply(self, made: Arrangement) -> None:
+        before, self._arrangement = self._arrangement, made
+        columns = dict(made.panes)
+        self.top.display = made.top
+        self.foot.display = made.foot or made.too_small
+        for name, pane in self.panes.items():
+            shown = name in columns and not made.too_small
+            pane.display = shown
+            if shown:
+                pane.styles.width = columns[name]
+            if name in self.rules:
+                self.rules[name].display = shown and made.names[0] != name
+        if made.too_small or (before and before.too_small):
+            self.show_hints()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size."""
+        self.lay_out()
+        self.show_hints()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A pane was clicked: it is the one in use now."""
+        name = event.widget.id if isinstance(event.widget, Widget) else None
+        if name in self.panes and name != self.focus_name:
+            self.use(name)
+
+    # --- the lines at the top and at the foot
+
+    def say(self, words: str, *, warn: bool = False) -> None:
+        """Say a sentence at the foot for a moment; the last ones are kept (``:`` messages). A warning isn't talked over at once."""
+        self.messages.append(words)
+        del self.messages[:-200]
+        self._message = (f" {words}", "warn" if warn else "strong")
+        self.show_hints()
+        if self._message_timer is not None:
+            self._message_timer.stop()
+        self._message_timer = self.set_timer(MESSAGE * (2 if warn else 1), self._unsay)
+
+    def _unsay(self) -> None:
+        self._message = None
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """The foot: what was just said, else what can be done in this pane."""
+        made = self._arrangement
+        if made is not None and made.too_small:
+            size = self.app.size
+            self.foot.show([(f"Too small: {size.width}×{size.height}, needs {SMALLEST[0]}×{SMALLEST[1]}.", "")], [])
+            return
+        if self._message is not None:
+            self.foot.show([self._message])
+            return
+        hints: list[Words] = []
+        for command in commands.here(self.contexts):
+            key = self.resolver.keymap.shown(command.id)
+            if command.short and key:
+                hints += [(f" {key} ", "key"), (f"{command.short} ", "quiet")]
+        self.foot.show(hints)
+
+    def show_top(self) -> None:
+        """The top: whose library, how much is in it, what is filtered, and how far the reading has come."""
+        left: list[Words] = [(" tuibrief ", "key"), *self.linking.view.summary(self.briefing.options.library.stem)]
+        right: list[Words] = []
+        progress = self.progress
+        if progress is not None:
+            time_left = "" if progress.left is None else f", {jobs.duration(progress.left)} left"
+            right = [
+                (f"{progress.what} {progress.done + 1} of {progress.of}{time_left} · ", "strong"),
+                ("esc", "key"),
+                (" stops ", "quiet"),
+            ]
+        self.top.show(left, right)
+
+    def _paint_themes(self) -> None:
+        palette = self.briefing.signs_palette
+        for lines in (*self.panes.values(), *self.rules.values(), self.top, self.foot):
+            lines.set_palette(palette)
+
+    def change_theme(self, name: str) -> None:
+        """Put on another theme."""
+        app = self.briefing
+        app.theme = name
+        app.kept = replace(app.kept, theme=name)
+        self._paint_themes()
+        self.keep()
+
+    # --- news from the panes and from the jobs
+
+    def on_line_list_moved(self, message: EventsPane.Moved) -> None:
+        """A cursor moved."""
+        self.linking.moved(message.control.id or "", message.index)
+
+    def on_line_list_chosen(self, message: EventsPane.Chosen) -> None:
+        """A row was double-clicked."""
+        self.run_command("go.open")
+
+    def on_source_pane_source_moved(self, message: SourcePane.SourceMoved) -> None:
+        """The cursor in Source came to another line."""
+        if not self.selecting:
+            self.linking.source_moved(message.line)
+
+    def on_source_pane_selected(self, message: SourcePane.Selected) -> None:
+        """The mouse has selected words: the keys of selecting hold now."""
+        self.selecting = True
+        self.use("source")
+        self.show_hints()
+
+    def on_worked_out(self, message: WorkedOut) -> None:
+        """Who is who, and what stands in several articles, is known now."""
+        self.linking.worked_out()
+
+    def on_progressed(self, message: jobs.Progressed) -> None:
+        """Reading goes on."""
+        self.progress = message
+        self.show_top()
+
+    def on_added(self, message: jobs.Added) -> None:
+        """Articles came in."""
+        self.linking.changed(new_articles=message.ids)
+        self.show_top()
+
+    def on_read_one(self, message: jobs.ReadOne) -> None:
+        """An article has its events."""
+        self.linking.changed(read=message.article)
+        self.show_top()
+
+    def on_told(self, message: jobs.Told) -> None:
+        """A job has something to say."""
+        self.say(message.words, warn=message.warning)
+
+    def on_finished(self, message: jobs.Finished) -> None:
+        """Reading has ended."""
+        self.progress = None
+        if message.cancelled:
+            self.say(f"Reading stopped; {message.done} read. {self.resolver.keymap.shown('app.read')} reads on.")
+        self.linking.changed()
+        self.show_top()

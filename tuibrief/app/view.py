@@ -1,0 +1,376 @@
+"""What is shown of the library: which events in which order, and all that the screen asks and changes. No Textual here.
+
+Without a library (it is not open yet, or can't be opened) every question has an empty answer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tuibrief.model import Article, Event, Mark, MarkKind, Reading, Span, Target
+
+if TYPE_CHECKING:
+    from tuibrief.app.knowledge import Knowledge
+    from tuibrief.dossier import Dossier
+    from tuibrief.library.library import Library
+    from tuibrief.library.records import ArticleRow, EventRow
+
+Part = tuple[str, str]  # words and a style's name, for the line at the top
+
+KEPT_READINGS = 24  # decoded readings held: going back and forth between a few articles decodes each once
+
+
+class View:
+    """The library as the screen sees it now: scope, filter, and the rows that follow from them."""
+
+    def __init__(
+        self,
+        library: Library | None = None,
+        *,
+        all_articles: bool = False,
+        core_only: bool = False,
+        filter: str = "",  # noqa: A002
+    ) -> None:
+        self.library = library
+        self.all_articles = all_articles
+        self.core_only = core_only
+        self.filter = filter
+        self.problem = ""
+        self.knowledge: Knowledge | None = None
+        self._articles: list[ArticleRow] | None = None
+        self._rows: Sequence[EventRow] = ()
+        self._starts: tuple[str | None, list[int], list[str]] = (None, [], [])
+        self._reading = lru_cache(KEPT_READINGS)(self._load_reading)
+        self._article = lru_cache(KEPT_READINGS)(self._load_article)
+        self._dossier = lru_cache(64)(self._make_dossier)
+
+    # --- articles
+
+    @property
+    def articles(self) -> list[ArticleRow]:
+        """All articles in use, in the order in which they were added."""
+        if self._articles is None:
+            self._articles = self.library.articles() if self.library is not None else []
+        return self._articles
+
+    def article_row(self, article_id: str | None) -> ArticleRow | None:
+        """One article's row."""
+        return next((row for row in self.articles if row.id == article_id), None)
+
+    def has(self, article_id: str) -> bool:
+        """Whether there is such an article."""
+        return self.article_row(article_id) is not None
+
+    def article(self, article_id: str | None) -> Article | None:
+        """An article with its text."""
+        return self._article(article_id) if article_id is not None else None
+
+    def reading(self, article_id: str | None) -> Reading | None:
+        """What was read in an article; None where it isn't read yet."""
+        return self._reading(article_id) if article_id is not None else None
+
+    def _load_article(self, article_id: str) -> Article | None:
+        from tuibrief.library.records import LibraryError
+
+        try:
+            return self.library.article(article_id) if self.library is not None else None
+        except LibraryError:
+            return None
+
+    def _load_reading(self, article_id: str) -> Reading | None:
+        return self.library.reading(article_id) if self.library is not None else None
+
+    def waiting(self) -> int:
+        """How many articles have no reading yet."""
+        return sum(1 for row in self.articles if row.events < 0)
+
+    # --- events
+
+    def events(self, article_id: str | None) -> Sequence[EventRow]:
+        """The events for this scope and filter. What is wrong with the filter stands in ``problem``; the rows stay then."""
+        if self.library is None:
+            return ()
+        from tuibrief.library.records import LibraryError
+
+        try:
+            self._rows = (
+                self.library.events(
+                    article=None if self.all_articles else article_id,
+                    core=True if self.core_only else None,
+                    query=self.filter or None,
+                    include_rejected=True,
+                )
+                if self.all_articles or article_id is not None
+                else ()
+            )
+            self.problem = ""
+        except LibraryError as error:
+            self.problem = str(error)
+        self._starts = (None, [], [])
+        return self._rows
+
+    @property
+    def count(self) -> int:
+        """How many events are shown."""
+        return len(self._rows)
+
+    def id_at(self, index: int) -> str | None:
+        """The event in a row."""
+        return self._rows[index].id if 0 <= index < len(self._rows) else None
+
+    def index_of(self, event_id: str | None) -> int | None:
+        """The row of an event."""
+        index_of = getattr(self._rows, "index_of", None)
+        found: int | None = index_of(event_id) if event_id is not None and index_of is not None else None
+        return found
+
+    def row(self, event_id: str | None) -> EventRow | None:
+        """An event's row."""
+        at = self.index_of(event_id)
+        return None if at is None else self._rows[at]
+
+    def first_of(self, article_id: str | None) -> str | None:
+        """The first event of an article among those shown."""
+        ids = self._starts_of(article_id)[1]
+        return ids[0] if ids else None
+
+    def event(self, event_id: str | None) -> Event | None:
+        """An event with its evidence, corrections applied."""
+        if self.library is None or event_id is None:
+            return None
+        row = self.row(event_id)
+        reading = self.reading(event_id.rpartition(".")[0])
+        if row is not None and not row.corrected and not row.own and reading is not None:
+            found = next((e for e in reading.events if e.id == event_id), None)
+            if found is not None:
+                return found
+        from tuibrief.library.records import LibraryError
+
+        try:
+            return self.library.event(event_id)
+        except LibraryError:
+            return None
+
+    def nearest(self, article_id: str | None, line: Span) -> str | None:
+        """The event for a line of the text: the first whose trigger stands on it, else the last before it, else the first."""
+        starts, ids = self._starts_of(article_id)
+        if not starts:
+            return None
+        at = bisect_left(starts, line.start)
+        if at < len(starts) and starts[at] < line.end:
+            return ids[at]
+        return ids[max(0, bisect_right(starts, line.start) - 1)]
+
+    def _starts_of(self, article_id: str | None) -> tuple[list[int], list[str]]:
+        if self._starts[0] != article_id or article_id is None:
+            span_of = getattr(self._rows, "span_of", None)
+            rows = sorted((self._rows[n] for n in span_of(article_id)), key=lambda r: r.start) if span_of else []
+            self._starts = (article_id, [r.start for r in rows], [r.id for r in rows])
+        return self._starts[1], self._starts[2]
+
+    def show_everything(self) -> None:
+        """Drop what hides events: the filter, and key events only."""
+        self.filter, self.core_only, self.problem = "", False, ""
+
+    # --- actors
+
+    def dossier(self, event: Event | None) -> Dossier | None:
+        """The file of the one an event is about: who acts, else whom it is done to, else who is credited."""
+        if event is None or self.library is None:
+            return None
+        name = next(iter((*event.who, *event.whom, *event.according_to)), None)
+        return self._dossier(name, event.id.rpartition(".")[0]) if name else None
+
+    def _make_dossier(self, name: str, article: str) -> Dossier | None:
+        from tuibrief.dossier import dossier
+
+        if self.library is None:
+            return None
+        known = self.knowledge.actor(article, name) if self.knowledge is not None else None
+        rows: dict[str, EventRow] = {}
+        for each in dict.fromkeys((name, *known.aliases)) if known else (name,):
+            rows.update((row.id, row) for row in self.library.events(actor=each))
+        return dossier(known or name, rows.values())
+
+    # --- what has changed
+
+    def refresh(self) -> bool:
+        """Take in other sessions' changes; whether there were any. A stat where there were none."""
+        return self.library is not None and bool(self.library.refresh())
+
+    def forget(self, *, marks_only: bool = False) -> None:
+        """Ask anew what may have changed."""
+        self._articles = None
+        self._starts = (None, [], [])
+        self._dossier.cache_clear()
+        if not marks_only:
+            self._reading.cache_clear()
+            self._article.cache_clear()
+
+    # --- marks
+
+    def _marks(self, target: Target) -> tuple[Mark, ...]:
+        return self.library.marks(target=target) if self.library is not None else ()
+
+    def tags_on(self, target: Target) -> tuple[str, ...]:
+        """The tags that stand on something."""
+        return tuple(dict.fromkeys(str(m.value) for m in self._marks(target) if m.kind is MarkKind.TAG))
+
+    def tags_in_use(self) -> Mapping[str, int]:
+        """All tags with how often each is used."""
+        return self.library.tags() if self.library is not None else {}
+
+    def notes_on(self, target: Target) -> tuple[Mark | None, str]:
+        """One's own note on something, and what others wrote there, as text."""
+        notes = [m for m in self._marks(target) if m.kind is MarkKind.NOTE]
+        who = self.library.who if self.library is not None else ""
+        mine = next((m for m in reversed(notes) if m.by == who), None)
+        others = "\n".join(f"{m.by}, {m.at[:10]}: {m.value}" for m in notes if m is not mine)
+        return mine, others
+
+    def set_tags(self, target: Target, wanted: Sequence[str]) -> str:
+        """Make these the tags of something; a sentence about what that changed."""
+        present = self.tags_on(target)
+        if self.library is None:
+            return ""
+        added = [tag for tag in wanted if tag not in present]
+        gone = [tag for tag in present if tag not in wanted]
+        for tag in gone:
+            self.library.untag([target], tag)
+        for tag in added:
+            self.library.tag([target], tag)
+        said = [f"tagged {' '.join('#' + tag for tag in added)}"] if added else []
+        said += [f"took {' '.join('#' + tag for tag in gone)} off"] if gone else []
+        return sentence(", ".join(said))
+
+    def set_note(self, target: Target, words: str) -> str:
+        """Keep a note, change one's own, or take it away where nothing is left of it."""
+        mine, _ = self.notes_on(target)
+        if self.library is None:
+            return ""
+        if mine is None and words:
+            self.library.note([target], words)
+            return "The note is kept."
+        if mine is not None and not words:
+            self.library.unmark([mine.id])
+            return "The note is taken away."
+        if mine is not None and words != mine.value:
+            self.library.edit_note(mine.id, words)
+            return "The note is changed."
+        return ""
+
+    def set_grade(self, target: Target, grade: str) -> str:
+        """Grade something: a letter, a digit, or both; ``-`` takes the grade off."""
+        if self.library is None:
+            return ""
+        if grade == "-":
+            gone = [m.id for m in self._marks(target) if m.kind is MarkKind.GRADE]
+            if gone:
+                self.library.unmark(gone)
+            return "The grade is taken off." if gone else "There was no grade."
+        for one in grade:
+            self.library.mark(MarkKind.GRADE, [target], one)
+        return f"Graded {grade}."
+
+    def set_verdict(self, target: Target, verdict: str) -> str:
+        """Confirm or reject an event; the same once more takes it back."""
+        if self.library is None:
+            return ""
+        same = [m.id for m in self._marks(target) if m.kind is MarkKind.VERDICT and m.value == verdict]
+        if same:
+            self.library.unmark(same)
+            return f"No longer {verdict}."
+        self.library.mark(MarkKind.VERDICT, [target], verdict)
+        return f"{verdict.capitalize()}."
+
+    def toggle_read(self, article_id: str) -> str:
+        """Mark an article read, or unread."""
+        row = self.article_row(article_id)
+        if self.library is None or row is None:
+            return ""
+        self.library.mark(MarkKind.READ, [self.library.target_of_article(article_id)], not row.read)
+        return f"Marked {'unread' if row.read else 'read'}: {row.title}"
+
+    def undo(self) -> str:
+        """Take back this session's last change."""
+        return (self.library.undo() if self.library is not None else None) or "There is nothing to undo."
+
+    def redo(self) -> str:
+        """Do again what was undone."""
+        return (self.library.redo() if self.library is not None else None) or "There is nothing to redo."
+
+    @property
+    def unsaved(self) -> int:
+        """Changes that could not be written yet."""
+        return self.library.waiting if self.library is not None else 0
+
+    def margin(self, article_id: str | None) -> list[tuple[Span, str]]:
+        """The signs beside the text: n for a note, # for a tag, + and - for verdicts."""
+        if self.library is None or article_id is None or not self.has(article_id):
+            return []
+        signs = {MarkKind.NOTE: "✎", MarkKind.TAG: "#"}
+        found: list[tuple[Span, str]] = []
+        for mark in self.library.marks(article=article_id):
+            anchor, sign = mark.target.anchor, signs.get(mark.kind)
+            if anchor is not None and sign:
+                found.append((Span(anchor.start, anchor.end), sign))
+        return sorted(found, key=lambda f: f[1] != "✎")
+
+    def target_of(self, event_id: str | None) -> Target | None:
+        """What a mark on an event is put on."""
+        if self.library is None or event_id is None or self.index_of(event_id) is None:
+            return None
+        return self.library.target_of_event(event_id)
+
+    # --- words
+
+    def summary(self, name: str) -> list[Part]:
+        """The library in a few words, for the line at the top."""
+        if self.library is None:
+            return [(f"{name} ", "")]
+        rows = self.articles
+        total = sum(max(0, row.events) for row in rows)
+        said: list[Part] = [
+            (f"{name} ", "strong"),
+            (f"{counted(len(rows), 'article')}, {counted(total, 'event')} ", "quiet"),
+        ]
+        unread = sum(1 for row in rows if not row.read)
+        if unread and len(rows) > 1:
+            said.append((f"· {unread} unread ", "quiet"))
+        if self.filter:
+            said.append((f"· filter {self.filter}: {counted(self.count, 'event')} ", "note"))
+        return said
+
+    def no_articles(self) -> str:
+        """What to do where there are no articles."""
+        return "No articles yet. Start with files or folders: tuibrief PATH…"
+
+    def no_events(self, article: Article | None) -> str:
+        """Why no events are shown, and what can be done."""
+        if self.library is None:
+            return "Opening the library…"
+        if not self.articles:
+            return self.no_articles()
+        if self.problem:
+            return self.problem
+        if self.filter:
+            return "No event fits the filter. F drops it, f changes it."
+        reading = self.reading(article.id) if article else None
+        if article is not None and reading is None and not self.all_articles:
+            return "This article is not read yet. Its events appear here as soon as it is."
+        if self.core_only:
+            return "No key events here. c shows every event."
+        return (reading.notice if reading else None) or "No events were found in this article."
+
+
+def sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 event``, ``142 events``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
