@@ -1,11 +1,13 @@
 """Reading in worker processes, with progress and cancel. A process, since spaCy holds the interpreter for seconds.
 
-A worker is ``python -m tuibrief.work`` with two pipes, not a fork: forking a program with threads and a terminal is unsafe.
+A worker is ``python -m tuibrief.work`` with two pipes, not a fork: forking a program with threads and a terminal is
+unsafe.
 Frames on the pipes are a length (8 bytes, big-endian) and a pickle; both ends are this program, and nobody else's.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import selectors
@@ -24,7 +26,7 @@ from tuibrief.model import Article, Reading
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
 )
-# A worker that has grown beyond this (resident bytes) is replaced by a fresh one: allocators keep what one huge article took.
+# A worker that has grown beyond this (resident bytes) gives way to a fresh one: allocators keep what a huge text took.
 _RETIRE_AT = 1_200_000_000
 
 
@@ -44,8 +46,8 @@ class Read:
 class Readers:
     """Worker processes that read articles; each loads the model once, at its first article.
 
-    ``workers`` is the number of processes, ``package`` the pipeline's package (the pinned one by default). One ``read`` at
-    a time; ``cancel`` may be called from any thread. As a context manager it ends its processes on the way out.
+    ``workers`` is the number of processes, ``package`` the pipeline's package (the pinned one by default). One ``read``
+    at a time; ``cancel`` may be called from any thread. As a context manager it ends its processes on the way out.
     """
 
     def __init__(self, workers: int = 1, package: str | None = None) -> None:
@@ -120,9 +122,7 @@ class Readers:
         answer = worker.receive()
         if answer is None:
             self._drop(worker)
-            return Read(
-                article.id, None, f"reading it ended the worker process ({worker.ending()}); it was left unread."
-            )
+            return Read(article.id, None, f"reading it ended the reader ({worker.ending()}); it was left unread.")
         kind, value = answer
         if kind == "unstartable":
             self._drop(worker)
@@ -140,7 +140,7 @@ class Readers:
         worker.kill()
 
     def cancel(self) -> None:
-        """End the reading that runs, at once: workers are killed, not asked. Callable from any thread, any number of times."""
+        """End the reading that runs, at once: workers are killed, not asked. Callable from any thread."""
         self._cancelled.set()
         self.close()
 
@@ -165,7 +165,7 @@ class _Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, **_ONE_THREAD},
-                # Its own session: Ctrl+C in the terminal is the parent's to handle, and no library can ask the terminal.
+                # Its own session: Ctrl+C is the parent's to handle, and no library can ask the terminal.
                 start_new_session=True,
             )
         except OSError as error:
@@ -201,10 +201,8 @@ class _Worker:
 
 
 def _close(pipe: IO[bytes]) -> None:
-    try:
+    with contextlib.suppress(OSError):  # of what was still buffered for a dead process
         pipe.close()
-    except OSError:
-        pass  # what was still buffered for a dead process
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -1,4 +1,4 @@
-"""A source line after Intelligence Community Directive 206: what lets another find and weigh the source, on one line."""
+"""A source line after Intelligence Community Directive 206: one line to find and weigh a source by."""
 
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import Day, bracketed, day_of

@@ -15,7 +15,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(rows: Iterable[bytes], path: str) -> Iterator[Article | Problem]:
-    """The articles of a stream of lines, one at a time, their text untouched. A bad line is a problem, the rest goes on."""
+    """The articles of a stream of lines, one at a time, text untouched. A bad line is a problem, the rest goes on."""
     for number, row in enumerate(rows, 1):
         line = row.removeprefix(b"\xef\xbb\xbf") if number == 1 else row
         if line.strip():

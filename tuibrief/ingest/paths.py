@@ -23,7 +23,7 @@ _READERS: dict[str, Reader] = dict.fromkeys(plain.SUFFIXES, plain.read)
 
 
 def read_path(path: str | os.PathLike[str]) -> Iterator[Article | Problem]:
-    """The articles of a file, or of a folder and all below it, one at a time, and a Problem for each thing that is wrong.
+    """The articles of a file, or of a folder and all below it, one by one, and a Problem for each thing that is wrong.
 
     Raises nothing for any path: what can't be read is a Problem, and the rest goes on. A path named outright is read as
     text where its ending says nothing; in a folder such files are passed over, as are hidden ones.
@@ -44,7 +44,7 @@ def read_path(path: str | os.PathLike[str]) -> Iterator[Article | Problem]:
 
 
 def read_stream(stream: BinaryIO, name: str = "standard input") -> Iterator[Article | Problem]:
-    """What an open stream (standard input) holds: JSON lines by the brace they open with, else one article by its looks."""
+    """What a stream (standard input) holds: JSON lines by the brace they open with, else one article."""
     raw = stream.read(MOST_BYTES_PACKED + 1)
     if raw.lstrip().startswith(b'{"'):
         yield from jsonl.read(_rest(raw, stream), name)
