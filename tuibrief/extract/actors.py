@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tuibrief.extract import affiliation, groups, linking, pronouns, standing
-from tuibrief.extract.casting import Casting, Entity, clean, fold, head_of
+from tuibrief.extract.casting import Casting, Entity, fold
 from tuibrief.extract.parse import Parse
-from tuibrief.extract.stages import Cast, Layout, MentionKind, Name
+from tuibrief.extract.stages import Cast, Layout, Name
+from tuibrief.extract.words import words
 from tuibrief.model import Actor, ActorKind, Span
 
 
@@ -20,7 +21,41 @@ def find_cast(parse: Parse, layout: Layout, names: tuple[Name, ...]) -> Cast:
         groups.find_groups(casting, talk, sentence)
         talk.resolve(sentence)
     talk.resolve_speakers()
+    _add_family_names(casting)
     return _finish(casting)
+
+
+def _add_family_names(casting: Casting) -> None:
+    """A full name's family name is a name of the person too, where nobody else of the article has it.
+
+    It stands last, with its particles ("van der Berg"); first in the countries where it does, and where the given name
+    is written with a hyphen and a small letter ("Park Min-jun").
+    """
+    families: dict[str, list[Entity]] = {}
+    for entity in casting.entities:
+        if entity.kind is ActorKind.PERSON and entity.named and " " in entity.name and entity.aliases:
+            families.setdefault(_family_name(entity), []).append(entity)
+    for family, entities in families.items():
+        entity = entities[0]
+        # A text that says one of the words alone has told which it is.
+        alone = {fold(form) for form in entity.aliases} & set(fold(entity.name).split())
+        if len(entities) == 1 and len(family) > 1 and not alone:
+            entity.aliases.setdefault(family)
+
+
+def _family_name(entity: Entity) -> str:
+    parts = entity.name.split()
+    hyphened = any("-" in p and p.rpartition("-")[2].islower() and not p.lower().startswith("al-") for p in parts[1:])
+    if hyphened or (entity.code() or "") in words("actors", "family_first"):
+        return parts[0]
+    particles = words("names", "particles")
+    start = len(parts) - 1
+    if parts[start].lower().rstrip(".") in ("jr", "sr", "ii", "iii", "iv") and start > 1:
+        start -= 1
+    last = start
+    while start > 1 and fold(parts[start - 1]) in particles:
+        start -= 1
+    return " ".join(parts[start : last + 1])
 
 
 def _finish(casting: Casting) -> Cast:
@@ -66,6 +101,3 @@ def _actor(entity: Entity, spans: list[Span], taken: dict[str, int]) -> Actor:
         code=entity.code(),
         mentions=tuple(sorted(set(spans))),
     )
-
-
-__all__ = ["ActorKind", "MentionKind", "clean", "find_cast", "head_of"]

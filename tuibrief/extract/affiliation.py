@@ -23,6 +23,10 @@ def find_owners(casting: Casting, names: tuple[Name, ...], linked: Linked) -> No
         _read_before(casting, name, head, entity)
         _read_beside(casting, name, head, entity)
         _read_after(casting, name, entity)
+    for i, name in enumerate(names):
+        entity = linked.get(i)
+        if entity is not None and entity.of is None and entity.heads & words("actors", "rulers"):
+            _read_sentence(casting, name, entity)
     for entity in casting.entities:
         if entity.kind is ActorKind.PERSON and entity.named:
             _guess_gender(entity)
@@ -122,6 +126,19 @@ def _read_after(casting: Casting, name: Name, entity: Entity) -> None:
             _own(entity, owner_at(casting, target))
 
 
+def _read_sentence(casting: Casting, name: Name, entity: Entity) -> None:
+    """A ruler named without a country is that of the one named just before in the sentence, if it has no other."""
+    tokens = casting.parse.tokens
+    taken = {id(e.of) for e in casting.entities if e.kind is ActorKind.PERSON and e.heads & words("actors", "rulers")}
+    for at in range(name.first - 1, -1, -1):
+        if tokens[at].sentence != tokens[name.first].sentence:
+            return
+        for found in casting.entities_at(at):
+            if found.kind is ActorKind.COUNTRY and id(found) not in taken:
+                entity.of = found
+                return
+
+
 def _guess_gender(entity: Entity) -> None:
     titles = entity.heads
     women, men = words("names", "women"), words("names", "men")
@@ -132,11 +149,9 @@ def _guess_gender(entity: Entity) -> None:
     else:
         first = fold(entity.name).split()
         for given in first[:-1] or first:
-            if given in words("gender", "women"):
-                entity.gender = "f"
-                return
-            if given in words("gender", "men"):
-                entity.gender = "m"
+            found = {key for key in ("women", "men") if given in words("gender", key)}
+            if len(found) == 1:
+                entity.gender = "f" if "women" in found else "m"
                 return
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from tuibrief.extract.affiliation import owner_of
 from tuibrief.extract.casting import Casting, Entity, clean, determiner, fold
 from tuibrief.extract.parse import Sentence, Token
-from tuibrief.extract.nouns import PLURAL, Sort, beginning, counted, key_of, phrase_name, sort_of, whole
+from tuibrief.extract.nouns import PLURAL, Sort, beginning, counted, key_of, phrase_name, sort_of, tie, whole
 from tuibrief.extract.pronouns import Talk
 from tuibrief.extract.stages import MentionKind
 from tuibrief.extract.words import lists, words
@@ -77,6 +77,9 @@ def _alias(casting: Casting, entity: Entity, token: Token, first: int, owner_tok
     elif entity.named and (entity.kind is not ActorKind.COUNTRY or " " not in phrase):
         return
     entity.aliases.setdefault(phrase)
+    end = tie(casting, token)
+    if end is not None and not entity.named:
+        entity.aliases.setdefault(clean(casting.parse.words(first, end)))
 
 
 def _examples(casting: Casting, token: Token) -> list[Entity]:

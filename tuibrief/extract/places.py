@@ -1,11 +1,154 @@
-"""Where each happening is."""
+"""Where each happening is: the named places in its own words.
 
-from tuibrief.extract.parse import Parse
-from tuibrief.extract.stages import Cast, Name, Place, Predicate
+A place is read from what hangs on the happening itself ("met in X", "the X attack", "visited X", "flew to X"), not from the
+happenings below or above it, save two: who comes to a place for a gathering gathers there ("arrived in X for a summit"), and
+what is said during a gathering is said where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.stages import Cast, Name, NameKind, Place, Predicate
+from tuibrief.extract.words import words
+from tuibrief.model import Span
+
+_GROUND = frozenset({NameKind.PLACE, NameKind.COUNTRY})
+_INNER = frozenset({"compound", "nmod", "amod", "poss"})
 
 
 def find_places(
     parse: Parse, cast: Cast, names: tuple[Name, ...], predicates: tuple[Predicate, ...]
 ) -> tuple[tuple[Place, ...], ...]:
-    """The places of each predicate."""
-    return tuple(() for _ in predicates)
+    """The places of each predicate, in the order of the text."""
+    finder = _Finder(parse, cast, names, predicates)
+    found = [finder.places(p) for p in predicates]
+    heads = {p.head: i for i, p in enumerate(predicates)}
+    for i, predicate in enumerate(predicates):
+        if not found[i]:
+            found[i] = finder.lent(predicate, found, heads)
+    return tuple(tuple(places) for places in found)
+
+
+class _Finder:
+    def __init__(self, parse: Parse, cast: Cast, names: tuple[Name, ...], predicates: Sequence[Predicate]) -> None:
+        self.parse = parse
+        self.cast = cast
+        self.named = {i: n for n in names for i in range(n.first, n.last + 1)}
+        self.heads = {p.head for p in predicates}
+
+    def places(self, predicate: Predicate) -> list[Place]:
+        """What the predicate's own words name."""
+        head = self.parse.tokens[predicate.head]
+        found = list(self._around(head, predicate.nominal))
+        if not found and not predicate.nominal:
+            found = list(self._shared(head))
+        return _once(found)
+
+    def _around(self, head: Token, nominal: bool) -> Iterator[Place]:
+        moving = head.lemma.lower() in words("places", "moving")
+        goals = any(c.dep == "prep" and c.lower in ("to", "into", "in", "at", "for") for c in head.children)
+        for child in head.children:
+            if child.dep in ("prep", "agent", "prt", "advmod") and child.pos in ("ADP", "SCONJ", "ADV", "PART"):
+                yield from self._phrase(child, moving, goals)
+            elif child.dep in ("dobj", "obj") and head.lemma in words("places", "onto"):
+                yield from self._ground(child, loose=False)
+            elif nominal and child.dep in ("compound", "nmod", "poss") and child.index < head.index:
+                if child.dep != "poss" and self._is_city(child):
+                    yield from self._name(child)
+
+    def _phrase(self, prep: Token, moving: bool, goals: bool) -> Iterator[Place]:
+        """The places in a prepositional phrase on the happening."""
+        lower = prep.lower
+        target = prep.child("pobj")
+        if target is None:
+            inner = prep.child("prep")  # "out of X", "south of X"
+            if inner is not None and (lower in words("places", "nouns") or moving):
+                target = inner.child("pobj")
+            if target is None:
+                return
+        if lower in words("places", "place"):
+            yield from self._ground(target, loose=lower in words("places", "any_name"))
+        elif lower in words("places", "ground"):
+            if self._kind(target) is NameKind.PLACE or target.lemma in words("places", "nouns"):
+                yield from self._ground(target, loose=False)
+        elif lower in words("places", "towards"):
+            if moving and (lower != "for" or prep.head.lemma in ("leave", "head", "depart")):
+                yield from self._ground(target, loose=False)
+        elif lower in words("places", "away") and not (moving and goals):
+            yield from self._ground(target, loose=False)
+
+    def _shared(self, head: Token) -> Iterator[Place]:
+        """ "In X, police arrested two men and shot a third": a place before the first verb holds for the others."""
+        if head.dep != "conj" or head.child("nsubj", "nsubjpass") is not None:
+            return
+        first = head.head
+        for child in first.children:
+            if child.dep == "prep" and child.index < first.index:
+                yield from self._phrase(child, False, False)
+
+    def _ground(self, target: Token, *, loose: bool) -> Iterator[Place]:
+        """The place that a noun names or lies in; ``loose`` takes a name of any kind."""
+        stack = [target]
+        while stack:
+            token = stack.pop(0)
+            stack += [c for c in token.children if c.dep == "conj"]
+            kind = self._kind(token)
+            if kind in _GROUND or (loose and kind in (NameKind.ORGANIZATION, NameKind.OTHER)):
+                yield from self._name(token)
+            elif kind is None and token.index not in self.heads:
+                yield from self._within(token)
+
+    def _within(self, noun: Token) -> Iterator[Place]:
+        """ "the city of X", "an area south of X", "X's western waters", "a hotel in X", "an X hotel"."""
+        if noun.lemma not in words("places", "nouns") and noun.lower not in words("places", "nouns"):
+            return
+        for child in noun.children:
+            if child.dep in ("compound", "nmod", "poss", "appos") and self._kind(child) in _GROUND:
+                yield from self._name(child)
+                return
+        for token in noun.subtree():
+            if token.dep == "pobj" and token.index > noun.index and self._kind(token) in _GROUND:
+                if token.head.lower in words("places", "place") | {"of", "from", "between"}:
+                    yield from self._name(token)
+                    return
+
+    def _kind(self, token: Token) -> NameKind | None:
+        name = self.named.get(token.index)
+        if name is None:
+            return None
+        # A name inside a longer noun ("Paris hotel") is asked for by the noun.
+        return name.kind
+
+    def _is_city(self, token: Token) -> bool:
+        return self._kind(token) is NameKind.PLACE
+
+    def _name(self, token: Token) -> Iterator[Place]:
+        name = self.named[token.index]
+        span = self.parse.span(name.first, name.last)
+        yield Place(name.text, Span(*span))
+
+    def lent(self, predicate: Predicate, found: list[list[Place]], heads: dict[int, int]) -> list[Place]:
+        """The places that a happening has from the one it hangs on, or that hangs on it."""
+        head = self.parse.tokens[predicate.head]
+        top = head
+        while top.dep == "conj" and top.head is not top:
+            top = top.head
+        if predicate.nominal and top.dep == "pobj" and top.head.lower in words("places", "purpose"):
+            governor = top.head.head
+            if governor.index in heads and governor.lemma in words("places", "moving") | {"gather", "meet"}:
+                return found[heads[governor.index]]
+        for child in head.children:
+            if child.dep == "prep" and child.lower in words("places", "during"):
+                target = child.child("pobj")
+                if target is not None and target.index in heads:
+                    return found[heads[target.index]]
+        return []
+
+
+def _once(places: list[Place]) -> list[Place]:
+    held: dict[str, Place] = {}
+    for place in places:
+        held.setdefault(place.name, place)
+    return list(held.values())
