@@ -1,12 +1,193 @@
-"""Stage 4, second part: which date each happening has."""
+"""Stage 4, second part: which date each happening has.
 
-from tuibrief.extract.parse import Parse
-from tuibrief.extract.stages import Calendar, Dating, Predicate
-from tuibrief.model import Status
+A happening takes the time that modifies its own word: attached below its verb or noun in the parse, through a preposition that
+puts it there ("on", "in", "during", not "by" or "until"). A statement keeps its own time. Then dates pass on where the grammar
+makes two happenings one time: participles, verbs joined by "and", "at a parade", "oversaw a test", "a summit set to open on …",
+and over lengths ("a week before the visit"). A happening without a time in its own clause stays undated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from tuibrief.extract import lexicons, timex
+from tuibrief.extract.dating_owner import Owner, find_owner
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.stages import Calendar, Dating, Predicate, TimeMention
+from tuibrief.extract.timex import Day
+from tuibrief.model import Span, Status
+
+
+@cache
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicons.load("times_dating")[table][key])
+
+
+@dataclass(slots=True)
+class _Work:
+    """The dates found so far, by predicate."""
+
+    parse: Parse
+    predicates: tuple[Predicate, ...]
+    by_token: dict[int, int]
+    when: dict[int, str] = field(default_factory=dict)
+    spans: dict[int, list[Span]] = field(default_factory=dict)
+
+    def head(self, number: int) -> Token:
+        return self.parse.tokens[self.predicates[number].head]
+
+    def of(self, token: Token | None) -> int | None:
+        return self.by_token.get(token.index) if token is not None else None
+
+    def put(self, number: int | None, when: str | None, spans: list[Span]) -> None:
+        """Date a happening that has no date yet."""
+        if number is not None and when and number not in self.when:
+            self.when[number] = when
+            self.spans[number] = list(spans)
+
+    def lend(self, giver: int | None, taker: int | None) -> None:
+        """One time for both, where only one of them has it."""
+        if giver is not None and taker is not None and giver in self.when:
+            self.put(taker, self.when[giver], self.spans[giver])
 
 
 def find_dates(
     parse: Parse, calendar: Calendar, predicates: tuple[Predicate, ...], statuses: tuple[Status, ...]
 ) -> tuple[Dating, ...]:
-    """One dating a predicate."""
-    return tuple(Dating() for _ in predicates)
+    """One dating a predicate: EDTF, or None where the text gives none, and the words it was read from."""
+    by_token = {i: n for n, p in enumerate(predicates) for i in range(p.first, p.last + 1)}
+    by_token.update({p.head: n for n, p in enumerate(predicates)})
+    work = _Work(parse, predicates, by_token)
+    owned = [(t, find_owner(parse, t, by_token)) for t in calendar.times]
+    for number, (time, owner) in enumerate(owned):
+        if owner and owner.predicate is not None:
+            _own(work, number, time, owner, owned)
+    for number, (time, owner) in enumerate(owned):
+        _offset(work, time, owner, [t for t, _ in owned[:number]])
+    for _ in range(2):
+        _pass_on(work)
+    return tuple(Dating(work.when.get(n), tuple(work.spans.get(n, ()))) for n in range(len(predicates)))
+
+
+def _own(
+    work: _Work, number: int, time: TimeMention, owner: Owner, owned: list[tuple[TimeMention, Owner | None]]
+) -> None:
+    """Give a happening its own time."""
+    when, spans = time.edtf, [Span(time.start, time.end)]
+    if when is None:
+        return
+    if owner.preposition == "since":
+        when = f"{when.split('/')[0]}/.."
+    elif owner.preposition in ("from", "between") and number + 1 < len(owned):
+        later = owned[number + 1][0]
+        between = work.parse.text[time.end : later.start].strip().lower()
+        if between in ("to", "and", "until", "through", "-", "–") and later.edtf:
+            when = f"{when.split('/')[0]}/{later.edtf.split('/')[-1]}"
+            spans.append(Span(later.start, later.end))
+    held = work.when.get(owner.predicate or 0) if owner.predicate in work.when else None
+    if held and _finer(when, held):
+        work.when.pop(owner.predicate or 0)
+    work.put(owner.predicate, when, spans)
+
+
+def _finer(when: str, held: str) -> bool:
+    """Whether a second time of one happening tells more than the first ("on Monday … at 3 p.m.")."""
+    return when.startswith(held) and len(when) > len(held)
+
+
+def _offset(work: _Work, time: TimeMention, owner: Owner | None, before: list[TimeMention]) -> None:
+    """A week before the visit: one happening's date from the other's."""
+    if owner is None or owner.other is None or not owner.sign:
+        return
+    length = _length(time.value)
+    if length is None:
+        return
+    unit, count = length
+    mine = work.when.get(owner.predicate) if owner.predicate is not None else None
+    theirs = work.when.get(owner.other)
+    spans = [Span(time.start, time.end)]
+    mark = "~" if unit != "D" or count > 2 else "~"
+    if theirs is None:
+        told = next((t.edtf for t in reversed(before) if t.edtf and timex.from_iso(t.edtf) and "/" not in t.edtf), None)
+        base = timex.from_iso(mine or told)
+        moved = _moved(base, unit, -owner.sign * count)
+        work.put(owner.other, moved + mark if moved else None, spans)
+    elif mine is None and "/" not in theirs:
+        moved = _moved(timex.from_iso(theirs), unit, owner.sign * count)
+        work.put(owner.predicate, moved + mark if moved else None, spans)
+
+
+def _length(value: str) -> tuple[str, int] | None:
+    """Unit and count of a TIMEX3 length in days or longer."""
+    if not value.startswith("P") or value.startswith("PT") or not value[1:-1].isdigit():
+        return None
+    return value[-1], int(value[1:-1])
+
+
+def _moved(base: Day | None, unit: str, count: int) -> str | None:
+    if base is None or unit not in "YMWD" or (base.date is None and unit in "WD"):
+        return None
+    made = timex.shift(base, unit, count)
+    grain = unit if unit in "YM" else "D"
+    return str(made.to(grain)) if made else None
+
+
+def _pass_on(work: _Work) -> None:
+    """Pass dates on between happenings that the grammar puts at one time."""
+    for number, predicate in enumerate(work.predicates):
+        head = work.head(number)
+        if predicate.nominal or head.pos not in ("VERB", "AUX"):
+            _from_noun(work, number, head)
+        else:
+            _from_verb(work, number, head)
+
+
+def _from_verb(work: _Work, number: int, verb: Token) -> None:
+    above = work.of(verb.head) if verb.head is not verb else None
+    subject = verb.child("nsubj", "nsubjpass", "csubj")
+    mark = verb.child("mark", "advmod")
+    word = mark.lower if mark else ""
+    if (
+        verb.dep == "advcl"
+        and subject is None
+        and verb.tag in ("VBG", "VBN")
+        and word not in ("after", "before", "since")
+    ):
+        work.lend(above, number)
+    elif verb.dep == "conj" and subject is None:
+        work.lend(above, number)
+    elif verb.dep == "advcl" and word in _words("lending", "markers") and above is not None:
+        if _is_day(work.when.get(above)) or word == "when":
+            work.lend(above, number)
+        if _is_day(work.when.get(number)):
+            work.lend(number, above)
+    elif verb.dep in ("acl", "relcl") and above is not None and work.predicates[above].nominal:
+        work.lend(above, number)
+        work.lend(number, above)
+    elif verb.dep == "pcomp" and verb.head.lower == "by":
+        work.lend(work.of(verb.head.head), number)
+    if verb.lemma.lower() in _words("light", "verbs"):
+        work.lend(number, work.of(subject))
+    for child in verb.children:
+        if child.dep == "dobj" and verb.lemma.lower() in _words("lending", "verbs"):
+            work.lend(number, work.of(child))
+            work.lend(work.of(child), number)
+        elif child.dep == "prep" and child.lower in _words("lending", "prepositions"):
+            inside = work.of(child.child("pobj"))
+            work.lend(number, inside)
+            if child.lower != "with" and _is_day(work.when.get(inside) if inside is not None else None):
+                work.lend(inside, number)
+
+
+def _from_noun(work: _Work, number: int, noun: Token) -> None:
+    """An event noun takes the date of the clause that tells when it is ("a summit, set to open on October 31")."""
+    for child in noun.children:
+        if child.dep in ("acl", "relcl"):
+            for verb in (child, *child.children_of("xcomp")):
+                if child.lemma.lower() in _words("prepositions", "planned") | _words("lending", "verbs"):
+                    work.lend(work.of(verb), number)
+
+
+def _is_day(when: str | None) -> bool:
+    return when is not None and len(when.rstrip("~")) >= 10 and "/" not in when

@@ -1,0 +1,137 @@
+"""Which happening a time belongs to, found by climbing the parse from the time's head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tuibrief.extract import lexicons
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.stages import TimeMention
+
+_MODIFIERS = ("compound", "nummod", "amod", "poss", "nmod", "npadvmod", "appos", "det", "quantmod", "advmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The predicate that a time dates, the preposition between them, and, for a length before or after another happening,
+    that one with the sign of the way there (-1: so long before it)."""
+
+    predicate: int | None
+    preposition: str = ""
+    other: int | None = None
+    sign: int = 0
+
+
+@cache
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicons.load("times_dating")[table][key])
+
+
+def find_owner(parse: Parse, time: TimeMention, by_token: dict[int, int]) -> Owner | None:
+    """The happening that a time belongs to; None where it belongs to none."""
+    head = _head(parse, time)
+    relation = parse.tokens[time.last + 1] if time.last + 1 < len(parse.tokens) else None
+    if time.edtf is None and relation is not None and relation.lower in ("before", "after"):
+        return _relative(relation, head, by_token)
+    if time.edtf is None:
+        return None
+    return _climb(head, time, by_token)
+
+
+def _head(parse: Parse, time: TimeMention) -> Token:
+    """The token of a time that hangs on a word outside it."""
+    inside = range(time.first, time.last + 1)
+    for i in inside:
+        token = parse.tokens[i]
+        if token.head.index not in inside and token.pos != "PUNCT":
+            return token
+    return parse.tokens[time.first]
+
+
+def _climb(token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner | None:
+    preposition, nouns = "", 0
+    while True:
+        up = token.head
+        if up is token:
+            return Owner(by_token[token.index], preposition) if token.index in by_token else None
+        if token.pos in ("ADP", "SCONJ") and token.dep in ("prep", "pcomp", "mark", "advmod") and not preposition:
+            preposition = token.lower
+            if preposition not in _words("prepositions", "at") and not _planned_for(preposition, up):
+                return None
+        if up.pos in ("ADP", "SCONJ") and up.index not in by_token:
+            token = up
+            continue
+        if up.index in by_token:
+            return Owner(_content(up, time, by_token), preposition)
+        if up.pos in ("VERB", "AUX"):
+            return _of_light_verb(up, preposition, by_token)
+        if token.dep in _MODIFIERS and not preposition and not _in_adjunct(up):
+            return None
+        if preposition == "since" or nouns:
+            return None
+        nouns += 1
+        token = up
+
+
+def _planned_for(preposition: str, up: Token) -> bool:
+    return preposition == "for" and up.lemma.lower() in _words("prepositions", "planned")
+
+
+def _in_adjunct(noun: Token) -> bool:
+    """Whether a noun is where or in which something went on ("in a Wednesday interview")."""
+    return noun.dep == "pobj" and noun.head.lower in ("in", "at", "during")
+
+
+def _of_light_verb(verb: Token, preposition: str, by_token: dict[int, int]) -> Owner | None:
+    """A verb that is no happening hands its time to its subject ("the announcement came on Monday"), or to its complement."""
+    for dep in ("xcomp", "ccomp"):
+        inner = verb.child(dep)
+        if inner is not None and inner.index in by_token:
+            return Owner(by_token[inner.index], preposition)
+    subject = verb.child("nsubj", "nsubjpass", "attr")
+    if subject is not None and subject.index in by_token and preposition != "since":
+        return Owner(by_token[subject.index], preposition)
+    return None
+
+
+def _content(up: Token, time: TimeMention, by_token: dict[int, int]) -> int:
+    """A time behind the infinitive of a planning verb dates what is planned ("are expected to appear on Friday")."""
+    if up.lemma.lower() in _words("prepositions", "planned"):
+        inner = up.child("xcomp")
+        if inner is not None and inner.index in by_token and inner.index < time.first:
+            return by_token[inner.index]
+    return by_token[up.index]
+
+
+def _relative(relation: Token, head: Token, by_token: dict[int, int]) -> Owner | None:
+    """A length before or after another happening: the governing one and the other."""
+    sign = -1 if relation.lower == "before" else 1
+    other: int | None = None
+    if relation.dep == "mark":
+        clause = relation.head
+        other = _first_happening(clause, by_token)
+        outer = clause.head
+    else:
+        inner = relation.child("pobj", "pcomp")
+        other = _first_happening(inner, by_token) if inner is not None else None
+        outer = relation.head
+    mine: int | None = None
+    for up in (outer, *outer.ancestors()):
+        if up.index in by_token:
+            mine = by_token[up.index]
+            break
+        if up.pos in ("VERB", "AUX"):
+            subject = up.child("nsubj", "nsubjpass")
+            mine = by_token.get(subject.index) if subject is not None else None
+            break
+    return Owner(mine, relation.lower, other, sign) if other is not None and other != mine else None
+
+
+def _first_happening(token: Token, by_token: dict[int, int]) -> int | None:
+    if token.index in by_token:
+        return by_token[token.index]
+    for child in token.children_of("xcomp", "ccomp"):
+        if child.index in by_token:
+            return by_token[child.index]
+    return None
