@@ -17,7 +17,8 @@ from tuibrief.app.panes.strips import Palette, Part
 from tuibrief.library.records import EventRow
 from tuibrief.text import clip, fit, safe, width
 
-_CREDIT_FROM = 76  # cells from which a column for the credited fits beside the headline
+_CREDIT_COLUMN_FROM = 96  # cells from which the credited have a column of their own
+_CREDIT_FROM = 50  # from which they stand beside the headline at all
 _WIDE_DATE_FROM = 60
 _DATE_FROM = 24
 _ENDS_FROM = 20
@@ -71,12 +72,13 @@ def _end_parts(row: EventRow, cells: int, left: int, palette: Palette, look: Eve
     marked += signs.corrected if row.corrected or row.own else ""
     if marked or row.grade:
         ends.append((" " + safe(row.grade) + marked, palette.note))
-    if cells >= _CREDIT_FROM:
-        credited = safe(", ".join(row.according_to))
-        ends.append((" " + fit(credited, min(24, cells // 6), signs.ellipsis), palette.dim))
-        ends.append((fit(f" {signs.times}{look.articles}" if look.articles > 1 else "", 4), palette.dim))
-    elif look.articles > 1:
-        ends.append((f" {signs.times}{look.articles}", palette.dim))
+    credited = safe(", ".join(row.according_to))
+    spread = f" {signs.times}{look.articles}" if look.articles > 1 else ""
+    if cells >= _CREDIT_COLUMN_FROM:
+        ends.append((" " + fit(credited, 18, signs.ellipsis) + fit(spread, 4), palette.dim))
+    else:
+        shown = credited and cells >= _CREDIT_FROM
+        ends.append(((" " + clip(credited, cells // 5, signs.ellipsis) if shown else "") + spread, palette.dim))
     return ends
 
 

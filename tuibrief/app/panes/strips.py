@@ -297,8 +297,11 @@ def strip(parts: Iterable[Part], width: int, fill: Style) -> Strip:
         if not words:
             continue
         used += cell_width(words)
-        if joined and (joined[-1][1] == style or (words.isspace() and _carries(style, joined[-1][1]))):
+        if joined and (joined[-1][1] == style or (words.isspace() and _carries(joined[-1][1], style))):
             joined[-1][0] += words
+        elif joined and joined[-1][0].isspace() and _carries(joined[-1][1], style):
+            joined[-1][0] += words
+            joined[-1][1] = style
         else:
             joined.append([words, style])
     if used < width:
