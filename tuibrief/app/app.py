@@ -47,7 +47,7 @@ class Briefing(App[int]):
 
     TITLE = "tuibrief"
     ENABLE_COMMAND_PALETTE = False
-    ANIMATION_DURATION = 0.0
+    SUSPENDED_SCREEN_CLASS = ""  # a class would style and paint all panes anew under each dialog
 
     def __init__(self, opening: Opening, options: Options) -> None:
         super().__init__(css_path=[str(user.resource("styles") / name) for name in ("desk.tcss",)])

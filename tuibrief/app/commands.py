@@ -229,3 +229,16 @@ def _with_problem(sentence: str) -> Keymap:
 def here(contexts: tuple[str, ...]) -> list[Command]:
     """The commands that can be used in these contexts, in the table's order."""
     return [c for c in COMMANDS if any(w in contexts for w in c.where)]
+
+
+# What the foot names first where there is no room for all; the rest follow in the table's order.
+HINTS = (
+    "app.help", "mark.tag", "mark.note", "copy.citation", "go.open", "find.filter", "find.search", "app.palette", "app.quit",
+    "find.scope", "pane.next", "mark.undo", "pane.zoom", "find.core",
+)  # fmt: skip
+
+
+def hinted(contexts: tuple[str, ...]) -> list[Command]:
+    """The commands for the foot of the screen, the most useful first."""
+    rank = {name: n for n, name in enumerate(HINTS)}
+    return sorted((c for c in here(contexts) if c.short), key=lambda c: rank.get(c.id, len(rank)))

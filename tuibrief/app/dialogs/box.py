@@ -21,6 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tuibrief import text
+from tuibrief.settings import resource
 
 T = TypeVar("T")
 
@@ -98,7 +99,8 @@ class Choices(Widget, can_focus=False):
 class Dialog(ModalScreen[T]):
     """A box over the panes. Strokes come to ``stroke`` before Textual sees them; escape closes with nothing."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # None would be the app's, which is the first widget
+    CSS_PATH = str(resource("styles") / "dialogs.tcss")  # parsed with the first dialog, not at the start
     title_words = ""
     hint = ""
 

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tuibrief import text
+from tuibrief.settings import resource
 
 
 class Prompt(ModalScreen[str | None]):
@@ -18,6 +19,8 @@ class Prompt(ModalScreen[str | None]):
 
     ``changed`` is called with the text at each change and gives a word back about it (a count, or what is wrong).
     """
+
+    CSS_PATH = str(resource("styles") / "dialogs.tcss")
 
     def __init__(
         self, label: str, value: str, changed: Callable[[str], str], history: Sequence[str] = (), hint: str = ""

@@ -13,6 +13,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
@@ -40,7 +41,7 @@ class WorkedOut(Message):
     """The work beside the screen has come to an end."""
 
 
-class Rule(Lines, can_focus=False):
+class PaneRule(Lines, can_focus=False):
     """The upright line between two panes."""
 
     def __init__(self) -> None:
@@ -55,7 +56,10 @@ class Rule(Lines, can_focus=False):
 class Desk(Screen[None]):
     """The one screen. ``focus_name`` is the pane in use; ``linking`` knows what is current in each."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # None would be the app's, which is the first widget
+
+    # Textual's own paints the whole screen at each change of focus (16 KB); the panes' heads show it here.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +69,7 @@ class Desk(Screen[None]):
             "events": EventsPane(id="events", title=TITLES["events"]),
             "actor": ActorPane(id="actor", title=TITLES["actor"]),
         }
-        self.rules: dict[str, Rule] = {name: Rule() for name in list(self.panes)[1:]}
+        self.rules: dict[str, PaneRule] = {name: PaneRule() for name in list(self.panes)[1:]}
         self.top, self.foot = Bar(id="top"), Bar(id="foot")
         self.linking = Linking(self)
         self.focus_name = "events"
@@ -269,9 +273,13 @@ class Desk(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A pane was clicked: it is the one in use now."""
-        name = event.widget.id if isinstance(event.widget, Widget) else None
+        # Events of focus come late: only what still has the focus counts, or two panes would take it from each other for ever.
+        name = event.widget.id if event.widget is self.focused else None
         if name in self.panes and name != self.focus_name:
             self.use(name)
+
+    def _update_focus_styles(self, focused: Widget | None = None, blurred: Widget | None = None) -> None:
+        """Textual would style and paint all panes anew at each change of focus (16 KB): no style of ours hangs on it."""
 
     # --- the lines at the top and at the foot
 
@@ -299,11 +307,14 @@ class Desk(Screen[None]):
         if self._message is not None:
             self.foot.show([self._message])
             return
+        room = self.app.size.width
         hints: list[Words] = []
-        for command in commands.here(self.contexts):
+        for command in commands.hinted(self.contexts):
             key = self.resolver.keymap.shown(command.id)
-            if command.short and key:
+            words = f" {key} {command.short} "
+            if key and len(words) <= room:
                 hints += [(f" {key} ", "key"), (f"{command.short} ", "quiet")]
+                room -= len(words)
         self.foot.show(hints)
 
     def show_top(self) -> None:
