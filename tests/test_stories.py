@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuibrief.model import Article, Event, EventType, Participant, Reading, Role, Status, Trigger, event_id
+from tuibrief.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Event,
+    EventType,
+    Participant,
+    Reading,
+    Role,
+    Status,
+    Trigger,
+    event_id,
+)
 from tuibrief.stories import Stories, find_stories, interval
 
 QUAKE = (
@@ -41,7 +53,9 @@ def reading(text: str, path: str, *events: dict[str, object]) -> tuple[Article, 
                 **fields,  # type: ignore[arg-type]
             )
         )
-    return article, Reading(article.id, "m", "1", "en", events=tuple(made))
+    names = {name for event in made for name in (*event.who, *event.whom)}
+    actors = tuple(Actor(name, name, ActorKind.PERSON, (name,)) for name in sorted(names))
+    return article, Reading(article.id, "m", "1", "en", actors=actors, events=tuple(made))
 
 
 def test_two_articles_on_one_quake_tell_one_story() -> None:
