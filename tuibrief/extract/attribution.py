@@ -37,10 +37,12 @@ def find_attributions(parse: Parse, layout: Layout, cast: Cast, predicates: tupl
     words, quotes = lexicon(), Quotes(parse, layout)
     drafts = [draft for token in parse.tokens if (draft := _draft(parse, token, words))]
     drafts = [d for d in drafts if not _is_own_thought(d, quotes, words)]
+    _cut_closers(parse, drafts)
     for draft in drafts:
         _take_quotations(parse, draft, quotes)
     drafts += _alone(parse, drafts, quotes)
-    drafts = _apart(parse, cast, drafts)
+    _cut_dateline(layout, drafts)
+    drafts = _apart(cast, drafts)
     by_head = {p.head: n for n, p in enumerate(predicates)}
     saids = [_said(parse, cast, draft, by_head) for draft in drafts]
     return tuple(sorted((s for s in saids if s.content), key=lambda s: (s.content[0], s.cue or (0, 0))))
@@ -76,6 +78,11 @@ def _characters(parse: Parse, found: Range) -> Span | None:
 
 
 def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] | None:
+    stray = _stray_source(parse, verb, words)
+    if stray is not None:
+        ranges = contents.left_of(parse, parse.sentence_of(verb), verb, stray)
+        if ranges:
+            return Cue(verb, *with_particle(verb), Stance.UTTER, stray), Content(ranges, Stance.UTTER)
     source = actor_of(verb)
     if source is not None and source.pos in ("VERB", "AUX", "ADV"):
         source = None
@@ -91,10 +98,23 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
     # Without anybody who says it, only "it was reported that …" is a saying.
     if source is None and not (is_passive(verb) and content.clausal and _is_impersonal(verb)):
         return None
-    if source is not None and source.lower in ("it", "this", "that", "which") and content.stance is not Stance.UTTER:
-        if source.lower != "it" or content.stance is Stance.SHOW:
-            return None
+    thing = source is not None and source.lower in ("this", "that", "which")
+    if (thing or (source is not None and source.pos == "NUM")) and content.stance is not Stance.UTTER:
+        return None
     return Cue(verb, *with_particle(verb), content.stance, source), content
+
+
+def _stray_source(parse: Parse, verb: Token, words: Lexicon) -> Token | None:
+    """ "Police arrested three men, the prosecutor’s office said Monday", where the parser gave the saying no subject."""
+    if words.clause.get(verb.lemma) is not Stance.UTTER or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index == 0:
+        return None
+    before = parse.tokens[verb.index - 1]
+    if verb.child("nsubj", "ccomp", "dobj", "xcomp") or before.pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    first = phrase(before)[0]
+    sentence = parse.sentence_of(verb)
+    comma = first > sentence.first + 3 and parse.tokens[first - 1].lower == ","
+    return before if comma and before.dep in ("appos", "conj", "nmod", "npadvmod", "dep", "pobj") else None
 
 
 def _after_quotation(verb: Token) -> Token | None:
@@ -131,7 +151,8 @@ def _set_in(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> 
     if verb.lemma in words.as_put and (not as_ or not verb.child("dobj")):
         return None
     if stance in (Stance.UTTER, Stance.VIEW) or as_:
-        if as_ or verb.dep == "parataxis" or (verb.dep in ("ccomp", "advcl") and _is_set_off(parse, verb)):
+        bare = not verb.child("dobj", "ccomp", "xcomp")
+        if as_ or verb.dep == "parataxis" or (verb.dep in ("ccomp", "advcl") and bare and _is_set_off(parse, verb)):
             ranges = contents.beside(parse, verb, source)
             return Content(ranges, stance) if ranges else None
         if stance is Stance.UTTER and source is not None and not verb.child("dobj", "xcomp", "acomp"):
@@ -228,6 +249,33 @@ def _is_own_thought(draft: Draft, quotes: Quotes, words: Lexicon) -> bool:
         return False
     source = draft.source
     return source is None or source.lower in words.own_words or cue.stance is not Stance.UTTER or not draft.clausal
+
+
+def _cut_closers(parse: Parse, drafts: list[Draft]) -> None:
+    """Take "…, as reported by AP" and "…, according to AP" out of what others say before it: it vouches for them."""
+    for closer in drafts:
+        cue = closer.cue
+        if cue is None or not closer.spans or not _is_closer(cue):
+            continue
+        mark = cue.head.child("mark")
+        start = parse.tokens[mark.index if mark else cue.first].start
+        if max(s.end for s in closer.spans) > start:
+            continue
+        for draft in drafts:
+            if draft is not closer:
+                draft.spans = [_before(parse, s, start) if s.start < start < s.end else s for s in draft.spans]
+
+
+def _is_closer(cue: Cue) -> bool:
+    """ "according to", "as reported by": it vouches for a whole statement, sayings in it included."""
+    mark = cue.head.child("mark")
+    return cue.head.lower in lexicon().according or (
+        cue.head.dep == "advcl" and mark is not None and mark.lower == "as"
+    )
+
+
+def _before(parse: Parse, span: Span, end: int) -> Span:
+    return trimmed(parse.text, span.start, end) or span
 
 
 def _take_quotations(parse: Parse, draft: Draft, quotes: Quotes) -> None:
@@ -360,7 +408,20 @@ def _beside(parse: Parse, quotation: Span) -> Cue | None:
     return nearest[1] if nearest else None
 
 
-def _apart(parse: Parse, cast: Cast, drafts: list[Draft]) -> list[Draft]:
+def _cut_dateline(layout: Layout, drafts: list[Draft]) -> None:
+    """Leave "LIMA, March 4 —" out of what is said in the article's first sentence."""
+    line = layout.dateline
+    if line is None:
+        return
+    for draft in drafts:
+        spans = [
+            trimmed(layout.text, max(s.start, line.end), s.end) if s.start < line.end < s.end else s
+            for s in draft.spans
+        ]
+        draft.spans = [s for s in spans if s is not None]
+
+
+def _apart(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Without what only repeats an outer saying: one's own wishes and beliefs inside what one says."""
     kept = []
     for draft in drafts:
@@ -379,7 +440,7 @@ def _inside(inner: Draft, outer: Draft) -> bool:
 
 
 def _repeats(cast: Cast, inner: Draft, outer: Draft) -> bool:
-    if inner.cue is None or outer.cue is None or outer.cue.head.lower in lexicon().according:
+    if inner.cue is None or outer.cue is None or _is_closer(outer.cue):
         return False
     if inner.cue.stance is Stance.INTENT or not inner.clausal:
         return True

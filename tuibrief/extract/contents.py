@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuibrief.extract.cues import Lexicon, Stance, is_passive, is_verb
+from tuibrief.extract.cues import Lexicon, Stance, is_passive, is_verb, phrase
 from tuibrief.extract.parse import Parse, Sentence, Token
+from tuibrief.extract.words import words as people
 
 Range = tuple[int, int]
 
@@ -95,16 +96,16 @@ def _foreign(verb: Token, content: Token, words: Lexicon) -> int:
         for child in token.children:
             if child.index <= content.index:
                 continue
-            if child.dep == "conj" and is_verb(child):
+            if (child.dep == "conj" and is_verb(child)) or child.dep in ("dobj", "prep", "pobj"):
                 stack.append(child)
             opens = edges(child)[0]
             if opens <= content.index:
                 continue
             mark = child.child("mark")
-            foreign = child.dep == "advcl" and (
-                (child.lemma in words.clause and child.tag == "VBG")
-                or (mark is not None and mark.lower == "as" and child.lemma in words.clause)
-            )
+            foreign = child.dep in ("advcl", "acl") and child.lemma in words.clause and child.tag == "VBG"
+            foreign |= child.dep == "advcl" and mark is not None and mark.lower == "as" and child.lemma in words.clause
+            # "…, a claim that the union rejects": the article's own word on what is said
+            foreign |= child.dep == "appos" and child.lemma in words.nouns and child.child("relcl", "acl") is not None
             foreign |= child.lower in words.according and child.dep == "prep"
             if (
                 child.dep == "conj"
@@ -263,6 +264,8 @@ def _naming(verb: Token, words: Lexicon) -> Content | None:
     first = _right(verb, "dobj")
     if first is None and second.dep != "ccomp" and not is_passive(verb):
         return None
+    if first is not None and first.lower.endswith(("self", "selves")):
+        return None  # "a group calling itself …": a name
     start = min(edges(first)[0], edges(second)[0]) if first else edges(second)[0]
     return Content(((max(start, verb.index + 1), edges(second)[1]),), words.naming[verb.lemma])
 
@@ -294,7 +297,12 @@ def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None
             return Content(((max(start, verb.index + 1), max(edges(thing)[1], edges(lead)[1])),), stance)
     if verb.lemma not in words.object or source is None or thing is None:
         return None
-    if thing.pos == "PRON" or thing.lemma in words.nouns or (thing.entity == "PERSON" and not thing.children):
+    if (
+        thing.pos == "PRON"
+        or of_noun(thing, words) is not None
+        or thing.entity == "PERSON"
+        or thing.lemma in people("people", "people")
+    ):
         return None
     low, high = edges(thing)
     for child in verb.children:
@@ -304,6 +312,7 @@ def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None
             and child.lower in ("for", "of", "about", "over", "against")
         ):
             high = max(high, edges(child)[1])
+    high = min(high, _foreign(verb, thing, words) - 1)
     return Content(((max(low, verb.index + 1), high),), words.object[verb.lemma], clausal=False)
 
 
@@ -358,7 +367,7 @@ def of_adjective(adjective: Token, words: Lexicon) -> Content | None:
 
 def left_of(parse: Parse, sentence: Sentence, verb: Token, source: Token | None) -> tuple[Range, ...]:
     """For a saying at the sentence's end whose parse failed: all before the comma or closing mark in front of it."""
-    first = min(cue_phrase(verb, source)[0], source.index if source else verb.index)
+    first = min(cue_phrase(verb, source)[0], phrase(source)[0] if source else verb.index)
     tokens = parse.tokens
     if first - 1 > sentence.first and tokens[first - 1].lower in (",", '"', "”", "’", "'", "»"):
         return ((sentence.first, first - 1),)

@@ -71,12 +71,24 @@ def _credit(parse: Parse, words: Lexicon, predicate: Predicate, own: Said | None
     trigger = parse.span(predicate.first, predicate.last)
     head = parse.tokens[predicate.head]
     for said in index.at(trigger):
-        if said is own or _only_named(head, _cue_head(parse, said, words), words):
+        if (
+            said is own
+            or _is_own_view(parse, words, head, said)
+            or _only_named(head, _cue_head(parse, said, words), words)
+        ):
             continue
         if own is not None and said.names and set(said.names) == set(own.names):
             continue  # what somebody says of his or her own sayings: only another's report counts
         return said.names
     return ()
+
+
+def _is_own_view(parse: Parse, words: Lexicon, head: Token, said: Said) -> bool:
+    """Whether a saying or a view is the speaker's own, by a pronoun: "maintains a ban, which it views as harmful"."""
+    if not is_verb(head) or not (head.lemma in words.clause or head.lemma in words.as_):
+        return False
+    actor = head.child("nsubj")
+    return actor is not None and actor.lower in ("he", "she", "it", "they", "i", "we") and said.source is not None
 
 
 def _only_named(head: Token, cue: Token | None, words: Lexicon) -> bool:
@@ -87,6 +99,8 @@ def _only_named(head: Token, cue: Token | None, words: Lexicon) -> bool:
     while token is not cue:
         if token.dep in ("ccomp", "xcomp", "pcomp", "parataxis", "conj", "advcl", "oprd") and is_verb(token):
             return False
+        if token is not head and token.lemma in words.nouns and words.nouns[token.lemma] is not Stance.UTTER:
+            return False  # "voiced openness to talks": what is hoped for or feared stands on the speaker's word alone
         if token.dep == "oprd" or (token.dep == "prep" and token.lower == "as"):
             return False
         if token.is_root:

@@ -140,6 +140,8 @@ def actor_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.is_root:
         return None
     above = verb.head
+    if verb.dep == "acl" and verb.tag == "VBG" and (governor := _beyond_comma(verb)):
+        return _patient_or_actor(governor, depth)
     if verb.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
         return above if verb.tag in ("VBG", "VBD", "VBN", "VBP", "VBZ") else None
     if verb.dep == "pcomp" and not above.is_root:
@@ -154,6 +156,21 @@ def actor_of(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
             return _patient_or_actor(above, depth)
     return None
+
+
+def _beyond_comma(verb: Token) -> Token | None:
+    """For "made an offer, saying …", where the parser hung the saying on the offer: the verb that it goes with."""
+    noun = verb.head
+    if noun.dep in ("nsubj", "nsubjpass") or noun.is_root:
+        return None
+    above: Token | None = None
+    comma = False
+    for token in (noun, *noun.ancestors()):
+        comma = comma or any(c.index == verb.index - 1 and c.lower == "," for c in token.children)
+        if is_verb(token):
+            above = token
+            break
+    return above if comma else None
 
 
 def _patient_or_actor(verb: Token, depth: int) -> Token | None:
@@ -181,7 +198,9 @@ def phrase(head: Token, beyond: Token | None = None) -> tuple[int, int]:
             first = beyond.index + 1
         if head.index < beyond.index <= last:
             last = beyond.index - 1
-    for child in head.children:  # "…, two countries on the gulf, Sinha said": what a comma parts from the name is not its
+    for (
+        child
+    ) in head.children:  # "…, two countries on the gulf, Sinha said": what a comma parts from the name is not its
         if first <= child.index < head.index and child.dep == "punct" and child.lower == ",":
             first = child.index + 1
     return first, max(last, head.index)
