@@ -104,6 +104,7 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         beside.append(head.head)
     if head.dep in ("nsubj",) and head.head.lemma == "be":
         beside += head.head.children_of("attr")
+    beside += _identified(head)
     roles = words("actors", "people") | words("actors", "bodies")
     for noun in beside:
         if noun.lemma.lower() not in roles and noun.lower not in roles:
@@ -112,6 +113,16 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         _own(entity, owner_of(casting, noun))
         if casting.by_token.get(noun.index) is None and noun.dep != "attr":
             casting.mention(noun.index, noun.index, noun.index, MentionKind.ROLE, (entity,))
+
+
+def _identified(head: Token) -> list[Token]:
+    """Whom the police identified as X, the man named as X."""
+    if head.dep != "pobj" or head.head.lower != "as" or head.head.head.lemma not in ("identify", "name"):
+        return []
+    verb = head.head.head
+    if verb.dep in ("relcl", "acl"):
+        return [verb.head]
+    return verb.children_of("nsubjpass") or verb.children_of("dobj")
 
 
 def _read_after(casting: Casting, name: Name, entity: Entity) -> None:

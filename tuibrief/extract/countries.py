@@ -110,7 +110,7 @@ def _enter_short(book: Gazetteer, country: Country, info: dict[str, Any]) -> Non
             if mark in name and len(name.split(mark)[0].split()) == 1:
                 book.names.setdefault(name.split(mark)[0], country)
     first, _, rest = fold(info.get("demonym") or "").partition(" ")
-    if rest and sum(name.startswith(first + " ") for name in book.names) == 1:
+    if rest and country.people >= LEAST_FOR_CAPITAL and sum(name.startswith(first + " ") for name in book.names) == 1:
         book.demonyms.setdefault(first, country)
         book.demonyms.setdefault(first + "s", country)
 

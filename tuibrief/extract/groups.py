@@ -172,7 +172,7 @@ def _role(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity 
     """ "the American president", "the minister", "the company": someone named elsewhere in the text."""
     if determiner(token) not in ("the", "this", "that") or token.tag in PLURAL:
         return None
-    recent = talk.recent(token.index, token.sentence)
+    recent = talk.salient(token)
     if sort is Sort.PERSON:
         return _office(casting, token.lemma.lower(), recent, owner)
     if sort is Sort.BODY and bare and owner is None:
@@ -199,7 +199,8 @@ def _named_body(casting: Casting, lemma: str, recent: list[Entity]) -> Entity | 
     known = [e for e in recent + [e for e in casting.entities if id(e) not in held]
              if e.kind is ActorKind.ORGANIZATION and e.named]  # fmt: skip
     for entity in known:
-        if lemma in entity.heads or any(lemma in fold(form).split() for form in entity.aliases):
+        words_of = {w for form in entity.aliases for w in fold(form).split()}
+        if lemma in entity.heads or lemma in words_of or lemma + "s" in words_of:
             return entity
     if lemma in words("actors", "businesses"):
         public = words("actors", "bodies") - words("actors", "businesses")

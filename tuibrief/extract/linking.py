@@ -175,6 +175,8 @@ def _longer(tokens: tuple[str, ...], name: Name, known: dict[tuple[str, ...], En
         cut = other[len(tokens)] in ("of", "for") if len(tokens) > 1 else False
         if other[: len(tokens)] == tokens and (cut or not whole) and _is_head(tokens, other, heads):
             return entity
+        if len(tokens) == 1 and other[-1] == tokens[0] and tokens[0].endswith("s") and tokens[0] not in heads:
+            return entity  # a team by its byname
         front = other[: -len(tokens)]
         if other[-len(tokens) :] == tokens and (country_of_people(" ".join(front)) or country_named(" ".join(front))):
             return entity

@@ -50,6 +50,7 @@ class _Group:
     tokens: tuple[str, ...]
     labels: Counter[str] = field(default_factory=Counter)
     titled: int = 0
+    subject: int = 0  # how often it does something, or stands in brackets after its long form
     thing: int = 0
     found: list[_Found] = field(default_factory=list)
     kind: NameKind = NameKind.OTHER
@@ -58,7 +59,11 @@ class _Group:
 def find_names(parse: Parse, layout: Layout) -> tuple[Name, ...]:
     """The proper names in order; those of a hyphenated pair may share a token ("U.S.-South Korea")."""
     loud = _title_case(parse, layout)
-    found = _labelled(parse) + _missed(parse)
+    found = _labelled(parse)
+    _extend(parse, found)
+    found = _with_form(parse, found)
+    taken = {i for f in found for i in range(f.first, f.last + 1)}
+    found += [f for f in _missed(parse) if f.first not in taken and f.last not in taken]
     for item in found:
         item.shout = item.first in loud
     found = [part for item in found for part in _trim(parse, item)]
@@ -107,6 +112,44 @@ def _labelled(parse: Parse) -> list[_Found]:
         if token is not None and token.entity and first is None:
             first = token
     return found
+
+
+def _extend(parse: Parse, found: list[_Found]) -> None:
+    """Take in a given name or a ship's prefix that the model left outside of its span."""
+    titles, ships = words("names", "titles"), words("names", "ships")
+    for item in found:
+        while item.first > 0:
+            before = parse.tokens[item.first - 1]
+            inside = item.first <= before.head.index <= item.last and before.dep == "compound"
+            if before.entity or before.tag != "NNP" or before.sentence != parse.tokens[item.first].sentence:
+                break
+            if before.lower in ships:
+                item.label = "PRODUCT"
+            elif (
+                not (item.label == "PERSON" and inside and before.text.istitle()) or before.lower.rstrip(".") in titles
+            ):
+                break
+            elif before.lower in words("names", "organizations") or before.lower in words("names", "not_names"):
+                break
+            item.first -= 1
+
+
+def _with_form(parse: Parse, found: list[_Found]) -> list[_Found]:
+    """Join a company with the legal form right after it ("Acme" "LLC"), however the model labelled that."""
+    forms = words("names", "forms")
+    joined: list[_Found] = []
+    for item in found:
+        if joined and item.first == joined[-1].last + 1 and item.first == item.last:
+            if parse.tokens[item.first].lower.rstrip(".") in forms and joined[-1].label in ("ORG", "PERSON", "GPE"):
+                joined[-1].last, joined[-1].label = item.last, "ORG"
+                continue
+        joined.append(item)
+    for item in joined:
+        after = parse.tokens[item.last + 1] if item.last + 1 < len(parse.tokens) else None
+        if after is not None and not after.entity and after.tag == "NNP" and item.label == "ORG":
+            if after.lower.rstrip(".") in forms and after.sentence == parse.tokens[item.last].sentence:
+                item.last += 1
+    return joined
 
 
 def _missed(parse: Parse) -> list[_Found]:
@@ -160,7 +203,11 @@ def _trim(parse: Parse, item: _Found) -> list[_Found]:
         first = _past_titles(parse, first, last, item.label, titles, parts)
     if first > last or (first == last and tokens[first].lower.rstrip(".") in titles):
         return parts
-    if not any(t.text[:1].isupper() or not t.text.isascii() for t in tokens[first : last + 1]):
+    stretch = tokens[first : last + 1]
+    if not any(t.text[:1].isupper() or not t.text.isascii() for t in stretch):
+        return parts
+    idle = words("names", "not_names")
+    if all(t.lower.rstrip(".") in idle or len(t.text.rstrip(".")) < 2 or not t.text[0].isalpha() for t in stretch):
         return parts
     text = parse.words(first, last)
     for end in ("'s", "’s"):
@@ -207,6 +254,7 @@ def _group(parse: Parse, found: list[_Found]) -> dict[str, _Group]:
             group.labels[item.label] += 1
             group.titled += _is_titled(parse, item)
             group.thing += _is_thing(parse, item)
+            group.subject += _does_something(parse, item)
     return groups
 
 
@@ -221,6 +269,12 @@ def _is_titled(parse: Parse, item: _Found) -> bool:
     if token.index != item.first - 1 and not token.text[0].isupper():
         return False
     return token.lower.rstrip(".") in words("names", "marking_titles") and token.tag != "VB"
+
+
+def _does_something(parse: Parse, item: _Found) -> bool:
+    head = parse.tokens[item.last]
+    bracketed = item.first > 0 and parse.tokens[item.first - 1].text == "("
+    return bracketed or head.dep in ("nsubj", "poss") or (head.dep == "pobj" and head.head.dep == "agent")
 
 
 def _is_thing(parse: Parse, item: _Found) -> bool:
@@ -310,6 +364,9 @@ def _decide(groups: dict[str, _Group]) -> None:
                 group.kind = NameKind.PERSON
         elif bodies and group.kind is not NameKind.PLACE:
             group.kind = NameKind.ORGANIZATION
+        elif group.kind is NameKind.OTHER and group.key.endswith("s"):
+            if any(g.kind is NameKind.ORGANIZATION and g.tokens[-1] == group.key for g in longer[group.key]):
+                group.kind = NameKind.ORGANIZATION  # a team by its byname
 
 
 def _own_kind(group: _Group) -> NameKind:
@@ -324,6 +381,8 @@ def _own_kind(group: _Group) -> NameKind:
     heads, forms = words("names", "organizations"), words("names", "forms")
     last = group.tokens[-1]
     many = len(group.tokens) > 1
+    if len(group.tokens) == 2 and last in words("names", "doubtful") and labels["PERSON"] >= labels.total() / 2:
+        return NameKind.PERSON
     if many and (last in heads or last in forms or group.tokens[0] in ("ministry", "department", "university", "bank")):
         return NameKind.ORGANIZATION
     if many and any(t in heads for t in group.tokens[:-1]) and "of" in group.tokens:
@@ -339,7 +398,9 @@ def _own_kind(group: _Group) -> NameKind:
         return NameKind.OTHER
     if label:
         return _KINDS[label]
-    return NameKind.ORGANIZATION if _is_acronym(text) else NameKind.OTHER
+    if _is_acronym(text) and (len(group.found) > 1 or group.subject):
+        return NameKind.ORGANIZATION
+    return NameKind.OTHER
 
 
 def _is_acronym(text: str) -> bool:

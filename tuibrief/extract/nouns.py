@@ -97,10 +97,14 @@ def beginning(casting: Casting, head: Token) -> tuple[int, Token | None]:
         ):
             break
         first = below[0].index
-    while first < head.index and (
-        tokens[first].lower in light
-        or tokens[first].pos in ("DET", "NUM", "ADP", "PUNCT")
-        or (tokens[first].pos == "ADV" and tokens[first].head is head)
+    while (
+        first < head.index
+        and tokens[first + 1].text != "-"
+        and (
+            tokens[first].lower in light
+            or tokens[first].pos in ("DET", "NUM", "ADP", "PUNCT")
+            or (tokens[first].pos == "ADV" and (tokens[first].head is head or tokens[first].head.lower in light))
+        )
     ):
         first += 1
     return first, owner

@@ -34,6 +34,9 @@ _WEIGHT = {
     "dative": 0.6,
     "appos": 0.6,
     "pobj": 0.5,
+    "compound": 0.15,
+    "nmod": 0.15,
+    "amod": 0.15,
 }
 
 
@@ -117,6 +120,17 @@ class Talk:
         if not weights:
             return None
         return self.casting.entities[max(weights, key=lambda i: (weights[i], -i))]
+
+    def salient(self, token: Token) -> list[Entity]:
+        """Actors spoken of before a token, those most spoken of first: by place in the sentence, nearness, repetition."""
+        weights: dict[int, float] = {}
+        for said in self.said:
+            distance = token.sentence - said.sentence
+            if said.token < token.index and 0 <= distance <= REACH * 3:
+                for entity in said.actors:
+                    weights[entity.index] = weights.get(entity.index, 0.0) + said.weight * DECAY**distance
+        order = sorted(weights, key=lambda i: (-weights[i], i))
+        return [self.casting.entities[i] for i in order]
 
     def recent(self, before: int, sentence: int) -> list[Entity]:
         """Actors spoken of before a token, the latest first, each once."""
