@@ -65,6 +65,8 @@ def find_dates(
             _own(work, number, time, owner, owned)
     for number, (time, owner) in enumerate(owned):
         _offset(work, time, owner, [t for t, _ in owned[:number]])
+    _own_years(work, calendar)
+    _since(work)
     for _ in range(2):
         _pass_on(work)
     return tuple(Dating(work.when.get(n), tuple(work.spans.get(n, ()))) for n in range(len(predicates)))
@@ -91,6 +93,32 @@ def _own(
     work.put(owner.predicate, when, spans)
 
 
+def _own_years(work: _Work, calendar: Calendar) -> None:
+    """ "In 2019, when the other side banned beef": the clause hangs on the time itself."""
+    times = {i: t for t in calendar.times if t.edtf for i in range(t.first, t.last + 1)}
+    for number in range(len(work.predicates)):
+        verb = work.head(number)
+        time = times.get(verb.head.index)
+        if time and verb.dep in ("relcl", "acl", "advcl"):
+            work.put(number, time.edtf, [Span(time.start, time.end)])
+
+
+def _since(work: _Work) -> None:
+    """ "Has refused since the talks collapsed in 2019": open from the other's date on."""
+    for number, when in list(work.when.items()):
+        token = work.head(number)
+        mark = token.child("mark")
+        up = token.head
+        if mark is not None and mark.lower == "since" and token.dep == "advcl":
+            taker = work.of(up)
+        elif up.lower == "since" and token.dep in ("pobj", "pcomp"):
+            taker = work.of(up.head)
+        else:
+            continue
+        if "/" not in when:
+            work.put(taker, f"{when.rstrip('~')}/..", work.spans[number])
+
+
 def _finer(when: str, held: str) -> bool:
     """Whether a second time of one happening tells more than the first ("on Monday … at 3 p.m.")."""
     return when.startswith(held) and len(when) > len(held)
@@ -107,15 +135,24 @@ def _offset(work: _Work, time: TimeMention, owner: Owner | None, before: list[Ti
     mine = work.when.get(owner.predicate) if owner.predicate is not None else None
     theirs = work.when.get(owner.other)
     spans = [Span(time.start, time.end)]
-    mark = "~" if unit != "D" or count > 2 else "~"
     if theirs is None:
-        told = next((t.edtf for t in reversed(before) if t.edtf and timex.from_iso(t.edtf) and "/" not in t.edtf), None)
-        base = timex.from_iso(mine or told)
-        moved = _moved(base, unit, -owner.sign * count)
-        work.put(owner.other, moved + mark if moved else None, spans)
+        told = mine or _last_told(before, unit)
+        moved = _moved(timex.from_iso(told), unit, -owner.sign * count)
+        if moved:
+            work.put(owner.other, moved + "~", spans)
+            work.put(owner.predicate, told, spans)
     elif mine is None and "/" not in theirs:
         moved = _moved(timex.from_iso(theirs), unit, owner.sign * count)
-        work.put(owner.predicate, moved + mark if moved else None, spans)
+        work.put(owner.predicate, moved + "~" if moved else None, spans)
+
+
+def _last_told(before: list[TimeMention], unit: str) -> str | None:
+    """The date told last, fine enough to count such units from."""
+    for time in reversed(before):
+        day = timex.from_iso(time.edtf)
+        if day and "/" not in (time.edtf or "") and (day.date or unit in "YM"):
+            return str(day)
+    return None
 
 
 def _length(value: str) -> tuple[str, int] | None:
@@ -145,6 +182,10 @@ def _pass_on(work: _Work) -> None:
 
 def _from_verb(work: _Work, number: int, verb: Token) -> None:
     above = work.of(verb.head) if verb.head is not verb else None
+    if verb.dep == "acl" and verb.tag == "VBG" and above is None:
+        # ", stating that …" hangs in the parse on the noun before it as often as on the verb
+        above = next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None)
+        work.lend(above, number)
     subject = verb.child("nsubj", "nsubjpass", "csubj")
     mark = verb.child("mark", "advmod")
     word = mark.lower if mark else ""
@@ -167,7 +208,7 @@ def _from_verb(work: _Work, number: int, verb: Token) -> None:
         work.lend(number, above)
     elif verb.dep == "pcomp" and verb.head.lower == "by":
         work.lend(work.of(verb.head.head), number)
-    if verb.lemma.lower() in _words("light", "verbs"):
+    if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs"):
         work.lend(number, work.of(subject))
     for child in verb.children:
         if child.dep == "dobj" and verb.lemma.lower() in _words("lending", "verbs"):

@@ -54,7 +54,7 @@ def _climb(token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner |
     while True:
         up = token.head
         if up is token:
-            return Owner(by_token[token.index], preposition) if token.index in by_token else None
+            return _of_root(token, time, preposition, by_token)
         if token.pos in ("ADP", "SCONJ") and token.dep in ("prep", "pcomp", "mark", "advmod") and not preposition:
             preposition = token.lower
             if preposition not in _words("prepositions", "at") and not _planned_for(preposition, up):
@@ -72,6 +72,19 @@ def _climb(token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner |
             return None
         nouns += 1
         token = up
+
+
+def _of_root(root: Token, time: TimeMention, preposition: str, by_token: dict[int, int]) -> Owner | None:
+    """A sentence that was parsed without its verb (headlines): the verb among the root's own words."""
+    if root.index in by_token:
+        return Owner(by_token[root.index], preposition)
+    verbs = [
+        c
+        for c in root.children
+        if c.index in by_token and c.pos == "VERB" and c.dep in ("amod", "compound", "nmod", "acl")
+    ]
+    before = [v for v in verbs if v.index < time.first]
+    return Owner(by_token[before[-1].index], preposition) if before else None
 
 
 def _planned_for(preposition: str, up: Token) -> bool:
@@ -129,9 +142,9 @@ def _relative(relation: Token, head: Token, by_token: dict[int, int]) -> Owner |
 
 
 def _first_happening(token: Token, by_token: dict[int, int]) -> int | None:
-    if token.index in by_token:
+    if token.index in by_token and token.lemma.lower() not in _words("prepositions", "planned"):
         return by_token[token.index]
     for child in token.children_of("xcomp", "ccomp"):
         if child.index in by_token:
             return by_token[child.index]
-    return None
+    return by_token.get(token.index)

@@ -83,12 +83,36 @@ def _latest_past(scene: Scene, explicit: Sequence[tuple[Match, Found]], matches:
     if not past:
         return None
     latest = max(d for d, _ in past)
-    years = [int(w) for m in matches if m.rule.resolve == "year" and (w := m.word("y", scene.lexemes)) and scene.direction(m) < 0]
+    years = [
+        int(w)
+        for m in matches
+        if m.rule.resolve == "year" and (w := m.word("y", scene.lexemes)) and scene.direction(m) < 0
+    ]
     if any(y > latest.year for y in years):
         return None  # an old date in a younger article
-    moved = timex.add_days(latest, 1) if _hours_beyond(scene, matches, latest) else latest
+    moved = timex.add_days(
+        latest, max(int(_hours_beyond(scene, matches, latest)), _weekdays_beyond(scene, matches, latest))
+    )
     ahead = [d for d, m in days if scene.direction(m) > 0 and d >= latest]
     return timex.of_date(min([moved or latest, *ahead]))
+
+
+def _weekdays_beyond(scene: Scene, matches: Sequence[Match], latest: date) -> int:
+    """How many days after its latest full date an article must lie, by the bare weekdays that it tells as past.
+
+    "… in the final on Saturday, July 16, 2022. … The coach praised her team on Sunday": a weekday soon after that date is the
+    one after it; one just before it is the one before.
+    """
+    held = {i for m in matches if m.rule.resolve == "full_date" for i in range(m.first, m.last + 1)}
+    apart = [
+        (tables()["weekdays"][word] - latest.isoweekday()) % 7
+        for m in matches
+        if m.rule.resolve == "weekday"
+        and m.first not in held
+        and (word := m.word("w", scene.lexemes)) in tables()["weekdays"]
+        if scene.direction(m) < 0
+    ]
+    return max((a for a in apart if a <= 3), default=0)
 
 
 def _hours_beyond(scene: Scene, matches: Sequence[Match], latest: date) -> bool:

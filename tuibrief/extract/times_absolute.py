@@ -17,7 +17,9 @@ _MEASURES = frozenset(
     {"%", "percent", "per", "people", "million", "billion", "thousand", "miles", "km", "points", "feet", "meters"}
 )
 
-_NO_DECADE = frozenset({"his", "her", "their", "my", "our", "your", "its", "low", "high", "upper", "lower", "aged", "age"})
+_NO_DECADE = frozenset(
+    {"his", "her", "their", "my", "our", "your", "its", "low", "high", "upper", "lower", "aged", "age"}
+)
 
 
 @cache
@@ -228,7 +230,12 @@ def year(match: Match, scene: Scene) -> Found | None:
     token = scene.token(at)
     if token and _counts(token.head.tag, token.dep, token.head.index - token.index, token.head.text):
         return None
-    if token and token.entity in ("ORG", "PRODUCT", "WORK_OF_ART") and scene.lexemes[match.last + 1].start and _inside_name(token, scene):
+    if (
+        token
+        and token.entity in ("ORG", "PRODUCT", "WORK_OF_ART")
+        and scene.lexemes[match.last + 1].start
+        and _inside_name(token, scene)
+    ):
         return None
     if number < 1900 and scene.word(at - 1) not in (
         "in",
@@ -251,7 +258,12 @@ def _inside_name(token: Token, scene: Scene) -> bool:
     """Whether a number stands amid a name ("the Russell 2000 Index")."""
     tokens = scene.parse.tokens
     after = tokens[token.index + 1] if token.index + 1 < len(tokens) else token
-    return not token.entity_starts and after.entity == token.entity and not after.entity_starts and after.text[:1].isupper()
+    return (
+        not token.entity_starts
+        and after.entity == token.entity
+        and not after.entity_starts
+        and after.text[:1].isupper()
+    )
 
 
 def _counts(tag: str, dep: str, apart: int, head: str) -> bool:

@@ -41,6 +41,11 @@ def deictic(match: Match, scene: Scene) -> Found | None:
         return Found(
             match.first, match.last, "TIME" if part else "DATE", f"XXXX-XX-XXT{part}" if part else "XXXX-XX-XX"
         )
+    if word == "overnight" and today and scene.direction(match) < 0:
+        before = timex.add_days(today, -1)
+        return dated(
+            match, timex.of_date(day), "TIME", f"{day.isoformat()}TNI", f"{before}/{today}" if before else None
+        )
     return _day(match, timex.of_date(day), part)
 
 

@@ -39,7 +39,9 @@ class Scene:
     reference: Day | None = None
     told: list[Found] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    following: Found | None = None  # the date that stands right behind the time that is being resolved ("16:15 UTC, June 1")
+    following: Found | None = (
+        None  # the date that stands right behind the time that is being resolved ("16:15 UTC, June 1")
+    )
 
     def __post_init__(self) -> None:
         self.starts = [t.start for t in self.parse.tokens]

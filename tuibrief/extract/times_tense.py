@@ -20,11 +20,20 @@ def _words(name: str) -> frozenset[str]:
 
 def direction(token: Token) -> int:
     """Where the time that ends at this token lies, as the words that govern it have it."""
-    for governor in _governors(token):
-        if told := _of_governor(governor):
-            return told
-        if governor.pos in _VERBS and governor.tag != "VBG":
-            break
+    noun = link = False
+    for above in token.ancestors():
+        if above.pos == "ADP":
+            link = link or (noun and above.lower in ("to", "for", "on"))
+            continue
+        if above.pos in _VERBS:
+            # "invited both sides to a meeting on Thursday": what one is invited to lies ahead
+            told = 1 if link and above.lemma.lower() in _words("ahead") else verb_direction(above)
+            if told or above.tag != "VBG":
+                return told
+        elif above.pos == "NOUN":
+            if above.lemma.lower() in _words("ahead_nouns"):
+                return 1
+            noun = True
     return 0
 
 
@@ -35,23 +44,6 @@ def by_preposition(word: str, told: int) -> int:
     if word in _words("ahead_prepositions"):
         return 1
     return 1 if word == "by" and told >= 0 else told
-
-
-def _governors(token: Token) -> list[Token]:
-    """The words above a time, up to the verb that heads its clause and the one above that."""
-    found: list[Token] = []
-    for above in token.ancestors():
-        if above.pos != "ADP":
-            found.append(above)
-        if len(found) >= 8:
-            break
-    return found
-
-
-def _of_governor(governor: Token) -> int:
-    if governor.pos == "NOUN" and governor.lemma.lower() in _words("ahead_nouns"):
-        return 1
-    return verb_direction(governor) if governor.pos in _VERBS else 0
 
 
 def verb_direction(verb: Token) -> int:
