@@ -6,7 +6,7 @@ happenings hang on each other (``clauses``).
 
 from __future__ import annotations
 
-from tuibrief.extract.arguments import find_arguments
+from tuibrief.extract.arguments import find_arguments, with_pronoun
 from tuibrief.extract.clauses import find_clause, find_governor
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import Cast, Layout, Predicate
@@ -31,7 +31,7 @@ def find_predicates(parse: Parse, layout: Layout, cast: Cast) -> tuple[Predicate
                 last=trigger.last,
                 lemma=trigger.lemma,
                 nominal=trigger.verb is None,
-                arguments=find_arguments(parse, cast, trigger),
+                arguments=with_pronoun(trigger, find_arguments(cast, trigger)),
                 clause=find_clause(parse, trigger),
                 governor=governor,
                 relation=relation,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tuibrief.extract.parse import Token
+from tuibrief.extract.words import words
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 BARE_PARTICIPLE = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "oprd", "pcomp", "ROOT"})
 
 
@@ -16,13 +18,35 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: with its auxiliary, or as a bare participle behind its noun."""
+    if verb.tag == "VBG":
+        return any(c.dep == "auxpass" and c.lower == "being" for c in verb.children)
     if any(c.dep in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
         return True
-    if verb.tag != "VBN" or any(c.dep == "aux" for c in verb.children):
+    if verb.tag not in ("VBN", "VBD") or any(c.dep in ("aux", "dobj") for c in verb.children):
         return False
+    if _done_by(verb):
+        return True
+    if verb.tag == "VBD":
+        # headlines: "Firm allowed to bid"
+        below = verb.child("xcomp")
+        return (
+            below is not None and is_infinitive(below) and verb.lemma.lower() in words("predicates", "control_chosen")
+        )
     if verb.dep == "conj" and is_verb(verb.head):
         return not verb.child("nsubj") and is_passive(verb.head)
-    return verb.dep in BARE_PARTICIPLE and not verb.child("nsubj", "dobj")
+    return verb.dep in BARE_PARTICIPLE and not verb.child("nsubj")
+
+
+def _done_by(verb: Token) -> bool:
+    """Whether "by" and one who can do it stand behind a verb without an object ("Shops swamped by orders")."""
+    if verb.lemma.lower() in words("predicates", "measured.words"):
+        return False
+    for child in verb.children:
+        if child.lower == "by" and child.dep in ("prep", "agent"):
+            by = child.child("pobj")
+            if by is not None and by.entity not in MEASURES and by.pos in ("NOUN", "PROPN", "PRON"):
+                return True
+    return False
 
 
 def is_infinitive(verb: Token) -> bool:
