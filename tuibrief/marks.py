@@ -1,8 +1,8 @@
 """Marks: how they hold to a text, and what they do to what the machine read.
 
 Text anchors are W3C Web Annotation's TextPositionSelector and TextQuoteSelector. Where a text has changed, an anchor is
-looked for as that model's readers do: position and quote, the quote alone, the quote with its context, then fuzzily. What
-can't be found for certain is not found: a mark is never moved silently.
+looked for as that model's readers do: position and quote, the quote alone, the quote with its context, then fuzzily.
+What can't be found for certain is not found: a mark is never moved silently.
 """
 
 from __future__ import annotations
@@ -210,8 +210,8 @@ def gather(marks: Iterable[Mark]) -> EventMarks:
 
 
 def grade(own: Iterable[str], credited: Iterable[str], outlet: Iterable[str]) -> str:
-    """The Admiralty code's two, as far as given: the source's letter is the event's own, else that of whom it is credited
-    to, else the outlet's; the information's digit is the event's own.
+    """The Admiralty code's two, as far as given: the source's letter is the event's own, else that of whom it is
+    credited to, else the outlet's; the information's digit is the event's own.
     """
     own = tuple(own)
     letter = next((g for group in (own, credited, outlet) for g in group if g in SOURCE_GRADES), "")

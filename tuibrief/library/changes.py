@@ -18,13 +18,13 @@ from tuibrief.library.lines import Op, write_record
 from tuibrief.library.lock import NoLocks, Unwritable
 from tuibrief.library.log import NotDurable
 from tuibrief.library.questions import Questions
-from tuibrief.library.records import LibraryError
+from tuibrief.library.records import Damage, LibraryError
 from tuibrief.library.state import Draft
 from tuibrief.library.undo import Conflict, Entry, Stacks, invert
 from tuibrief.model import Article, Mark, MarkKind, Reading, Target, TargetKind
 
 T = TypeVar("T")
-_RETRY = 1.0  # seconds between two tries to write what waits
+RETRY = 1.0  # seconds between two tries to write what waits
 
 EDITABLE = ("title", "outlet", "authors", "published", "url")
 """The fields of an article that a person may give."""
@@ -58,6 +58,48 @@ class Changes(Questions):
     def waiting(self) -> int:
         """How many changes wait to be written: leaving now would lose them."""
         return len(self._waiting) + len(self._journal.unsynced)
+
+    @property
+    def problem(self) -> str | None:
+        """What the person should see now: changes that wait, reading only, damage; None where all is well."""
+        if self.waiting:
+            count = self.waiting
+            return f"{count} change{' waits' if count == 1 else 's wait'} to be written: {self._reason}."
+        if self._read_only:
+            return f"Open for reading only: {self._read_only}."
+        if self._reason:
+            return f"The library can't be followed: {self._reason}."
+        if self.damage:
+            count = len(self.damage)
+            return f"{count} damaged line{'' if count == 1 else 's'} set aside; “tuibrief check” tells more."
+        return None
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """What of the file can't be read."""
+        return tuple(self._journal.log.damage)
+
+    def refresh(self) -> bool:
+        """See what other sessions wrote, and write what waits; True if anything changed. Cheap: mostly one ``stat``."""
+        with self._lock:
+            before = self.version
+            if self.waiting:
+                if time.monotonic() - self._tried > RETRY:
+                    self._flush()
+                return self.version != before
+            try:
+                self._follow()
+                self._reason = ""
+            except Unwritable as error:
+                self._reason = str(error)
+            return self.version != before
+
+    def _refresh_now(self) -> None:
+        if not self.waiting:
+            try:
+                self._follow()
+            except Unwritable as error:
+                self._reason = str(error)
 
     # -- the way of every change ---
 
@@ -137,7 +179,7 @@ class Changes(Questions):
         if self._clean is None:
             return
         self._state.restore(self._clean)
-        self._rebuild_wanted = True
+        self._rebuild_wanted = self._own_change = True
         try:
             self._journal.follow()
         except Unwritable as error:
@@ -151,38 +193,43 @@ class Changes(Questions):
                 if item.entry is not None:
                     item.entry.steps[:] = draft.steps()
             self._show(item.ops)
-            if item.entry is not None:
-                self._watch(item.entry)
+        self._own_change = False
+        for table, key in list(self._watched):
+            if self._state.get(table, key) != self._watched[table, key]:
+                self._note_foreign(table, key)
 
     def _flush(self) -> bool:
         """Try to write what waits, in its order; True when nothing waits any more."""
         self._tried = time.monotonic()
-        journal, written = self._journal, 0
+        before = len(self._waiting)
         try:
-            with journal.log.lock:
-                journal.resync()
-                if self._waiting and journal.log.behind():
+            with self._journal.log.lock:
+                self._journal.resync()
+                if self._waiting and self._journal.log.behind():
                     self._rebase()
-                journal.log.settle(lambda _: None)
-                while self._waiting:
-                    item = self._waiting[0]
-                    if item.ops:
-                        journal.log.append([write_record(item.id, self.who, item.at, item.what, item.ops)], ulid)
-                    self._waiting.pop(0)
-                    written += 1
-        except NotDurable as error:
-            # The line stands in the file: it is not written a second time, only made durable later.
-            self._reason = str(error)
-            item = self._waiting.pop(0)
-            journal.unsynced.append(write_record(item.id, self.who, item.at, item.what, item.ops))
-            written += 1
+                self._journal.log.settle(lambda _: None)
+                self._write_waiting()
         except Unwritable as error:
             self._reason = str(error)
-        if written:
+        if len(self._waiting) < before:
             self._rebase()
         if not self.waiting:
             self._reason, self._clean = "", None
         return not self.waiting
+
+    def _write_waiting(self) -> None:
+        while self._waiting:
+            item = self._waiting[0]
+            line = write_record(item.id, self.who, item.at, item.what, item.ops) if item.ops else b""
+            try:
+                if line:
+                    self._journal.log.append([line], ulid)
+            except NotDurable:
+                # The line stands in the file: it is not to be made anew, only made durable later.
+                self._journal.unsynced.append(line)
+                self._waiting.pop(0)
+                raise
+            self._waiting.pop(0)
 
     # -- articles and readings ---
 
@@ -224,7 +271,9 @@ class Changes(Questions):
         return self._change("add", f"added {len(new)} articles", work, create=True) if new else 0
 
     def save_reading(self, reading: Reading) -> None:
-        """Keep what was read in an article: machine layer, so not undoable. Nothing is kept of an article that is gone."""
+        """Keep what was read in an article: machine layer, so not undoable. Nothing is kept of an article that is
+        gone.
+        """
         self.save_readings([reading])
 
     def save_readings(self, readings: Sequence[Reading]) -> None:
@@ -340,9 +389,11 @@ class Changes(Questions):
         self._change("note", "changed a note", work)
 
     def revise(self, old_id: str, article: Article) -> tuple[int, int]:
-        """Put a changed text in an article's place: the old one is archived and its marks go to the same words in the new.
+        """Put a changed text in an article's place: the old one is archived and its marks go to the same words in the
+        new.
 
-        Returns how many marks moved, and how many words were not found: those marks become orphans, listed, never moved.
+        Returns how many marks moved, and how many words were not found: those marks become orphans, listed, never
+        moved.
         """
         key = self._article_id(old_id)
         if key == article.id:
@@ -370,7 +421,9 @@ class Changes(Questions):
     # -- undo ---
 
     def undo(self) -> str | None:
-        """Take this session's last change back. A sentence of what was undone, or why not; None where there is nothing."""
+        """Take this session's last change back. A sentence of what was undone, or why not; None where there is
+        nothing.
+        """
         return self._turn(self._stacks.done, redo=False)
 
     def redo(self) -> str | None:

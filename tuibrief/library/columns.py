@@ -1,4 +1,5 @@
-"""The compact column index: what rows show and sort by, one block an article, decoded only when one of its rows is asked for.
+"""The compact column index: what rows show and sort by, one block an article, decoded only when one of its rows is
+asked for.
 
 A block is written in the same line as its reading, so that opening a library parses none of the readings.
 """
@@ -15,7 +16,7 @@ import orjson
 from tuibrief import marks as marking
 from tuibrief.library.records import EventRow
 from tuibrief.marks import EventMarks
-from tuibrief.model import Event, EventType, Reading, Span, Status, event_id
+from tuibrief.model import Event, EventType, Reading, Span, Status, Trigger, event_id
 
 BLOCKS = 1
 """The version of the block's fields: a block of another version is built anew from its reading."""
@@ -104,8 +105,6 @@ class Block:
         """The k-th event as far as rows know it: enough to correct and to show a line, without places and phrases."""
         columns = self.columns
         start, end = columns["start"][k], columns["end"][k]
-        from tuibrief.model import Trigger
-
         return Event(
             id=event_id(self.article, start, end),
             start=start,

@@ -17,7 +17,8 @@ _DATE = re.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?$")
 def bounds(value: str) -> tuple[str, str] | None:
     """First and last day (``YYYY-MM-DD``, which sort as strings) of an EDTF date or interval; None where it is none.
 
-    An open end ("2019/..") is the calendar's own; an X stands for every digit that fits; "~", "?" and "%" change nothing.
+    An open end ("2019/..") is the calendar's own; an X stands for every digit that fits; "~", "?" and "%" change
+    nothing.
     """
     plain = re.sub(r"[~?%]", "", value).strip().partition("T")[0]
     if "/" in plain:
@@ -64,7 +65,9 @@ def _days(day: str | None, last_day: int) -> tuple[int, int]:
 
 
 def sort_key(value: str | None) -> str:
-    """A string by which dates sort; what has none, or an unreadable one, sorts last. An open beginning sorts by its end."""
+    """A string by which dates sort; what has none, or an unreadable one, sorts last. An open beginning sorts by its
+    end.
+    """
     found = bounds(value) if value else None
     if found is None:
         return "~"

@@ -21,8 +21,8 @@ def folded(name: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One question. Every part that is given must hold. ``actor`` takes part or is credited; ``source`` is credited or
-    is the outlet; ``since``/``until`` are EDTF; ``text`` is looked for in headline and names; ``places`` are trigger starts
-    by article, as a search found them.
+    is the outlet; ``since``/``until`` are EDTF; ``text`` is looked for in headline and names; ``places`` are trigger
+    starts by article, as a search found them.
     """
 
     actor: str | None = None

@@ -5,9 +5,9 @@ A script may open a library with them and use TinyDB's own API::
     with JournalDB("case.jsonl") as db:
         db.table("marks").search(Query().kind == "tag")
 
-The answers are stock TinyDB's, with one exception: an id is never used twice, also not after ``truncate`` or ``drop_table``.
-Results are never the stored documents themselves, so changing one changes nothing. TinyDB is pinned: ``_read_table`` and
-``_update_table`` are its private methods.
+The answers are stock TinyDB's, with one exception: an id is never used twice, also not after ``truncate`` or
+``drop_table``. Results are never the stored documents themselves, so changing one changes nothing. TinyDB is pinned:
+``_read_table`` and ``_update_table`` are its private methods.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def now() -> str:
 
 
 def encode(document: Mapping[str, Any]) -> bytes:
-    """A document's JSON as stock TinyDB would write it, infinities and lone surrogates included. TypeError like there."""
+    """A document's JSON as stock TinyDB would write it, infinities and lone surrogates included. TypeError like
+    there.
+    """
     try:
         return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:
@@ -58,8 +60,8 @@ def encode(document: Mapping[str, Any]) -> bytes:
 
 
 class JournalStorage(Storage):
-    """A library's file behind TinyDB's Storage. ``read`` and ``write`` are there for other users of a Storage; our Table
-    goes past them, to the documents it needs.
+    """A library's file behind TinyDB's Storage. ``read`` and ``write`` are there for other users of a Storage; our
+    Table goes past them, to the documents it needs.
     """
 
     def __init__(self, path: str | Path, *, who: str = ""):
@@ -93,7 +95,8 @@ class JournalStorage(Storage):
     def change(self, what: str, *, create: bool = True) -> Iterator[Draft]:
         """A change, atomic and durable when the block ends: several calls on tables inside it become one line.
 
-        Read-modify-write happens under the lock. Raises ``Unwritable`` where it could not be written; then nothing changed.
+        Read-modify-write happens under the lock. Raises ``Unwritable`` where it could not be written; then nothing
+        changed.
         """
         if self._draft is not None:
             yield self._draft
@@ -186,7 +189,9 @@ class JournalStorage(Storage):
 
 
 class TableView(MutableMapping[Any, Any]):
-    """A table as TinyDB's updaters see it: id -> document. What an updater touches is its own copy, kept if it differs."""
+    """A table as TinyDB's updaters see it: id -> document. What an updater touches is its own copy, kept if it
+    differs.
+    """
 
     def __init__(self, draft: Draft, table: str, id_class: Callable[[str], Any]):
         self._draft = draft
@@ -250,8 +255,8 @@ class JournalTable(Table):
         return cast(JournalStorage, self._storage)
 
     def _read_table(self) -> Any:
-        self._journal._follow_gently()  # noqa: SLF001
-        return _Decoded(self._journal.state, self._name, self._journal._draft)  # noqa: SLF001
+        self._journal._follow_gently()
+        return _Decoded(self._journal.state, self._name, self._journal._draft)
 
     def search(self, cond: QueryLike) -> list[Document]:
         """All documents matching; a repeated question is answered from the cache's ids, always with fresh documents."""
@@ -306,7 +311,7 @@ class JournalTable(Table):
         self._update_table(lambda table: table.clear())
 
     def __len__(self) -> int:
-        self._journal._follow_gently()  # noqa: SLF001
+        self._journal._follow_gently()
         return len(self._journal.state.tables.get(self._name, {}))
 
 
@@ -348,7 +353,7 @@ class JournalDB(TinyDB):
 
     def tables(self) -> set[str]:
         """The names of all tables."""
-        self.journal._follow_gently()  # noqa: SLF001
+        self.journal._follow_gently()
         return set(self.journal.state.tables)
 
     def drop_tables(self) -> None:

@@ -6,11 +6,9 @@ No caller sees TinyDB or the file's format, so that another engine can stand beh
 from __future__ import annotations
 
 import getpass
-import time
 from pathlib import Path
 from types import TracebackType
 
-from tuibrief.library.changes import _RETRY, Changes
 from tuibrief.library.lock import Unwritable
 from tuibrief.library.records import (
     ActorRow,
@@ -23,17 +21,18 @@ from tuibrief.library.records import (
     MarkedEvent,
     Orphan,
 )
+from tuibrief.library.upkeep import Upkeep
 
 
-class Library(Changes):
+class Library(Upkeep):
     """An open library. Safe to use from several threads; several sessions may have it open at once."""
 
     @classmethod
     def open(cls, path: Path, *, who: str | None = None) -> Library:
         """Open the library at ``path``. A missing file is an empty library: it is made by the first ``add`` only.
 
-        LibraryError, with nothing changed, for a folder, a file of another program, one that a newer version wrote, or one
-        that can't be read. ``who`` signs the changes (the system's user name unless given).
+        LibraryError, with nothing changed, for a folder, a file of another program, one that a newer version wrote,
+        or one that can't be read. ``who`` signs the changes (the system's user name unless given).
         """
         try:
             return cls(Path(path), who if who is not None else _user())
@@ -43,45 +42,10 @@ class Library(Changes):
             raise LibraryError(f"The library {path} can't be opened: {error.strerror or error}.") from error
 
     @property
-    def problem(self) -> str | None:
-        """What the person should see now: changes that wait, reading only, damage; None where all is well."""
-        if self.waiting:
-            count = self.waiting
-            return f"{count} change{' waits' if count == 1 else 's wait'} to be written: {self._reason}."
-        if self._read_only:
-            return f"Open for reading only: {self._read_only}."
-        if self._reason:
-            return f"The library can't be followed: {self._reason}."
-        if self.damage:
-            count = len(self.damage)
-            return f"{count} damaged line{'' if count == 1 else 's'} set aside; “tuibrief check” tells more."
-        return None
-
-    @property
-    def damage(self) -> tuple[Damage, ...]:
-        """What of the file can't be read."""
-        return tuple(self._journal.log.damage)
-
-    @property
     def library_id(self) -> str | None:
         """The library's own id, kept over moves, backups and compactions; None before the first add."""
         header = self._journal.log.header
         return str(header["library"]) if header else None
-
-    def refresh(self) -> bool:
-        """See what other sessions wrote, and write what waits; True if anything changed. Cheap: mostly one ``stat``."""
-        with self._lock:
-            before = self.version
-            if self.waiting:
-                if time.monotonic() - self._tried > _RETRY:
-                    self._flush()
-                return self.version != before
-            try:
-                self._follow()
-                self._reason = ""
-            except Unwritable as error:
-                self._reason = str(error)
-            return self.version != before
 
     def close(self, *, discard: bool = False) -> None:
         """Close the library. LibraryError, and it stays open, where changes still wait and may not be discarded."""

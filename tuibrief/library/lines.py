@@ -1,7 +1,8 @@
 """The lines of a library's file: ``crc32 SP json``, how one is made, checked, taken apart, and saved from damage.
 
-A transaction's JSON is ``{"id", "by", "at", "what", "ops": [[verb, table, key, size]…], "docs": […]}``. ``docs`` stands last
-and each put says how many bytes its document has, so that a document is cut out of its line without being parsed.
+A transaction's JSON is ``{"id", "by", "at", "what", "ops": [[verb, table, key, size]…], "docs": […]}``. ``docs``
+stands last and each put says how many bytes its document has, so that a document is cut out of its line without being
+parsed.
 """
 
 from __future__ import annotations
@@ -96,7 +97,9 @@ def mend_header(line: bytes) -> dict[str, Any] | None:
 
 
 def torn_header(data: bytes) -> bool:
-    """Whether a file holds no more than the beginning of a first line: its making was cut short, so nothing was kept."""
+    """Whether a file holds no more than the beginning of a first line: its making was cut short, so nothing was
+    kept.
+    """
     begun = b"00000000 " + b'{"format":"' + FORMAT.encode() + b'",'
     shape = data[9 : len(begun)]
     return b"\n" not in data and len(data) < 600 and shape == begun[9 : 9 + len(shape)] and _hex(data[:8])
@@ -144,7 +147,9 @@ def salvage(line: bytes, offset: int) -> list[Record]:
 
 
 def read_lines(fd: int, offset: int, end: int | None = None) -> Iterator[tuple[int, bytes]]:
-    """Each complete line from ``offset`` on, with where it begins, without its newline. An unfinished last one is left."""
+    """Each complete line from ``offset`` on, with where it begins, without its newline. An unfinished last one is
+    left.
+    """
     rest = b""
     at = offset
     while True:

@@ -1,6 +1,7 @@
 """One writer at a time: a lock for threads and ``flock`` on a sidecar, which is never deleted.
 
-``lockf`` would not do: it is held by the process, so it does not keep threads apart, and closing any descriptor drops it.
+``lockf`` would not do: it is held by the process, so it does not keep threads apart, and closing any descriptor drops
+it.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ class WriterLock:
     def _still_there(self, fd: int) -> bool:
         mine = os.fstat(fd)
         try:
-            there = os.stat(self.sidecar)
+            there = self.sidecar.stat()
         except FileNotFoundError:
             return False
         return (mine.st_dev, mine.st_ino) == (there.st_dev, there.st_ino)

@@ -6,7 +6,7 @@ import errno
 import fcntl
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,9 @@ Take = Callable[[Record], None]
 
 
 class Log:
-    """One library's file. ``offset`` is how far this session has read; everything before it has been given to ``take``."""
+    """One library's file. ``offset`` is how far this session has read; everything before it has been given to
+    ``take``.
+    """
 
     def __init__(self, path: Path):
         self.path = path
@@ -51,7 +53,7 @@ class Log:
     def _check_place(self) -> None:
         """Refuse what can't be a library, before anything is opened: opening a pipe would hang."""
         try:
-            found = os.stat(self.path)
+            found = self.path.stat()
         except FileNotFoundError:
             if self.path.is_symlink():
                 raise LibraryError(f"{self.path} is a symbolic link to a file that is not there.") from None
@@ -122,7 +124,7 @@ class Log:
         Raises ``Unwritable`` where the file is gone or another library stands in its place: what was read stays.
         """
         try:
-            found = os.stat(self.real)
+            found = self.real.stat()
         except FileNotFoundError as error:
             if not self._files:
                 return False
@@ -144,7 +146,7 @@ class Log:
     def behind(self) -> bool:
         """Whether the file holds more than was read, or is another one now. ``Unwritable`` where it is gone."""
         try:
-            found = os.stat(self.real)
+            found = self.real.stat()
         except OSError as error:
             raise Unwritable(reason(error)) from error
         return (found.st_dev, found.st_ino) != self._identity or found.st_size != self.offset
@@ -166,7 +168,9 @@ class Log:
         self._adopt(fd, self.header)
 
     def _switch(self, take: Take, anew: Callable[[], None]) -> bool:
-        """Another file stands at the path: a compaction's, which says the same up to a point, or one to be read anew."""
+        """Another file stands at the path: a compaction's, which says the same up to a point, or one to be read
+        anew.
+        """
         fd = self._open()
         try:
             header, start = self._read_header(fd)
@@ -213,6 +217,17 @@ class Log:
             any_read = True
         return any_read
 
+    def records(self) -> Iterator[Record]:
+        """Every whole line from the first on, damaged ones as far as they can be saved. For history; readers follow."""
+        if not self._files or self.header is None:
+            return
+        for offset, line in read_lines(self._files[-1], 0, self.offset):
+            record = read_record(line, offset)
+            if record is None:
+                yield from salvage(line, offset)
+            elif record.id:
+                yield record
+
     # -- documents left on disk ---
 
     def ref(self, offset: int, size: int) -> int:
@@ -227,8 +242,8 @@ class Log:
     # -- writing (under the lock) ---
 
     def settle(self, take: Take) -> None:
-        """Under the lock: cut an unfinished last line, which nobody was told is kept. One that lacks only its newline and
-        checks out is given it instead.
+        """Under the lock: cut an unfinished last line, which nobody was told is kept. One that lacks only its newline
+        and checks out is given it instead.
         """
         if not self._files:
             return
@@ -292,7 +307,8 @@ class Log:
         """Under the lock, caught up and settled: write each line with one ``write``, then make all durable.
 
         Returns where each begins. After ``Unwritable`` the lines before the one that failed may stand; those from it on
-        don't, unless making them durable is what failed (``error.written`` is then true and a second copy does no harm).
+        don't, unless making them durable is what failed (``error.written`` is then true and a second copy does no
+        harm).
         """
         self._need_writable()
         fd = self._files[-1]
@@ -324,6 +340,19 @@ class Log:
         if written != len(data):
             os.ftruncate(fd, size)
             raise Unwritable("the disk is full")
+
+    def unread_tail(self) -> int:
+        """How many bytes of an unfinished last line stand behind what was read."""
+        return max(0, os.fstat(self._files[-1]).st_size - self.offset) if self._files else 0
+
+    def copy_to(self, target: int) -> None:
+        """What was read so far, as it stands: any beginning of a log that ends with a line is a whole library."""
+        at = 0
+        while self._files and at < self.offset:
+            data = os.pread(self._files[-1], min(1 << 22, self.offset - at), at)
+            if not data:
+                return
+            at += os.write(target, data)
 
     def _close_files(self) -> None:
         for fd in self._files:

@@ -109,9 +109,9 @@ class Questions(Store):
         include_rejected: bool = False,
         sort: Literal["article", "date"] = "article",
     ) -> EventRows:
-        """The events that answer every part of the question, by article and place in it, or by date (undated ones at their
-        article's). Rows are built when asked for. ``query`` is what search understands. Events of archived articles are
-        left out unless the article is named.
+        """The events that answer every part of the question, by article and place in it, or by date (undated ones at
+        their article's). Rows are built when asked for. ``query`` is what search understands. Events of archived
+        articles are left out unless the article is named.
         """
         with self._lock:
             wanted = Filter(actor, tag, since, until, text, type, status, core, source).checked()
@@ -208,7 +208,9 @@ class Questions(Store):
     # -- marks ---
 
     def marks(self, *, article: str | None = None, target: Target | None = None) -> tuple[Mark, ...]:
-        """All marks, those in or on one article, or those on one thing (an event: also those that came to lie on it)."""
+        """All marks, those in or on one article, or those on one thing (an event: also those that came to lie on
+        it).
+        """
         with self._lock:
             if target is not None:
                 return self._marks_on(target)
@@ -247,7 +249,9 @@ class Questions(Store):
         return article is None or (article in self._articles and not self._articles[article].get("removed"))
 
     def orphans(self) -> list[Orphan]:
-        """Marks whose words are not in their article's text any more, and those whose event is gone (they stay on words)."""
+        """Marks whose words are not in their article's text any more, and those whose event is gone (they stay on
+        words).
+        """
         with self._lock:
             found: list[Orphan] = []
             for key in list(self._live(archived=None)):

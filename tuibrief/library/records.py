@@ -15,10 +15,10 @@ class LibraryError(Exception):
 class ArticleRow:
     """One article as a list shows it.
 
-    ``title`` is what to display (given, else found in the text, else the file's name); ``published`` is EDTF with what it
-    rests on; ``events`` is how many its reading has, -1 where it has none yet; ``noted`` says that a note stands on it or in
-    it; ``read`` is the person's own mark; ``stale`` says that another model or other rules would read it now; ``added`` is
-    UTC (ISO 8601).
+    ``title`` is what to display (given, else found in the text, else the file's name); ``published`` is EDTF with
+    what it rests on; ``events`` is how many its reading has, -1 where it has none yet; ``noted`` says that a note
+    stands on it or in it; ``read`` is the person's own mark; ``stale`` says that another model or other rules would
+    read it now; ``added`` is UTC (ISO 8601).
     """
 
     id: str
@@ -43,9 +43,9 @@ class ArticleRow:
 class EventRow:
     """One event as a list shows it, marks and corrections applied.
 
-    ``when`` is EDTF; ``verdict`` is "confirmed", "rejected" or None; ``grade`` the Admiralty code's two as far as given ("B2",
-    "B", "2" or ""); ``start`` is the trigger's offset in the article; ``corrected`` names the fields that a person overrode;
-    ``own`` says that a person added the event.
+    ``when`` is EDTF; ``verdict`` is "confirmed", "rejected" or None; ``grade`` the Admiralty code's two as far as
+    given ("B2", "B", "2" or ""); ``start`` is the trigger's offset in the article; ``corrected`` names the fields
+    that a person overrode; ``own`` says that a person added the event.
     """
 
     id: str
@@ -89,7 +89,9 @@ class MarkedEvent:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One change: ``at`` is UTC (ISO 8601), ``what`` one word ("tag", "note", "edit" …), ``detail`` what it set or took."""
+    """One change: ``at`` is UTC (ISO 8601), ``what`` one word ("tag", "note", "edit" …), ``detail`` what it set or
+    took.
+    """
 
     at: str
     by: str
@@ -100,7 +102,9 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A mark whose words are no longer to be found in its article's text, or whose event is gone (``words`` then holds)."""
+    """A mark whose words are no longer to be found in its article's text, or whose event is gone (``words`` then
+    holds).
+    """
 
     mark: Mark
     reason: str
@@ -118,7 +122,9 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What ``check`` found: lines read, damaged stretches, bytes of an unfinished last line, documents that don't decode."""
+    """What ``check`` found: lines read, damaged stretches, bytes of an unfinished last line, documents that don't
+    decode.
+    """
 
     lines: int
     damage: tuple[Damage, ...]

@@ -1,7 +1,7 @@
 """The tables in memory, as the log's lines make them, and the draft of a change on top of them.
 
-A document is kept as its JSON bytes, or, in tables of large documents, as its place on disk: decoding at every access costs
-microseconds, keeps memory at a third of dicts, and means that no result can alias what is stored.
+A document is kept as its JSON bytes, or, in tables of large documents, as its place on disk: decoding at every access
+costs microseconds, keeps memory at a third of dicts, and means that no result can alias what is stored.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ Held = bytes | int
 
 
 class Step(NamedTuple):
-    """What one applied operation did to one document: ``before`` and ``after`` are its JSON, None where there was none."""
+    """What one applied operation did to one document: ``before`` and ``after`` are its JSON, None where there was
+    none.
+    """
 
     table: str
     key: str
@@ -64,7 +66,8 @@ class State:
         return None if held is None else self.raw(held)
 
     def apply(self, record: Record, tell: Callable[[str, str, str], None] | None = None) -> None:
-        """Do what a line says, once: a line written again after a failed fsync has the id of the first and is passed over.
+        """Do what a line says, once: a line written again after a failed fsync has the id of the first and is passed
+        over.
 
         ``tell`` is called before each change with verb, table and key.
         """

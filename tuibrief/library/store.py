@@ -33,7 +33,7 @@ class Shelf:
         hidden = () if rejected else {k for k, on in placed.events.items() if on.verdict == "rejected"}
         if hidden or placed.own:
             self.rows = [k for k in range(block.count) if k not in hidden]
-            for number, own in enumerate(placed.own):
+            for number in range(len(placed.own)):
                 if rejected or placed.own_marks[number].verdict != "rejected":
                     self.rows.append(block.count + number)
             starts = [*block.columns["start"], *(e.trigger.start for e in placed.own)]
@@ -77,7 +77,7 @@ class Store:
 
     # -- keeping the indexes up ---
 
-    def _hear(self, verb: str, table: str, key: str) -> None:
+    def _hear(self, _verb: str, table: str, key: str) -> None:
         if not key:
             self._rebuild_wanted = True
         self._touched[table, key] = None

@@ -68,7 +68,9 @@ class Conflict(Exception):
 
 
 def invert(entry: Entry, draft: Draft, foreign: dict[tuple[str, str], set[str]]) -> int:
-    """Do the opposite of an entry in a draft; how many documents it changed. ``Conflict`` where somebody else came first."""
+    """Do the opposite of an entry in a draft; how many documents it changed. ``Conflict`` where somebody else came
+    first.
+    """
     changed = 0
     for table, key, before, after in reversed(entry.steps):
         current = draft.get(table, key)
