@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -19,8 +18,7 @@ from tuibrief.app.screens.desk import Desk
 from tuibrief.settings import Places, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the app is started with."""
 
     library: Path

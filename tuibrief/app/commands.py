@@ -7,9 +7,9 @@ No Textual here: ``tuibrief keys`` prints the table without a screen. What a com
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from tuibrief.app.keys import Bindable, Keymap, Takes, build
 
@@ -25,21 +25,19 @@ class Where(StrEnum):
     SELECT = "select"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """How a command was called: the count before it (None: none), the argument after it."""
 
-    count: int | None = None
+    given: int | None = None
     argument: str = ""
 
     @property
     def times(self) -> int:
         """The count, or once."""
-        return self.count or 1
+        return self.given or 1
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that can be done. ``title`` stands in the palette, ``short`` in the footer (empty: not there)."""
 
     id: str

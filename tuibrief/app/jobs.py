@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,73 +28,54 @@ class Poster(Protocol):
         ...
 
 
-@dataclass
 class Progressed(Message):
     """So many articles of so many are done; ``left`` is the estimate of seconds to go (None: not known yet)."""
 
-    done: int
-    of: int
-    left: float | None
-    what: str = "reading"
-
-    def __post_init__(self) -> None:
+    def __init__(self, done: int, of: int, left: float | None) -> None:
         super().__init__()
+        self.done, self.of, self.left = done, of, left
 
 
-@dataclass
 class Added(Message):
     """Articles were taken in: ids in their order. ``new`` of them were not there before."""
 
-    ids: tuple[str, ...]
-    new: int
-
-    def __post_init__(self) -> None:
+    def __init__(self, ids: tuple[str, ...], new: int) -> None:
         super().__init__()
+        self.ids, self.new = ids, new
 
 
-@dataclass
 class ReadOne(Message):
     """An article has its reading now."""
 
-    article: str
-
-    def __post_init__(self) -> None:
+    def __init__(self, article: str) -> None:
         super().__init__()
+        self.article = article
 
 
-@dataclass
 class Told(Message):
     """A sentence for the person; ``warning`` where something went wrong."""
 
-    words: str
-    warning: bool = False
-
-    def __post_init__(self) -> None:
+    def __init__(self, words: str, *, warning: bool = False) -> None:
         super().__init__()
+        self.words, self.warning = words, warning
 
 
-@dataclass
 class Finished(Message):
     """Reading has ended: all done, cancelled, or stopped by a problem."""
 
-    done: int
-    cancelled: bool = False
-
-    def __post_init__(self) -> None:
+    def __init__(self, done: int, *, cancelled: bool = False) -> None:
         super().__init__()
+        self.done, self.cancelled = done, cancelled
 
 
-@dataclass
 class Reading:
     """Taking in paths and reading what has no reading: one thread, and worker processes under it."""
 
-    poster: Poster
-    library: Library
-    workers: int = 1
-    model: str = ""
-    _readers: Readers | None = None
-    _cancelled: threading.Event = field(default_factory=threading.Event)
-    _thread: threading.Thread | None = None
+    def __init__(self, poster: Poster, library: Library, workers: int = 1, model: str = "") -> None:
+        self.poster, self.library, self.workers, self.model = poster, library, workers, model
+        self._readers: Readers | None = None
+        self._cancelled = threading.Event()
+        self._thread: threading.Thread | None = None
 
     @property
     def running(self) -> bool:
@@ -124,7 +104,7 @@ class Reading:
             done = self._read_waiting()
         except Exception as error:  # a thread that dies in silence would leave the progress standing for ever
             self.poster.post_message(Told(f"Reading has stopped: {error}", warning=True))
-        self.poster.post_message(Finished(done, self._cancelled.is_set()))
+        self.poster.post_message(Finished(done, cancelled=self._cancelled.is_set()))
 
     def _take_in(self, paths: Iterable[Path]) -> None:
         from tuibrief.ingest import Problem, read_path

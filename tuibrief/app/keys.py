@@ -10,8 +10,7 @@ count. A sequence that leads nowhere is dropped with its last stroke tried anew,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Sequence_ = tuple[str, ...]
 
@@ -51,7 +50,23 @@ def parse_keys(written: str) -> Sequence_:
 
 
 NAMED = frozenset(
-    ["enter", "tab", "escape", "space", "backspace", "delete", "insert", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"]
+    [
+        "enter",
+        "tab",
+        "escape",
+        "space",
+        "backspace",
+        "delete",
+        "insert",
+        "up",
+        "down",
+        "left",
+        "right",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+    ]
     + [f"f{n}" for n in range(1, 25)]
 )
 
@@ -65,8 +80,7 @@ def written(sequence: Iterable[str]) -> str:
 # --- what a keymap is made of ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """A sequence that runs a command in a context; ``takes`` names the argument that follows it."""
 
     sequence: Sequence_
@@ -75,8 +89,7 @@ class Binding:
     takes: Takes = None
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """All bindings. ``problems`` says in sentences what was wrong with a user's keymap."""
 
     bindings: tuple[Binding, ...]
@@ -92,8 +105,7 @@ class Keymap:
         return written(sequences[0]) if sequences else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bindable:
+class Bindable(NamedTuple):
     """What a keymap needs to know of a command."""
 
     id: str
@@ -153,24 +165,21 @@ def _clash(bindings: Iterable[Binding], sequence: Sequence_, context: str, gener
 # --- the resolver ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Run this command, so many times (None: no count was typed), with this argument."""
 
     command: str
-    count: int | None = None
+    times: int | None = None
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """More is awaited; ``typed`` is what stands so far, for the corner of the screen."""
 
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """Nothing is bound to this stroke here; it may go to whatever else listens."""
 
     stroke: str
@@ -181,16 +190,16 @@ Outcome = Run | Pending | Unknown
 MOST = 999_999  # a larger count is no count but a cat on the keyboard
 
 
-@dataclass(slots=True)
 class Resolver:
     """Turns strokes into commands. It holds what was typed of an unfinished sequence, and nothing else."""
 
-    keymap: Keymap
-    _typed: list[str] = field(default_factory=list)
-    _count: str = ""
-    _awaiting: Binding | None = None
-    _argument: str = ""
-    _tables: dict[tuple[str, ...], dict[Sequence_, Binding]] = field(default_factory=dict)
+    def __init__(self, keymap: Keymap) -> None:
+        self.keymap = keymap
+        self._typed: list[str] = []
+        self._count = ""
+        self._awaiting: Binding | None = None
+        self._argument = ""
+        self._tables: dict[tuple[str, ...], dict[Sequence_, Binding]] = {}
 
     @property
     def pending(self) -> str:

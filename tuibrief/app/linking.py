@@ -7,8 +7,7 @@ can be gone back to. Panes that are off the screen are brought up to date when t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tuibrief.app.state import Place, State
 from tuibrief.app.view import View
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 MOST_TRACES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What a mark would go on now: its target, how to call it, and the key of its drafts."""
 
     target: Target
@@ -32,8 +30,7 @@ class Marked:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cursors:
+class Cursors(NamedTuple):
     """Where the cursor of each pane stands, to be put back when a search is given up."""
 
     event: str | None

@@ -11,15 +11,14 @@ import json
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 DELAY = 0.4  # seconds from a change to the file: long enough to gather a run of keys
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Somewhere to go back to: an article, an event in it (or none), and the pane."""
 
     article: str | None = None
@@ -27,8 +26,7 @@ class Place:
     pane: str = "events"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """All that is restored. ``drafts`` are half-written notes by what they are on; ``widths`` are shares of the screen's width."""
 
     place: Place = Place()
@@ -39,9 +37,9 @@ class State:
     articles_open: bool = False
     theme: str = ""
     style: str = ""
-    widths: Mapping[str, int] = field(default_factory=dict)
-    drafts: Mapping[str, str] = field(default_factory=dict)
-    bookmarks: Mapping[str, Place] = field(default_factory=dict)
+    widths: Mapping[str, int] = MappingProxyType({})
+    drafts: Mapping[str, str] = MappingProxyType({})
+    bookmarks: Mapping[str, Place] = MappingProxyType({})
     filters: tuple[str, ...] = ()
 
 
@@ -63,7 +61,7 @@ def load(path: Path) -> State:
 def _typed(found: dict[str, Any]) -> State:
     default = State()
     good: dict[str, Any] = {}
-    for name in (f.name for f in fields(State)):
+    for name in State._fields:
         value = found.get(name)
         kind = type(getattr(default, name))
         if name == "place":
@@ -78,7 +76,7 @@ def _typed(found: dict[str, Any]) -> State:
             good[name] = tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
         elif type(value) is kind:
             good[name] = value
-    return replace(default, **good)
+    return default._replace(**good)
 
 
 def _place(value: object) -> Place:
@@ -98,11 +96,18 @@ def save(path: Path, state: State) -> None:
     part = path.with_suffix(f".{os.getpid()}.part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        os.write(descriptor, json.dumps(asdict(state), ensure_ascii=False, default=dict).encode("utf-8", "replace"))
+        os.write(descriptor, json.dumps(_plain(state), ensure_ascii=False).encode("utf-8", "replace"))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
     part.replace(path)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold of a state: its records as objects."""
+    if isinstance(value, Place | State):
+        return {name: _plain(each) for name, each in value._asdict().items()}
+    return {name: _plain(each) for name, each in value.items()} if isinstance(value, Mapping) else value
 
 
 class Keeper:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tuibrief.app.jobs import Told
@@ -51,7 +50,7 @@ def choose_style(desk: Desk, call: Call) -> None:
         if name is None:
             return
         app = desk.briefing
-        app.kept = replace(app.kept, style=name)
+        app.kept = app.kept._replace(style=name)
         desk.keep()
         citation(desk, call)
 

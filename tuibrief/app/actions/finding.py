@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def filter_events(desk: Desk, call: Call) -> None:
         if typed and typed.strip():
             app = desk.briefing
             kept = tuple(f for f in app.kept.filters if f != typed.strip())
-            app.kept = replace(app.kept, filters=(*kept, typed.strip())[-MOST_REMEMBERED:])
+            app.kept = app.kept._replace(filters=(*kept, typed.strip())[-MOST_REMEMBERED:])
         desk.use("events" if desk.focus_name == "actor" else desk.focus_name)
         desk.show_top()
 

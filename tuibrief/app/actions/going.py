@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def set_bookmark(desk: Desk, call: Call) -> None:
     """Remember this place under a letter."""
     app = desk.briefing
     here = desk.linking.place(desk.focus_name)
-    app.kept = replace(app.kept, bookmarks={**app.kept.bookmarks, call.argument: here})
+    app.kept = app.kept._replace(bookmarks={**app.kept.bookmarks, call.argument: here})
     desk.keep()
     desk.say(f"Bookmark {call.argument} is set.")
 

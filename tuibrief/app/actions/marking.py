@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def note(desk: Desk, call: Call) -> None:
         drafts = {k: v for k, v in app.kept.drafts.items() if k != key}
         if words.strip() and words != mine:
             drafts[key] = words
-        app.kept = replace(app.kept, drafts=drafts)
+        app.kept = app.kept._replace(drafts=drafts)
         app.keeper.keep(app.kept)
 
     def done(words: str | None) -> None:

@@ -61,11 +61,11 @@ def top(desk: Desk, call: Call) -> None:
 def bottom(desk: Desk, call: Call) -> None:
     """To the bottom; with a count, to that row."""
     desk.linking.leave_trace()
-    if call.count is None:
+    if call.given is None:
         _pane(desk).bottom()
     else:
         _pane(desk).top()
-        _pane(desk).move(call.count - 1)
+        _pane(desk).move(call.given - 1)
 
 
 def next_untagged(desk: Desk, call: Call) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PANES = ("articles", "source", "events", "actor")
 TITLES = {"articles": "Articles", "source": "Source", "events": "Events", "actor": "Actor"}
@@ -13,8 +13,7 @@ LEAST = 14  # columns below which a pane says nothing any more
 SMALLEST = (20, 5)  # columns and rows below which there is only a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The panes from left to right with their columns, and whether the lines at top and bottom have room."""
 
     panes: tuple[tuple[str, int], ...]

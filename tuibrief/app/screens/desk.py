@@ -5,7 +5,7 @@ How panes move each other stands in `linking`, what commands do in ``actions``, 
 
 from __future__ import annotations
 
-from dataclasses import replace
+import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -114,11 +114,17 @@ class Desk(Screen[None]):
         self.lay_out()
         for sentence in (*app.options.notices, *keymap.problems):
             self.say(sentence, warn=True)
+        self.set_timer(0.5, self._settled)
         opened = app.opening.then(lambda answer: app.call_from_thread(self.take_up, answer))
         if opened is not None:
             self.take_up(opened)
         else:
             self.show_top()
+
+    def _settled(self) -> None:
+        """The first screen stands: garbage is collected again, but never all that was made up to now."""
+        gc.freeze()
+        gc.enable()
 
     def take_up(self, opened: Opened) -> None:
         """The library is open (or isn't): show it, and begin to read."""
@@ -168,8 +174,7 @@ class Desk(Screen[None]):
     def keep(self) -> None:
         """Have where we are written, a moment from now."""
         app = self.briefing
-        app.kept = replace(
-            app.kept,
+        app.kept = app.kept._replace(
             place=self.linking.place(self.focus_name),
             all_articles=self.linking.view.all_articles,
             core_only=self.linking.view.core_only,
@@ -193,7 +198,7 @@ class Desk(Screen[None]):
         outcome = self.resolver.feed(key, self.contexts)
         if isinstance(outcome, Run):
             self._show_pending(before, "")
-            self.run_command(outcome.command, outcome.count, outcome.argument)
+            self.run_command(outcome.command, outcome.times, outcome.argument)
         elif isinstance(outcome, Pending):
             self._show_pending(before, outcome.typed)
         else:
@@ -325,7 +330,7 @@ class Desk(Screen[None]):
         if progress is not None:
             time_left = "" if progress.left is None else f", {jobs.duration(progress.left)} left"
             right = [
-                (f"{progress.what} {progress.done + 1} of {progress.of}{time_left} · ", "strong"),
+                (f"reading {progress.done + 1} of {progress.of}{time_left} · ", "strong"),
                 ("esc", "key"),
                 (" stops ", "quiet"),
             ]
@@ -340,7 +345,7 @@ class Desk(Screen[None]):
         """Put on another theme."""
         app = self.briefing
         app.theme = name
-        app.kept = replace(app.kept, theme=name)
+        app.kept = app.kept._replace(theme=name)
         self._paint_themes()
         self.keep()
 
