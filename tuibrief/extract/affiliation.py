@@ -105,7 +105,7 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
     if head.dep in ("nsubj",) and head.head.lemma == "be":
         beside += head.head.children_of("attr")
     beside += _identified(head)
-    roles = words("actors", "people") | words("actors", "bodies")
+    roles = words("actors", "people") | words("actors", "bodies") | words("actors", "weak_bodies")
     for noun in beside:
         if noun.lemma.lower() not in roles and noun.lower not in roles:
             continue

@@ -57,7 +57,8 @@ def _stand(casting: Casting, talk: Talk, token: Token, sort: Sort) -> None:
         return
     owner = _owner(casting, talk, token, owner_token)
     entity = (
-        _state(casting, talk, token, owner)
+        _apposed(casting, token)
+        or _state(casting, talk, token, owner)
         or _role(casting, talk, token, sort, owner, bare=first == token.index)
         or _again(casting, talk, token, sort, owner, first)
         or _anew(casting, talk, token, sort, owner, owner_token, first)
@@ -67,6 +68,15 @@ def _stand(casting: Casting, talk: Talk, token: Token, sort: Sort) -> None:
     actors = tuple(dict.fromkeys((entity, *_examples(casting, token))))
     casting.mention(start, token.index, token.index, kind, actors)
     talk.note(token, (entity,), plural=entity.plural)
+
+
+def _apposed(casting: Casting, token: Token) -> Entity | None:
+    """ "The man, a teacher, …": who stands before the comma."""
+    if token.dep != "appos":
+        return None
+    found = casting.entities_at(token.head.index)
+    wanted = ActorKind.GROUP if token.tag in PLURAL else ActorKind.PERSON
+    return found[0] if len(found) == 1 and found[0].kind is wanted else None
 
 
 def _alias(casting: Casting, entity: Entity, token: Token, first: int, owner_token: Token | None) -> None:
@@ -183,7 +193,8 @@ def _role(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity 
 def _office(casting: Casting, lemma: str, recent: list[Entity], owner: Entity | None) -> Entity | None:
     held = set(map(id, recent))
     known = recent + [e for e in casting.entities if id(e) not in held]
-    fitting = [e for e in known if e.kind is ActorKind.PERSON and e.named and lemma in e.heads]
+    called = lists("actors", "called").get(lemma, frozenset()) | {lemma}
+    fitting = [e for e in known if e.kind is ActorKind.PERSON and e.named and called & e.heads]
     if owner is not None:
         owned = [e for e in fitting if e.of is owner or (e.code() is not None and e.code() == owner.code())]
         if owned:
@@ -194,10 +205,13 @@ def _office(casting: Casting, lemma: str, recent: list[Entity], owner: Entity | 
     return fitting[0] if fitting else None
 
 
+_MOVEMENTS = frozenset({"group", "movement", "militia", "faction", "party"})
+
+
 def _named_body(casting: Casting, lemma: str, recent: list[Entity]) -> Entity | None:
     held = set(map(id, recent))
     known = [e for e in recent + [e for e in casting.entities if id(e) not in held]
-             if e.kind is ActorKind.ORGANIZATION and e.named]  # fmt: skip
+             if e.named and (e.kind is ActorKind.ORGANIZATION or (e.kind is ActorKind.GROUP and lemma in _MOVEMENTS))]  # fmt: skip
     for entity in known:
         words_of = {w for form in entity.aliases for w in fold(form).split()}
         if lemma in entity.heads or lemma in words_of or lemma + "s" in words_of:

@@ -28,7 +28,7 @@ _KINDS = {
     "LAW": NameKind.OTHER,
 }
 _DASH = frozenset("-–‐‑")
-_SMALL = frozenset("of the and for de la del al el bin ibn van der von da do dos di du y e & in".split())
+_TIES = frozenset({"of", "de", "la", "del", "bin", "van", "von", "al"})
 
 
 @dataclass(slots=True)
@@ -50,6 +50,7 @@ class _Group:
     tokens: tuple[str, ...]
     labels: Counter[str] = field(default_factory=Counter)
     titled: int = 0
+    plural: int = 0  # how often "the" stands before it
     subject: int = 0  # how often it does something, or stands in brackets after its long form
     thing: int = 0
     found: list[_Found] = field(default_factory=list)
@@ -71,8 +72,8 @@ def find_names(parse: Parse, layout: Layout) -> tuple[Name, ...]:
     found = [part for item in found for part in _split_pair(parse, item, groups)]
     groups = _group(parse, found)
     _decide(groups)
-    names = [Name(f.first, f.last, g.kind, f.text) for g in groups.values() for f in g.found if _stands(f, g, groups)]
-    names = _add_known(parse, names, groups)
+    names = [Name(f.first, f.last, g.kind, f.text) for g in groups.values() for f in g.found if _stands(f, g)]
+    names = _add_known(parse, names)
     return tuple(sorted(names, key=lambda n: (n.first, n.last)))
 
 
@@ -162,7 +163,7 @@ def _missed(parse: Parse) -> list[_Found]:
                 found.append(_Found(run[0].index, run[-1].index, "", ""))
                 run = []
             run.append(token)
-        elif run and not (token and token.lower in _SMALL and _goes_on(parse, token)):
+        elif run and not (token and token.lower in _TIES and _goes_on(parse, token)):
             found.append(_Found(run[0].index, run[-1].index, "", ""))
             run = []
         elif run and token:
@@ -172,13 +173,7 @@ def _missed(parse: Parse) -> list[_Found]:
 
 def _goes_on(parse: Parse, token: Token) -> bool:
     after = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
-    return (
-        token.lower in ("of", "de", "la", "del", "bin", "van", "von", "al")
-        and after is not None
-        and after.sentence == token.sentence
-        and not after.entity
-        and after.tag in ("NNP", "NNPS")
-    )
+    return after is not None and after.sentence == token.sentence and not after.entity and after.tag in ("NNP", "NNPS")
 
 
 def _trim(parse: Parse, item: _Found) -> list[_Found]:
@@ -254,6 +249,7 @@ def _group(parse: Parse, found: list[_Found]) -> dict[str, _Group]:
             group.labels[item.label] += 1
             group.titled += _is_titled(parse, item)
             group.thing += _is_thing(parse, item)
+            group.plural += item.first > 0 and parse.tokens[item.first - 1].lower == "the"
             group.subject += _does_something(parse, item)
     return groups
 
@@ -308,6 +304,8 @@ def _split_pair(parse: Parse, item: _Found, groups: dict[str, _Group]) -> list[_
         left, right = item.text[:at].strip(), item.text[at + 1 :].strip()
         if not (left[:1].isupper() and right[:1]):
             continue
+        if left.lower() in words("names", "particles"):
+            continue
         if right[:1].isupper() and _known(left, groups) and _known(right, groups):
             start = parse.tokens[item.first].start
             cut = next((i for i in range(item.first, item.last + 1) if parse.tokens[i].end - start > at), item.last)
@@ -341,66 +339,92 @@ def _label_of(text: str, groups: dict[str, _Group]) -> str:
 
 
 def _decide(groups: dict[str, _Group]) -> None:
-    """One kind for all that are spelled alike: what the words themselves say, then the model's votes, then a name's longer
-    form elsewhere."""
-    for group in groups.values():
-        group.kind = _own_kind(group)
+    """One kind for all that are spelled alike: what the words themselves say, then the model's votes, then a longer
+    form of the name elsewhere."""
     longer: dict[str, list[_Group]] = defaultdict(list)
     for group in groups.values():
-        if len(group.tokens) > 1:
-            for token in set(group.tokens):
-                longer[token].append(group)
+        group.kind = _own_kind(group)
+        for token in set(group.tokens) if len(group.tokens) > 1 else ():
+            longer[token].append(group)
     for group in groups.values():
-        if len(group.tokens) != 1 or group.kind in (NameKind.COUNTRY, NameKind.PEOPLE):
+        if group.kind in (NameKind.COUNTRY, NameKind.PEOPLE):
             continue
-        if group.found[0].text.isupper() and len(group.key) > 1:
-            people: list[_Group] = []  # an acronym is nobody's given name
-        else:
-            people = [g for g in longer[group.key] if g.kind is NameKind.PERSON]
-        bodies = [g for g in longer[group.key] if g.kind is NameKind.ORGANIZATION and g.tokens[0] == group.key]
-        capital = country_of_capital(group.key) is not None
-        if people and not (bodies and group.labels["ORG"] > group.labels["PERSON"]):
-            if not capital or group.labels["PERSON"] > group.labels["GPE"]:
-                group.kind = NameKind.PERSON
-        elif bodies and group.kind is not NameKind.PLACE:
-            group.kind = NameKind.ORGANIZATION
-        elif group.kind is NameKind.OTHER and group.key.endswith("s"):
-            if any(g.kind is NameKind.ORGANIZATION and g.tokens[-1] == group.key for g in longer[group.key]):
-                group.kind = NameKind.ORGANIZATION  # a team by its byname
+        holders = [g for g in longer[group.tokens[-1]] if g is not group]
+        if len(group.tokens) == 1:
+            group.kind = _short_kind(group, holders)
+        elif any(g.kind is NameKind.PERSON and g.tokens[-len(group.tokens) :] == group.tokens for g in holders):
+            group.kind = NameKind.PERSON  # a family name of several words
+
+
+def _short_kind(group: _Group, longer: list[_Group]) -> NameKind:
+    """What one word names, by the longer names that hold it."""
+    bodies = [g for g in longer if g.kind is NameKind.ORGANIZATION]
+    led = any(g.tokens[0] == group.key for g in bodies)
+    acronym = group.found[0].text.isupper() and len(group.key) > 1  # an acronym is nobody's given name
+    people = not acronym and any(g.kind is NameKind.PERSON for g in longer)
+    labels = group.labels
+    if people and not (led and labels["ORG"] > labels["PERSON"]):
+        # A capital that is somebody's name too is the person only by the model's word.
+        if country_of_capital(group.key) is None or labels["PERSON"] > labels["GPE"]:
+            return NameKind.PERSON
+    elif led and group.kind is not NameKind.PLACE:
+        return NameKind.ORGANIZATION
+    elif group.kind is NameKind.OTHER and group.key.endswith("s") and any(g.tokens[-1] == group.key for g in bodies):
+        return NameKind.ORGANIZATION  # a team by its byname
+    return group.kind
 
 
 def _own_kind(group: _Group) -> NameKind:
-    text = group.found[0].text
-    labels = group.labels
-    if (country := country_named(text)) and not (labels["PERSON"] > labels["GPE"] + labels["NORP"] and country):
+    """What a name's own words and the model's votes say that it names."""
+    text, labels = group.found[0].text, group.labels
+    if country_named(text) and labels["PERSON"] <= labels["GPE"] + labels["NORP"]:
         bare = text.replace(".", "")
-        if len(bare) > 4 or not bare.isupper() or "." in text or labels["GPE"] or not labels["ORG"]:
+        initials = len(bare) <= 4 and bare.isupper() and "." not in text
+        if not initials or labels["GPE"] or not labels["ORG"]:
             return NameKind.COUNTRY
     if group.thing and group.thing >= labels.total() / 2:
         return NameKind.OTHER
-    heads, forms = words("names", "organizations"), words("names", "forms")
-    last = group.tokens[-1]
-    many = len(group.tokens) > 1
-    if len(group.tokens) == 2 and last in words("names", "doubtful") and labels["PERSON"] >= labels.total() / 2:
-        return NameKind.PERSON
-    if many and (last in heads or last in forms or group.tokens[0] in ("ministry", "department", "university", "bank")):
-        return NameKind.ORGANIZATION
-    if many and any(t in heads for t in group.tokens[:-1]) and "of" in group.tokens:
-        return NameKind.ORGANIZATION
-    if group.titled:
-        return NameKind.PERSON
-    if not labels:
-        return _KINDS.get(group.found[0].label, NameKind.OTHER)
-    if labels["NORP"] and labels["NORP"] >= labels.total() / 2 or (country_of_people(text) and not many):
-        return NameKind.PEOPLE
-    label, _ = min(labels.items(), key=lambda row: (row[0] == "", -row[1], row[0]))
+    by_words = _kind_by_words(group)
+    if by_words is not None:
+        return by_words
+    label = min(labels, key=lambda row: (row == "", -labels[row], row)) if labels else group.found[0].label
+    if not label:
+        # A run of capitals without a label is taken for a name only where it does something.
+        return NameKind.ORGANIZATION if _is_acronym(text) and len(group.found) + group.subject > 1 else NameKind.OTHER
     if label == "PERSON" and any(c.isdigit() for c in text):
         return NameKind.OTHER
-    if label:
-        return _KINDS[label]
-    if _is_acronym(text) and (len(group.found) > 1 or group.subject):
+    if label == "PERSON" and len(group.tokens) == 1 and group.plural and group.key.endswith("s"):
+        return NameKind.PEOPLE  # "the Houthis"
+    return _KINDS[label]
+
+
+def _kind_by_words(group: _Group) -> NameKind | None:
+    heads, forms = words("names", "organizations"), words("names", "forms")
+    labels, tokens, last = group.labels, group.tokens, group.tokens[-1]
+    many = len(tokens) > 1
+    if len(tokens) == 2 and last in words("names", "doubtful") and labels["PERSON"] >= max(labels.total(), 1) / 2:
+        return NameKind.PERSON
+    if many and (last in heads or last in forms or tokens[0] in words("names", "openings")):
         return NameKind.ORGANIZATION
-    return NameKind.OTHER
+    if many and "of" in tokens and any(t in heads for t in tokens[:-1]):
+        return NameKind.ORGANIZATION
+    text = group.found[0].text
+    norp = labels["NORP"] and labels["NORP"] >= labels.total() / 2
+    if norp or (not many and not group.titled and country_of_people(text)):
+        return NameKind.PEOPLE
+    if group.titled or (
+        many and labels["ORG"] + labels[""] > 0 and labels.total() <= 3 and _sounds_like_person(tokens)
+    ):
+        return NameKind.PERSON
+    return None
+
+
+def _sounds_like_person(tokens: tuple[str, ...]) -> bool:
+    """A known given name first, or a patronymic last; no more words than a person has."""
+    if len(tokens) > 4 or not all(t.isalpha() or "'" in t for t in tokens):
+        return False
+    given = tokens[0] in words("gender", "women") or tokens[0] in words("gender", "men")
+    return given or any(tokens[-1].endswith(end) for end in words("names", "family_endings"))
 
 
 def _is_acronym(text: str) -> bool:
@@ -408,7 +432,7 @@ def _is_acronym(text: str) -> bool:
     return 2 <= len(bare) <= 6 and bare.isupper()
 
 
-def _stands(item: _Found, group: _Group, groups: dict[str, _Group]) -> bool:
+def _stands(item: _Found, group: _Group) -> bool:
     """Whether a candidate is a name: one in Title Case must be known from the text or the atlas; a run without a label
     must have evidence."""
     if item.shout:
@@ -418,7 +442,7 @@ def _stands(item: _Found, group: _Group, groups: dict[str, _Group]) -> bool:
     return group.kind is not NameKind.OTHER
 
 
-def _add_known(parse: Parse, names: list[Name], groups: dict[str, _Group]) -> list[Name]:
+def _add_known(parse: Parse, names: list[Name]) -> list[Name]:
     """Find known names where neither label nor tag gave them: in headlines, or misread as common words."""
     taken = {i for n in names for i in range(n.first, n.last + 1)}
     book: dict[str, list[tuple[tuple[str, ...], NameKind]]] = defaultdict(list)

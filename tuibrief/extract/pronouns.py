@@ -100,6 +100,19 @@ class Talk:
             seen.add(id(mention))
             head = self.casting.parse.tokens[mention.head]
             self.note(head, self.casting.entities_at(mention.head), plural=len(mention.actors) > 1, place=mention.place)
+            self._note_pair(head)
+
+    def _note_pair(self, head: Token) -> None:
+        """ "X and Y" are also one party of several, which "they" can mean."""
+        if head.dep == "conj" or not any(c.dep == "conj" for c in head.children):
+            return
+        union = dict.fromkeys(self.casting.entities_at(head.index))
+        last = head
+        while (after := last.child("conj")) is not None and self.casting.by_token.get(after.index) is not None:
+            union.update(dict.fromkeys(self.casting.entities_at(after.index)))
+            last = after
+        if len(union) > 1 and len({e.kind for e in union}) == 1:
+            self.note(last, tuple(union), plural=True)
 
     def point(self, token: Token) -> None:
         """Resolve one pronoun ahead of its sentence's others: a possessor, before what it owns."""
@@ -173,12 +186,15 @@ class Talk:
         weights: dict[tuple[int, ...], float] = {}
         held: dict[tuple[int, ...], tuple[Entity, ...]] = {}
         minded = gender == "it" and _minded(token)
+        mutual = token.lower == "their" and token.head.lemma in words("actors", "mutual")
         barred = self._barred(token)
         for said in self.said:
             distance = token.sentence - said.sentence
             if said.token >= token.index or distance > REACH or distance < 0:
                 continue
             if said.actors and not self._fits(said, gender):
+                continue
+            if mutual and len(said.actors) == 1 and not said.plural:
                 continue
             if any(e in apart for e in said.actors) or said.token in barred:
                 continue

@@ -7,7 +7,7 @@ A people's name as a noun is its country ("the Chinese") or a group ("Kurds"); a
 from __future__ import annotations
 
 from tuibrief.extract.casting import Casting, Entity, clean, fold, head_of
-from tuibrief.extract.countries import Country, country_of_capital, country_of_people
+from tuibrief.extract.countries import Country, country_named, country_of_capital, country_of_people
 from tuibrief.extract.linking import Linked
 from tuibrief.extract.parse import Token
 from tuibrief.extract.stages import MentionKind, Name, NameKind
@@ -133,10 +133,11 @@ def is_place(head: Token, *, city: bool = True) -> bool:
             "ship",
         )
     if token.dep == "poss":
-        return (
-            (city
-            and token.head.lemma in words("actors", "directions"))
-            or token.head.entity in ("ORG", "FAC", "GPE", "LOC")
+        return (city and token.head.lemma in words("actors", "directions")) or token.head.entity in (
+            "ORG",
+            "FAC",
+            "GPE",
+            "LOC",
         )
     if token.dep in ("npadvmod", "advmod"):
         return True
@@ -169,7 +170,7 @@ def _settle_name(entity: Entity) -> None:
         own = {fold(f) for f in forms}
         if fold(entity.country.name) in own:
             return
-        full = [f for f in forms if not f.replace(".", "").isupper() and country_of_capital(f) is None]
+        full = [f for f in forms if not f.replace(".", "").isupper() and country_named(f) is not None]
         if full:
             entity.name = max(full, key=len)
         return
