@@ -17,6 +17,7 @@ _MEASURES = frozenset(
     {"%", "percent", "per", "people", "million", "billion", "thousand", "miles", "km", "points", "feet", "meters"}
 )
 
+_AGAINST = 40
 _NO_DECADE = frozenset(
     {"his", "her", "their", "my", "our", "your", "its", "low", "high", "upper", "lower", "aged", "age"}
 )
@@ -107,13 +108,15 @@ def _yearless(match: Match, scene: Scene, month: int, day: int | None) -> Day | 
     if not options:
         return None
     here = base.date or base.first
-    grain = "D" if day and base.day else "M"
-    mark = str(timex.of_date(here).to(grain))
-    if ahead < 0 and (past := [d for d in options if str(d)[: len(mark)] <= mark]):
-        return past[-1]
-    if ahead > 0 and (later := [d for d in options if str(d)[: len(mark)] >= mark]):
-        return later[0]
-    return min(options, key=lambda d: (abs((d.first - here).days), d.first))
+    if day is None or base.day is None:
+        here = base.first.replace(day=1)
+
+    def cost(option: Day) -> tuple[int, date]:
+        apart = (option.first - here).days
+        # A tense that speaks against a day is believed up to a week or so: "runs from October 20", told on the 22nd.
+        return abs(apart) * (_AGAINST if apart * ahead < 0 else 1), option.first
+
+    return min(options, key=cost)
 
 
 def month_day(match: Match, scene: Scene) -> Found | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-
 from tuibrief.extract import timex
+from tuibrief.extract.parse import Token
 from tuibrief.extract.times_lexer import tables
 from tuibrief.extract.times_rules import Match
 from tuibrief.extract.times_scene import Found, Scene
@@ -62,7 +61,28 @@ def length(match: Match, scene: Scene) -> Found | None:
         count = 1
     if scene.word(match.first - 1) in ("$", "€", "£", "aged", "age"):
         return None
-    return Found(match.first, match.last, "DURATION", length_value(unit, count), anchored=False)
+    if first in ("a", "an") and match.last == match.first + 1 and _is_rate(scene.token(match.last), scene):
+        return Found(match.first, match.last, "SET", length_value(unit, 1), anchored=False)
+    value = length_value(unit, count)
+    return Found(match.first, match.last, "DURATION", value, _ahead(match, scene, unit, count), anchored=False)
+
+
+def _is_rate(token: Token | None, scene: Scene) -> bool:
+    """Whether "a day" says how often: "300 people a day cross the border"."""
+    if token is None or token.dep != "npadvmod" or token.index < 2:
+        return False
+    counted = scene.parse.tokens[token.index - 2]
+    return counted.pos == "NUM" or (counted.pos in ("NOUN", "SYM") and counted.child("nummod") is not None)
+
+
+def _ahead(match: Match, scene: Scene, unit: str, count: float | None) -> str | None:
+    """EDTF of "in two weeks" where it is told of what lies ahead."""
+    if scene.word(match.first - 1) != "in" or not count or count != int(count) or unit in _CLOCK_UNITS or not scene.reference:
+        return None
+    if scene.direction(match) <= 0:
+        return None
+    made = timex.shift(scene.reference, unit, int(count))
+    return f"{made}~" if made else None
 
 
 def every(match: Match, scene: Scene) -> Found | None:
@@ -155,8 +175,4 @@ def daypart(match: Match, scene: Scene) -> Found | None:
 
 def fixed(match: Match, scene: Scene) -> Found | None:
     """A vague reference: its value is the rule's."""
-    edtf = str(scene.reference) if match.rule.value == "PRESENT_REF" and scene.reference else None
-    return Found(match.first, match.last, "DATE", match.rule.value, None if edtf else None, anchored=False)
-
-
-__all__ = ["clock", "count_of", "daypart", "every", "fixed", "frequency", "length", "length_value", "timedelta"]
+    return Found(match.first, match.last, "DATE", match.rule.value, anchored=False)

@@ -13,6 +13,7 @@ from tuibrief.extract.times_scene import Found, Scene
 from tuibrief.extract.timex import Day
 
 _DEICTIC = {"today": 0, "tonight": 0, "this": 0, "overnight": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
+_MONTHS = {"Y": 12, "DE": 120, "CE": 1200}
 _BEYOND = {"before yesterday": -2, "after tomorrow": 2}
 
 
@@ -95,10 +96,12 @@ def shift(match: Match, scene: Scene) -> Found | None:
     base = _base(match, scene, word, unit)
     if base is None:
         return Found(match.first, match.last, "DATE", "XXXX-XX-XX" if unit == "D" else "XXXX")
-    if word in ("last", "past") and unit in ("DE", "CE"):
-        return Found(
-            match.first, match.last, "DURATION", "P10Y" if unit == "DE" else "P100Y", _since(scene, unit, 1, -1)
-        )
+    lengths = count and unit in ("DE", "CE") and word not in ("previous", "following", "preceding")
+    if lengths or (word == "past" and unit in ("W", "M", "Y")):
+        return Found(match.first, match.last, "DURATION", length_value(unit, 1), _since(scene, unit, 1, count))
+    token = scene.token(match.last)
+    if word == "the" and token and token.text[:1].isupper() and not token.text.isupper():
+        return None  # "Player of the Year"
     made = _unit(base, unit, count, match, scene)
     return dated(match, made[0], value=made[1]) if made else None
 
@@ -190,7 +193,9 @@ def earlier(match: Match, scene: Scene) -> Found | None:
     unit = tables()["units"][match.word("u", scene.lexemes) or "day"]
     count = count_of(match, scene)
     sign = 1 if match.word("k", scene.lexemes) == "later" else -1
-    return _moved(match, scene, unit, count, sign, scene.last_day() or scene.reference)
+    told = scene.last_day() if unit in ("D", "W", "2W", "NI") else scene.last_date()
+    base = told or (scene.reference if sign < 0 else None)  # "a decade later", with nothing told before, is not counted from today
+    return _moved(match, scene, unit, count, sign, base)
 
 
 def ago(match: Match, scene: Scene) -> Found | None:
@@ -201,12 +206,18 @@ def ago(match: Match, scene: Scene) -> Found | None:
 
 def _moved(match: Match, scene: Scene, unit: str, count: float | None, sign: int, base: Day | None) -> Found | None:
     """So many units from a date; hours and vague counts name no date."""
+    if count is not None and count != int(count) and unit in _MONTHS:
+        unit, count = "M", count * _MONTHS[unit]  # half a century, two and a half years
     if count is None or count != int(count) or base is None or unit in ("TH", "TM", "TS"):
         value = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return Found(match.first, match.last, "DATE", value, anchored=False)
     made = timex.shift(base, "D" if unit == "NI" else unit, sign * int(count))
+    if made is None and unit == "M":
+        made, unit = timex.shift(base, "Y", sign * round(count / 12)), "Y"
     if made is None:
         return None
+    if unit == "M" and count >= 24 and count % 12 == 0:
+        unit = "Y"
     grain = {"Y": "Y", "DE": "Y", "CE": "Y", "M": "M", "Q": "M"}.get(unit, "D")
     return dated(match, made.to(grain), edtf=str(made.to(grain)) + ("~" if grain == "D" and unit != "D" else ""))
 

@@ -49,6 +49,9 @@ def by_preposition(word: str, told: int) -> int:
 def verb_direction(verb: Token) -> int:
     """Where what a verb tells lies: -1 behind, 1 ahead, 0 not told."""
     helpers = verb.children_of("aux", "auxpass")
+    subject = verb.child("nsubj")
+    if verb.tag in ("VBZ", "VBP") and subject is not None and subject.lemma.lower() in _words("ahead_nouns"):
+        return 1
     words = {h.lower for h in helpers}
     if words & _words("modals"):
         return 1
