@@ -60,25 +60,24 @@ def event_parts(row: EventRow, cells: int, palette: Palette, look: EventLook = E
 
 
 def _end_parts(row: EventRow, cells: int, left: int, palette: Palette, look: EventLook) -> list[Part]:
-    """What stands right of the headline; nothing where that would leave it too little."""
+    """What stands right of the headline: tags, grade and signs, the credited, how many articles."""
     signs = palette.signs
     if left < _ENDS_FROM:
         return []
-    ends: list[Part] = []
-    tags = safe(tag_words(row.tags))
-    if tags:
-        ends.append((" " + clip(tags, max(6, left // 4), signs.ellipsis), palette.tag))
-    marked = (signs.confirmed if row.verdict == "confirmed" else "") + (signs.note if row.noted else "")
-    marked += signs.corrected if row.corrected or row.own else ""
-    if marked or row.grade:
-        ends.append((" " + safe(row.grade) + marked, palette.note))
-    credited = safe(", ".join(row.according_to))
+    marked = signs.confirmed if row.verdict == "confirmed" else ""
+    marked += (signs.note if row.noted else "") + (signs.corrected if row.corrected or row.own else "")
+    marked = safe(row.grade) + marked
     spread = f" {signs.times}{look.articles}" if look.articles > 1 else ""
+    credited = safe(", ".join(row.according_to))
     if cells >= _CREDIT_COLUMN_FROM:
-        ends.append((" " + fit(credited, 18, signs.ellipsis) + fit(spread, 4), palette.dim))
-    else:
-        shown = credited and cells >= _CREDIT_FROM
-        ends.append(((" " + clip(credited, cells // 5, signs.ellipsis) if shown else "") + spread, palette.dim))
+        spread = " " + fit(credited, 18, signs.ellipsis) + fit(spread, 4)
+    elif credited and cells >= _CREDIT_FROM:
+        spread = " " + clip(credited, cells // 5, signs.ellipsis) + spread
+    ends: list[Part] = [(" " + marked if marked else "", palette.note), (spread, palette.dim)]
+    if row.tags:
+        headline = min(28, left // 2)
+        room = max(2, min(left // 3, left - _cells(ends) - headline - 1))
+        ends.insert(0, (" " + clip(safe(tag_words(row.tags)), room, signs.ellipsis), palette.tag))
     return ends
 
 

@@ -8,6 +8,7 @@ lines only, each as far as it differs from what is on the screen, and nothing is
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from textual import events
 from textual.geometry import Region, Size
@@ -142,6 +143,15 @@ class Lines(Widget, can_focus=True):
             self._drawn_size = self.size
             self._shown.clear()
             self.resized()
+
+    def focus(self, scroll_visible: bool = True) -> Self:  # noqa: ARG002
+        """Take the focus. (Textual's own method repaints the whole widget besides.)"""
+        self.app.call_later(self._take_focus)
+        return self
+
+    def _take_focus(self) -> None:
+        if self.is_attached:
+            self.screen.set_focus(self, scroll_visible=False)
 
     def _on_focus(self, event: events.Focus) -> None:
         # Textual's own handler repaints the whole widget at each change of focus.

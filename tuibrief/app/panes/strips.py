@@ -257,7 +257,7 @@ def _styles(inks: _Inks, *, mono: bool) -> dict[str, Style]:
         "base": plain,
         "dim": inks.dim,
         "strong": plain + Style(bold=True),
-        "heading": hue["who"] + Style(bold=True),
+        "heading": plain + Style(bold=True, underline=mono),
         "cursor": inks.cursor,
         "cursor_blurred": inks.cursor_blurred,
         "head": inks.head,
