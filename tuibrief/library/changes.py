@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from tinydb.table import Document
 
@@ -14,222 +12,17 @@ from tuibrief import marks as marking
 from tuibrief.library import codec, edtf
 from tuibrief.library.columns import block_fields
 from tuibrief.library.journal import now, ulid
-from tuibrief.library.lines import Op, write_record
-from tuibrief.library.lock import NoLocks, Unwritable
-from tuibrief.library.log import NotDurable
-from tuibrief.library.questions import Questions
-from tuibrief.library.records import Damage, LibraryError
+from tuibrief.library.records import LibraryError
 from tuibrief.library.state import Draft
-from tuibrief.library.undo import Conflict, Entry, Stacks, invert
+from tuibrief.library.writing import Writing
 from tuibrief.model import Article, Mark, MarkKind, Reading, Target, TargetKind
-
-T = TypeVar("T")
-RETRY = 1.0  # seconds between two tries to write what waits
 
 EDITABLE = ("title", "outlet", "authors", "published", "url")
 """The fields of an article that a person may give."""
 
 
-@dataclass(slots=True)
-class _Waiting:
-    """A change that could not be written yet: how to make it anew, and what it does as things stand."""
-
-    what: str
-    work: Callable[[Draft], Any]
-    id: str
-    at: str
-    ops: list[Op]
-    entry: Entry | None
-
-
-class Changes(Questions):
-    """Every change. Where the file can't be written for now, a change is shown, waits, and is written later, once."""
-
-    def __init__(self, path: Path, who: str):
-        self._waiting: list[_Waiting] = []
-        self._clean: Any = None
-        self._reason = ""
-        self._read_only = ""
-        self._tried = 0.0
-        self._stacks = Stacks()
-        super().__init__(path, who)
-
-    @property
-    def waiting(self) -> int:
-        """How many changes wait to be written: leaving now would lose them."""
-        return len(self._waiting) + len(self._journal.unsynced)
-
-    @property
-    def problem(self) -> str | None:
-        """What the person should see now: changes that wait, reading only, damage; None where all is well."""
-        if self.waiting:
-            count = self.waiting
-            return f"{count} change{' waits' if count == 1 else 's wait'} to be written: {self._reason}."
-        if self._read_only:
-            return f"Open for reading only: {self._read_only}."
-        if self._reason:
-            return f"The library can't be followed: {self._reason}."
-        if self.damage:
-            count = len(self.damage)
-            return f"{count} damaged line{'' if count == 1 else 's'} set aside; “tuibrief check” tells more."
-        return None
-
-    @property
-    def damage(self) -> tuple[Damage, ...]:
-        """What of the file can't be read."""
-        return tuple(self._journal.log.damage)
-
-    def refresh(self) -> bool:
-        """See what other sessions wrote, and write what waits; True if anything changed. Cheap: mostly one ``stat``."""
-        with self._lock:
-            before = self.version
-            if self.waiting:
-                if time.monotonic() - self._tried > RETRY:
-                    self._flush()
-                return self.version != before
-            try:
-                self._follow()
-                self._reason = ""
-            except Unwritable as error:
-                self._reason = str(error)
-            return self.version != before
-
-    def _refresh_now(self) -> None:
-        if not self.waiting:
-            try:
-                self._follow()
-            except Unwritable as error:
-                self._reason = str(error)
-
-    # -- the way of every change ---
-
-    def _change(
-        self, what: str, label: str, work: Callable[[Draft], T], *, create: bool = False, undoable: bool = True
-    ) -> T:
-        with self._lock:
-            if self._read_only:
-                raise LibraryError(f"The library is open for reading only: {self._read_only}.")
-            if self.waiting:
-                self._flush()
-            if not self.waiting:
-                try:
-                    return self._write(what, label, work, create=create, undoable=undoable)
-                except NoLocks as error:
-                    self._read_only = str(error)
-                    raise LibraryError(f"The library is open for reading only: {error}.") from error
-                except Unwritable as error:
-                    if not self._journal.log.exists:
-                        raise LibraryError(f"The library {self.path} can't be written: {error}.") from error
-                    self._reason = str(error)
-            return self._hold(what, label, work, undoable=undoable)
-
-    def _write(self, what: str, label: str, work: Callable[[Draft], T], *, create: bool, undoable: bool) -> T:
-        if not create and not self._journal.log.exists and not self._journal.log.real.exists():
-            raise LibraryError("The library is empty; add an article first.")
-        try:
-            with self._journal.change(what, create=create) as draft:
-                self._absorb()
-                result = work(draft)
-                entry = Entry(label, draft.steps()) if undoable else None
-                self._own_change = True
-        except NotDurable as error:
-            self._reason = str(error)
-        finally:
-            self._absorb()
-            self._own_change = False
-        self._remember(entry)
-        return result
-
-    def _remember(self, entry: Entry | None) -> None:
-        if entry is None or not entry.steps:
-            return
-        self._stacks.add(entry)
-        self._watch(entry)
-
-    def _watch(self, entry: Entry) -> None:
-        for step in entry.steps:
-            self._watched[step.table, step.key] = self._state.get(step.table, step.key)
-
-    def _hold(self, what: str, label: str, work: Callable[[Draft], T], *, undoable: bool) -> T:
-        """Show a change that can't be written now, and keep it to be written later."""
-        if self._clean is None:
-            self._clean = self._state.snapshot()
-        with self._journal.rehearse() as draft:
-            result = work(draft)
-            ops = draft.ops()
-            entry = Entry(label, draft.steps()) if undoable else None
-        if ops:
-            self._waiting.append(_Waiting(what, work, ulid(), now(), ops, entry))
-            self._show(ops)
-            self._remember(entry)
-        elif not self._waiting:
-            self._clean = None
-        return result
-
-    def _show(self, ops: list[Op]) -> None:
-        for op in ops:
-            self._hear(op.verb, op.table, op.key)
-        self._state.apply_ops(ops)
-        self._own_change = True
-        self._absorb()
-        self._own_change = False
-
-    def _rebase(self) -> None:
-        """Read on from what is really in the file, then put what waits on top again, made anew."""
-        if self._clean is None:
-            return
-        self._state.restore(self._clean)
-        self._rebuild_wanted = self._own_change = True
-        try:
-            self._journal.follow()
-        except Unwritable as error:
-            self._reason = str(error)
-        self._absorb()
-        self._clean = self._state.snapshot() if self._waiting else None
-        for item in self._waiting:
-            with self._journal.rehearse() as draft:
-                item.work(draft)
-                item.ops = draft.ops()
-                if item.entry is not None:
-                    item.entry.steps[:] = draft.steps()
-            self._show(item.ops)
-        self._own_change = False
-        for table, key in list(self._watched):
-            if self._state.get(table, key) != self._watched[table, key]:
-                self._note_foreign(table, key)
-
-    def _flush(self) -> bool:
-        """Try to write what waits, in its order; True when nothing waits any more."""
-        self._tried = time.monotonic()
-        before = len(self._waiting)
-        try:
-            with self._journal.log.lock:
-                self._journal.resync()
-                if self._waiting and self._journal.log.behind():
-                    self._rebase()
-                self._journal.log.settle(lambda _: None)
-                self._write_waiting()
-        except Unwritable as error:
-            self._reason = str(error)
-        if len(self._waiting) < before:
-            self._rebase()
-        if not self.waiting:
-            self._reason, self._clean = "", None
-        return not self.waiting
-
-    def _write_waiting(self) -> None:
-        while self._waiting:
-            item = self._waiting[0]
-            line = write_record(item.id, self.who, item.at, item.what, item.ops) if item.ops else b""
-            try:
-                if line:
-                    self._journal.log.append([line], ulid)
-            except NotDurable:
-                # The line stands in the file: it is not to be made anew, only made durable later.
-                self._journal.unsynced.append(line)
-                self._waiting.pop(0)
-                raise
-            self._waiting.pop(0)
+class Changes(Writing):
+    """Every change of articles, readings and marks."""
 
     # -- articles and readings ---
 
@@ -268,7 +61,7 @@ class Changes(Questions):
                     count += 1
             return count
 
-        return self._change("add", f"added {len(new)} articles", work, create=True) if new else 0
+        return self._change("add", f"added {len(new)} articles", work, create=True, split=True) if new else 0
 
     def save_reading(self, reading: Reading) -> None:
         """Keep what was read in an article: machine layer, so not undoable. Nothing is kept of an article that is
@@ -286,7 +79,7 @@ class Changes(Questions):
                     draft.put("readings", reading.article, codec.dump(codec.reading_fields(reading)))
                     draft.put("blocks", reading.article, codec.dump(block_fields(reading, stamp)))
 
-        self._change("read", "read", work, undoable=False)
+        self._change("read", "read", work, undoable=False, split=True)
 
     def edit_article(self, article_id: str, **fields: Any) -> None:
         """Set what is known of an article, as given by the person: title, outlet, authors, published (EDTF), url."""
@@ -329,7 +122,7 @@ class Changes(Questions):
         made = [Mark(ulid(), kind, target, value, self.who, now()) for target in targets]
         alone = kind in (MarkKind.TAG, MarkKind.READ, MarkKind.VERDICT, MarkKind.GRADE)
 
-        def work(draft: Draft) -> list[str]:
+        def work(_: Draft) -> list[str]:
             kept = []
             for mark in made:
                 same = [m for m in self._marks_on(mark.target) if m.kind is kind] if alone else []
@@ -351,7 +144,7 @@ class Changes(Questions):
         """Take marks off. Those that are gone already are passed over."""
         ids = [self._full_id(i, list(self._marks), "mark") for i in mark_ids]
 
-        def work(draft: Draft) -> None:
+        def work(_: Draft) -> None:
             self._marks_table.remove(doc_ids=ids)  # type: ignore[arg-type]
 
         self._change("unmark", f"took off {_many(len(ids), 'mark')}", work)
@@ -364,7 +157,7 @@ class Changes(Questions):
         """Take a tag off each target; how many had it."""
         tag = str(_checked(MarkKind.TAG, tag))
 
-        def work(draft: Draft) -> int:
+        def work(_: Draft) -> int:
             ids = {m.id for t in targets for m in self._marks_on(t) if m.kind is MarkKind.TAG and m.value == tag}
             if ids:
                 self._marks_table.remove(doc_ids=list(ids))  # type: ignore[arg-type]
@@ -400,7 +193,7 @@ class Changes(Questions):
             return 0, 0
         self.add(article)
 
-        def work(draft: Draft) -> tuple[int, int]:
+        def work(_: Draft) -> tuple[int, int]:
             moved = lost = 0
             for mark in self._marks_in(key):
                 target = replace(mark.target, article=article.id)
@@ -417,44 +210,6 @@ class Changes(Questions):
             return moved, lost
 
         return self._change("revise", f"put a new text in the place of {key}", work)
-
-    # -- undo ---
-
-    def undo(self) -> str | None:
-        """Take this session's last change back. A sentence of what was undone, or why not; None where there is
-        nothing.
-        """
-        return self._turn(self._stacks.done, redo=False)
-
-    def redo(self) -> str | None:
-        """Do again what was undone last."""
-        return self._turn(self._stacks.undone, redo=True)
-
-    def _turn(self, stack: list[Entry], *, redo: bool) -> str | None:
-        with self._lock:
-            if not stack:
-                return None
-            entry = stack.pop()
-            kept = Entry(entry.label, [])
-
-            def work(draft: Draft) -> int:
-                for foreign in self._foreign:
-                    self._stacks.heard(*foreign)
-                self._foreign.clear()
-                count = invert(entry, draft, self._stacks.foreign)
-                kept.steps[:] = draft.steps()
-                return count
-
-            try:
-                count = self._change("redo" if redo else "undo", entry.label, work, undoable=False)
-            except Conflict:
-                word = "redone" if redo else "undone"
-                return f"Not {word} ({entry.label}): another session has changed the same since."
-            if not count:
-                return f"Nothing was left to undo ({entry.label}): another session had already done so."
-            self._watch(kept)
-            self._stacks.moved(kept, redo=redo)
-            return f"{'Redone' if redo else 'Undone'}: {entry.label}."
 
 
 def _without_removed(fields: Any) -> None:

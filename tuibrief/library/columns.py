@@ -14,7 +14,7 @@ from typing import Any, overload
 import orjson
 
 from tuibrief import marks as marking
-from tuibrief.library.records import EventRow
+from tuibrief.library.records import ArticleRow, EventRow
 from tuibrief.marks import EventMarks
 from tuibrief.model import Event, EventType, Reading, Span, Status, Trigger, event_id
 
@@ -223,3 +223,28 @@ class EventRows(Sequence[EventRow]):
             return range(0)
         wanted = {n for n, block in enumerate(self._blocks) if block.article == article}
         return [i for i, place in enumerate(self._places) if place >> 32 in wanted]
+
+
+class ArticleRows(Sequence[ArticleRow]):
+    """Articles' rows built when asked for."""
+
+    def __init__(self, ids: list[str], row: Callable[[str], ArticleRow]):
+        self.ids = ids
+        self._row = row
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> ArticleRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ArticleRow]: ...
+    def __getitem__(self, index: int | slice) -> ArticleRow | list[ArticleRow]:
+        if isinstance(index, slice):
+            return [self._row(key) for key in self.ids[index]]
+        return self._row(self.ids[index])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (ArticleRows, list)) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]

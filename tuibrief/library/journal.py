@@ -12,7 +12,6 @@ The answers are stock TinyDB's, with one exception: an id is never used twice, a
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import time
@@ -30,7 +29,7 @@ from tinydb.table import Document, Table
 from tuibrief.library.lines import Op, Record, read_record, write_record
 from tuibrief.library.lock import Unwritable
 from tuibrief.library.log import Log, NotDurable
-from tuibrief.library.state import Draft, State, Step
+from tuibrief.library.state import Draft, State, Step, no_garbage_collection
 
 NAMED = frozenset({"articles", "texts", "readings", "blocks", "marks"})
 """The library's own tables, whose ids are strings: content hashes, and ULIDs for marks."""
@@ -78,7 +77,7 @@ class JournalStorage(Storage):
 
     def follow(self) -> bool:
         """Read what was written since by anyone; True if anything was. ``Unwritable`` where the file is gone."""
-        with self.log.lock.threads, _no_garbage_collection():
+        with self.log.lock.threads, no_garbage_collection():
             return self.log.follow(self._take, self._anew)
 
     def _take(self, record: Record) -> None:
@@ -92,8 +91,9 @@ class JournalStorage(Storage):
     # -- changing ---
 
     @contextmanager
-    def change(self, what: str, *, create: bool = True) -> Iterator[Draft]:
-        """A change, atomic and durable when the block ends: several calls on tables inside it become one line.
+    def change(self, what: str, *, create: bool = True, split: bool = False) -> Iterator[Draft]:
+        """A change, atomic and durable when the block ends: several calls on tables inside it become one line
+        (with ``split`` one a key, so that damage to a line costs one article, with one wait for the disk all the same).
 
         Read-modify-write happens under the lock. Raises ``Unwritable`` where it could not be written; then nothing
         changed.
@@ -115,7 +115,8 @@ class JournalStorage(Storage):
             finally:
                 self._draft = None
             if ops:
-                self.write_lines([write_record(ulid(), self.who, now(), what, ops)])
+                groups = _by_key(ops) if split else [ops]
+                self.write_lines([write_record(ulid(), self.who, now(), what, group) for group in groups])
 
     @contextmanager
     def rehearse(self) -> Iterator[Draft]:
@@ -186,6 +187,13 @@ class JournalStorage(Storage):
     def close(self) -> None:
         """Close the file."""
         self.log.close()
+
+
+def _by_key(ops: list[Op]) -> list[list[Op]]:
+    groups: dict[str, list[Op]] = {}
+    for op in ops:
+        groups.setdefault(op.key, []).append(op)
+    return list(groups.values())
 
 
 class TableView(MutableMapping[Any, Any]):
@@ -369,18 +377,6 @@ class JournalDB(TinyDB):
         with self.journal.change("drop") as draft:
             if name in self.journal.state.tables:
                 draft.drop(name)
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Loading makes many objects and no garbage: with the collector on it takes five times as long."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 __all__ = ["JournalDB", "JournalStorage", "JournalTable", "Op", "Step", "Unwritable", "encode", "now", "ulid"]

@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from tuibrief import marks as marking
 from tuibrief.library import codec, edtf
-from tuibrief.library.columns import EventRows
+from tuibrief.library.columns import ArticleRows, EventRows
 from tuibrief.library.filters import Filter
 from tuibrief.library.records import ActorRow, ArticleRow, LibraryError, MarkedEvent, Orphan
+from tuibrief.library.state import no_garbage_collection
 from tuibrief.library.store import Shelf, Store
 from tuibrief.model import Article, Basis, Event, Mark, MarkKind, Reading, Span, Target, TargetKind
 
@@ -22,10 +23,13 @@ class Questions(Store):
 
     # -- articles ---
 
-    def articles(self, *, archived: bool | None = False) -> list[ArticleRow]:
-        """The articles in the order they were added: those in use, or the archived ones, or (None) both."""
+    def articles(self, *, archived: bool | None = False) -> Sequence[ArticleRow]:
+        """The articles in the order they were added: those in use, or the archived ones, or (None) both.
+
+        Rows are built when asked for, with what is known of the article then.
+        """
         with self._lock:
-            return [self._article_row(key) for key in self._live(archived=archived)]
+            return ArticleRows(list(self._live(archived=archived)), self._article_row)
 
     def _article_row(self, key: str) -> ArticleRow:
         fields = self._articles[key]
@@ -92,7 +96,7 @@ class Questions(Store):
 
     # -- events ---
 
-    def events(
+    def events(  # noqa: PLR0913
         self,
         *,
         article: str | None = None,
@@ -121,9 +125,10 @@ class Questions(Store):
             shelves = [s for key in keys if (s := self._shelf(key, rejected=include_rejected)) and s.count]
             if wanted.plain and sort == "article":
                 return EventRows(shelves, self._row)
-            places = self._pick(shelves, wanted)
-            if sort == "date":
-                places = self._by_date(shelves, places)
+            with no_garbage_collection():
+                places = self._pick(shelves, wanted)
+                if sort == "date":
+                    places = self._by_date(shelves, places)
             return EventRows(shelves, self._row, places)
 
     def _narrowed(self, wanted: Filter, query: str) -> Filter:
@@ -274,7 +279,7 @@ class Questions(Store):
 
     def actors(self) -> Sequence[ActorRow]:
         """Every actor that takes part in an event or is credited with one, by how many."""
-        with self._lock:
+        with self._lock, no_garbage_collection():
             events: Counter[str] = Counter()
             articles: Counter[str] = Counter()
             known: dict[str, tuple[str, str | None]] = {}

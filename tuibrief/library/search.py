@@ -14,7 +14,7 @@ from tuibrief.library.index import Entry, Index
 from tuibrief.library.query import Query, parse
 from tuibrief.library.records import EventRow, LibraryError
 from tuibrief.library.store import Shelf
-from tuibrief.model import Mark, MarkKind, Span
+from tuibrief.model import Mark, MarkKind, Span, event_id
 
 Kind = Literal["event", "article", "note"]
 KINDS: tuple[Kind, ...] = ("note", "event", "article")
@@ -37,6 +37,7 @@ class Finding(Changes):
     """Searches, and the upkeep of the index behind them."""
 
     _index: Index | None = None
+    _indexed = -1  # the version of the library up to which nothing is left to index
 
     def search(self, query: str, *, kinds: Iterable[Kind] = KINDS) -> Iterator[Hit]:
         """What answers a query, as it is found: notes, events, articles. LibraryError where the query can't be
@@ -89,7 +90,7 @@ class Finding(Changes):
         real = self._journal.log.real
         for end in ("", "-journal", "-wal", "-shm"):
             real.with_name(real.name + ".index" + end).unlink(missing_ok=True)
-        self._index = None
+        self._index, self._indexed = None, -1
 
     def index_some(self, count: int = _BATCH) -> int:
         """Index up to ``count`` articles that are not indexed yet; how many were. For quiet moments, and before a
@@ -97,7 +98,7 @@ class Finding(Changes):
         """
         with self._lock:
             index = self._open_index()
-            if index is None:
+            if index is None or self._indexed == self.version:
                 return 0
             todo: list[Entry] = []
             for key in self._live(archived=None):
@@ -109,6 +110,8 @@ class Finding(Changes):
             try:
                 if todo:
                     index.add(todo)
+                else:
+                    self._indexed = self.version
             except sqlite3.OperationalError:
                 return 0  # another session is indexing: its rows are seen at the next search
             except sqlite3.DatabaseError:
@@ -147,6 +150,12 @@ class Finding(Changes):
     # -- events ---
 
     def _event_hit(self, shelf: Shelf, k: int) -> Hit:
+        number, block = shelf.number(k), shelf.block
+        if number < block.count and number not in shelf.placed.events:
+            columns, article = block.columns, shelf.article
+            start = columns["start"][number]
+            key = event_id(article, start, columns["end"][number])
+            return Hit("event", key, article, start, columns["headline"][number])
         row = self._row(shelf, k)
         return Hit("event", row.id, row.article, row.start, row.headline)
 
@@ -249,19 +258,15 @@ class Finding(Changes):
 
     def _articles_found(self, index: Index, parsed: Query, after: int) -> Iterator[Hit]:
         fits = self._article_test(parsed)
-        titles = {key: self._title(key) for key in self._live()} if fits is None else {}
-        article_of = index.article_of
+        article_of, articles = index.article_of, self._articles
         for rows in index.matching_texts(parsed.match(), after):
             for (row,) in rows:
                 key = article_of.get(row)
-                if key is None:
+                fields = articles.get(key) if key else None
+                if key is None or fields is None or "removed" in fields or fields.get("archived"):
                     continue
-                if fits is None:
-                    title = titles.get(key)
-                    if title is not None:
-                        yield Hit("article", key, key, None, title)
-                elif key in self._articles and fits(key):
-                    yield Hit("article", key, key, None, self._title(key))
+                if fits is None or fits(key):
+                    yield Hit("article", key, key, None, fields.get("title") or self._title(key))
 
     def _title(self, key: str) -> str:
         title = self._articles[key].get("title")
@@ -283,7 +288,7 @@ class Finding(Changes):
         if not parsed.fields:
             return None
 
-        def holds(key: str, name: str, value: str) -> bool:
+        def holds(key: str, name: str, value: str) -> bool:  # noqa: PLR0911
             row = self._article_row(key)
             match name:
                 case "tag":
@@ -304,9 +309,7 @@ class Finding(Changes):
             return False
 
         fields = parsed.fields
-        return lambda key: (
-            not self._articles[key].get("removed") and all(holds(key, f.name, f.value) != f.no for f in fields)
-        )
+        return lambda key: all(holds(key, f.name, f.value) != f.no for f in fields)
 
     # -- notes ---
 

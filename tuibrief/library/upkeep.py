@@ -46,9 +46,8 @@ class Upkeep(Finding):
                         fields = after
                     elif key == article and table == "readings" and of == article:
                         reading = codec.load(raw)
-                        detail = (
-                            f"{len(reading.get('events', ()))} events by {reading['model']}, rules {reading['rules']}"
-                        )
+                        count = len(reading.get("events", ()))
+                        detail = f"{count} events by {reading['model']}, rules {reading['rules']}"
                         rows.append(HistoryRow(record.at, record.by, record.what, detail))
             return rows
 
