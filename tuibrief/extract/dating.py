@@ -56,8 +56,7 @@ def find_dates(
     parse: Parse, calendar: Calendar, predicates: tuple[Predicate, ...], statuses: tuple[Status, ...]
 ) -> tuple[Dating, ...]:
     """One dating a predicate: EDTF, or None where the text gives none, and the words it was read from."""
-    by_token = {i: n for n, p in enumerate(predicates) for i in range(p.first, p.last + 1)}
-    by_token.update({p.head: n for n, p in enumerate(predicates)})
+    by_token = _by_token(predicates)
     work = _Work(parse, predicates, by_token)
     owned = [(t, find_owner(parse, t, by_token)) for t in calendar.times]
     for number, (time, owner) in enumerate(owned):
@@ -67,9 +66,29 @@ def find_dates(
         _offset(work, time, owner, [t for t, _ in owned[:number]])
     _own_years(work, calendar)
     _since(work)
-    for _ in range(2):
+    return spread(
+        parse, predicates, tuple(Dating(work.when.get(n), tuple(work.spans.get(n, ()))) for n in range(len(predicates)))
+    )
+
+
+def spread(
+    parse: Parse, predicates: tuple[Predicate, ...], datings: tuple[Dating, ...], passes: int = 2
+) -> tuple[Dating, ...]:
+    """Pass dates on, where the grammar makes two happenings one time, from those dated to those without a date.
+
+    For callers that have dated more of them, as by another mention of the same happening.
+    """
+    work = _Work(parse, predicates, _by_token(predicates))
+    for number, dating in enumerate(datings):
+        work.put(number, dating.when, list(dating.spans))
+    for _ in range(passes):
         _pass_on(work)
     return tuple(Dating(work.when.get(n), tuple(work.spans.get(n, ()))) for n in range(len(predicates)))
+
+
+def _by_token(predicates: tuple[Predicate, ...]) -> dict[int, int]:
+    found = {i: n for n, p in enumerate(predicates) for i in range(p.first, p.last + 1)}
+    return found | {p.head: n for n, p in enumerate(predicates)}
 
 
 def _own(
@@ -206,7 +225,7 @@ def _from_verb(work: _Work, number: int, verb: Token) -> None:
     elif verb.dep in ("acl", "relcl") and above is not None and work.predicates[above].nominal:
         work.lend(above, number)
         work.lend(number, above)
-    elif verb.dep == "pcomp" and verb.head.lower == "by":
+    elif verb.dep == "pcomp" and verb.head.lower in ("by", "before") and verb.tag == "VBG":
         work.lend(work.of(verb.head.head), number)
     if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs"):
         work.lend(number, work.of(subject))

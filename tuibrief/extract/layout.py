@@ -2,8 +2,8 @@
 
 | part | what it is taken from |
 |---|---|
-| paragraph | a line; where the text is hard-wrapped (each line breaks where the next word would not have fitted), the lines up to one that breaks early |
-| title | the first line that stands alone, without a final full stop, followed by more; or the given title where it opens the text |
+| paragraph | a line; in a hard-wrapped text (lines break where the next word would not fit) up to a line that breaks early |
+| title | the first line that stands alone, without a final stop, followed by more; or the given title, where it opens the text |
 | byline | "By Jane Doe", "Written by …" |
 | dateline | a line of nothing but a date, or the opening "SEOUL, Oct 22 (Reuters) - " of a first paragraph |
 | heading | a later short line without a final stop, followed by more |
@@ -40,7 +40,10 @@ def _limit(name: str) -> int:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """The opening of a first paragraph: place and, in any mix, date and agency, up to a dash or colon."""
+    """The opening of a first paragraph up to its dash or colon.
+
+    Three forms: "SEOUL, Oct 22 (Reuters) -", "LIMA, Peru (AP) --" or "(AP) -", "LONDON —".
+    """
     months = "|".join(sorted(_words("months"), key=len, reverse=True))
     agency = "|".join(map(re.escape, sorted(_words("agencies"), key=len, reverse=True)))
     place = r"[A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}"
@@ -49,9 +52,9 @@ def _opening() -> re.Pattern[str]:
     dash = r"\s*(?:—|–|--+|-|_|:)\s+|—\s*"
     credit = rf"\s*\((?:[A-Z][\w. /-]{{1,40}}|{agency})\)"
     return re.compile(
-        rf"(?:(?:{place}|{upper})(?:, {place}){{0,2}}(?:,? (?i:{date}))(?:{credit})?(?:{dash})"  # SEOUL, Oct 22 (Reuters) -
-        rf"|(?:(?:{place}|{upper})(?:, {place}){{0,2}})?\s?{credit}(?:{dash})"  # LIMA, Peru (AP) --
-        rf"|{upper}(?:, {place}){{0,2}}(?:{dash}))"  # LONDON —
+        rf"(?:(?:{place}|{upper})(?:, {place}){{0,2}}(?:,? (?i:{date}))(?:{credit})?(?:{dash})"
+        rf"|(?:(?:{place}|{upper})(?:, {place}){{0,2}})?\s?{credit}(?:{dash})"
+        rf"|{upper}(?:, {place}){{0,2}}(?:{dash}))"
     )
 
 
@@ -85,8 +88,8 @@ def _dateline_opening(text: str, blocks: Sequence[Block]) -> Span | None:
 def _join_wrapped(text: str, lines: list[Span]) -> list[Span]:
     """Join the lines of a hard-wrapped text into paragraphs.
 
-    A text counts as wrapped where most line breaks without a blank line between stand where the next word would have gone
-    past the right edge; then a line that breaks early ends its paragraph.
+    A text counts as wrapped where most line breaks without a blank line between stand where the next word would have
+    gone past the right edge; then a line that breaks early ends its paragraph.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) == 1]
     if len(pairs) < 3:
@@ -101,6 +104,8 @@ def _join_wrapped(text: str, lines: list[Span]) -> list[Span]:
 
     if sum(full(a, b) for a, b in pairs) < 0.7 * len(pairs):
         return lines
+    if sum(_ends_sentence(a.of(text)) for a, _ in pairs) > 0.5 * len(pairs):
+        return lines  # each line is a paragraph, and they happen to be of one length
     joined = [lines[0]]
     for a, b in pairwise(lines):
         if text.count("\n", a.end, b.start) == 1 and full(a, b):
