@@ -39,7 +39,7 @@ def _add_family_names(casting: Casting) -> None:
         entity = entities[0]
         # A text that says one of the words alone has told which it is.
         alone = {fold(form) for form in entity.aliases} & set(fold(entity.name).split())
-        if len(entities) == 1 and len(family) > 1 and not alone:
+        if len(entities) == 1 and len(family) > 1 and not alone and fold(family) not in map(fold, entity.aliases):
             entity.aliases.setdefault(family)
 
 

@@ -100,7 +100,8 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
 def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> None:
     """A role in apposition or as a predicate: "X, a professor at Y"; "Japan's new premier, X"; "X is the head of Y"."""
     beside: list[Token] = [c for c in head.children if c.dep == "appos" and c.index > name.last]
-    if head.dep == "appos" and head.head.pos in _NOUN:
+    listed = any(c.dep == "cc" for c in head.head.children)
+    if head.head.pos in _NOUN and (head.dep == "appos" or (head.dep == "conj" and not listed)):
         beside.append(head.head)
     if head.dep in ("nsubj",) and head.head.lemma == "be":
         beside += head.head.children_of("attr")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from tuibrief.extract.affiliation import owner_of
 from tuibrief.extract.casting import Casting, Entity, clean, determiner, fold
-from tuibrief.extract.parse import Sentence, Token
 from tuibrief.extract.nouns import PLURAL, Sort, beginning, counted, key_of, phrase_name, sort_of, tie, whole
+from tuibrief.extract.parse import Sentence, Token
 from tuibrief.extract.pronouns import Talk
 from tuibrief.extract.stages import MentionKind
 from tuibrief.extract.words import lists, words
@@ -32,6 +32,9 @@ def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
             counters.append((token, target))
             continue
         sort = sort_of(token)
+        if sort is None and token.lemma.lower() in words("actors", "weak_bodies") and determiner(token) == "the":
+            named = None if token.dep == "compound" else _named_body(casting, token.lemma.lower(), [])
+            sort = Sort.BODY if named is not None else None
         if sort is not None:
             _stand(casting, talk, token, sort)
         elif token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.entity not in _TIMES:
@@ -58,7 +61,7 @@ def _stand(casting: Casting, talk: Talk, token: Token, sort: Sort) -> None:
     owner = _owner(casting, talk, token, owner_token)
     entity = (
         _apposed(casting, token)
-        or _state(casting, talk, token, owner)
+        or _state(talk, token, owner)
         or _role(casting, talk, token, sort, owner, bare=first == token.index)
         or _again(casting, talk, token, sort, owner, first)
         or _anew(casting, talk, token, sort, owner, owner_token, first)
@@ -118,9 +121,9 @@ def _owner(casting: Casting, talk: Talk, token: Token, owner_token: Token | None
     if len(found) != 1:
         return None
     owner = found[0]
-    if token.lemma.lower() in words("actors", "sole_bodies") and owner.kind is not ActorKind.COUNTRY:
-        if owner.of is not None and owner.of.kind is ActorKind.COUNTRY:
-            return owner.of  # "the Joint Chiefs said its military": the country's
+    sole = token.lemma.lower() in words("actors", "sole_bodies") and owner.kind is not ActorKind.COUNTRY
+    if sole and owner.of is not None and owner.of.kind is ActorKind.COUNTRY:
+        return owner.of  # "the general staff said its military": the country's
     return owner
 
 
@@ -155,7 +158,7 @@ def _kinds_of(lemma: str) -> tuple[ActorKind, ...]:
     return (ActorKind.PERSON,)
 
 
-def _state(casting: Casting, talk: Talk, token: Token, owner: Entity | None) -> Entity | None:
+def _state(talk: Talk, token: Token, owner: Entity | None) -> Entity | None:
     """ "the regime", "the Peruvian government", "the country": the country itself."""
     lemma = token.lemma.lower()
     if lemma not in words("actors", "states") or token.tag in PLURAL:
@@ -210,8 +213,9 @@ _MOVEMENTS = frozenset({"group", "movement", "militia", "faction", "party"})
 
 def _named_body(casting: Casting, lemma: str, recent: list[Entity]) -> Entity | None:
     held = set(map(id, recent))
-    known = [e for e in recent + [e for e in casting.entities if id(e) not in held]
-             if e.named and (e.kind is ActorKind.ORGANIZATION or (e.kind is ActorKind.GROUP and lemma in _MOVEMENTS))]  # fmt: skip
+    kinds = {ActorKind.ORGANIZATION, ActorKind.GROUP} if lemma in _MOVEMENTS else {ActorKind.ORGANIZATION}
+    all_of_them = recent + [e for e in casting.entities if id(e) not in held]
+    known = [e for e in all_of_them if e.named and e.kind in kinds]
     for entity in known:
         words_of = {w for form in entity.aliases for w in fold(form).split()}
         if lemma in entity.heads or lemma in words_of or lemma + "s" in words_of:

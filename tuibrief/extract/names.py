@@ -1,8 +1,8 @@
 """Stage 2: proper names, made better and alike over the article.
 
 The model labels each sentence by itself: one person is PERSON here and ORG there, a ship a person, a headline an
-organization. Here its spans are trimmed (titles, articles, possessives) and split (X-Y), what it missed is added, and all
-that are spelled alike get one kind by the evidence of the whole article.
+organization. Here its spans are trimmed (titles, articles, possessives) and split (X-Y), what it missed is added, and
+all that are spelled alike get one kind by the evidence of the whole article.
 """
 
 from __future__ import annotations
@@ -10,36 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from tuibrief.extract.candidates import KINDS, Candidate, find_candidates, trim
 from tuibrief.extract.countries import country_named, country_of_capital, country_of_people, fold
-from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import BlockKind, Layout, Name, NameKind
 from tuibrief.extract.words import words
 
-_KINDS = {
-    "PERSON": NameKind.PERSON,
-    "ORG": NameKind.ORGANIZATION,
-    "GPE": NameKind.PLACE,
-    "LOC": NameKind.PLACE,
-    "FAC": NameKind.PLACE,
-    "NORP": NameKind.PEOPLE,
-    "EVENT": NameKind.OTHER,
-    "PRODUCT": NameKind.OTHER,
-    "WORK_OF_ART": NameKind.OTHER,
-    "LAW": NameKind.OTHER,
-}
 _DASH = frozenset("-–‐‑")
-_TIES = frozenset({"of", "de", "la", "del", "bin", "van", "von", "al"})
-
-
-@dataclass(slots=True)
-class _Found:
-    """A candidate: tokens first..last, the model's label ("" where it gave none), and text if less than the tokens'."""
-
-    first: int
-    last: int
-    label: str
-    text: str
-    shout: bool = False  # in a headline's Title Case, where capitals prove nothing
 
 
 @dataclass(slots=True)
@@ -53,21 +30,17 @@ class _Group:
     plural: int = 0  # how often "the" stands before it
     subject: int = 0  # how often it does something, or stands in brackets after its long form
     thing: int = 0
-    found: list[_Found] = field(default_factory=list)
+    found: list[Candidate] = field(default_factory=list)
     kind: NameKind = NameKind.OTHER
 
 
 def find_names(parse: Parse, layout: Layout) -> tuple[Name, ...]:
     """The proper names in order; those of a hyphenated pair may share a token ("U.S.-South Korea")."""
     loud = _title_case(parse, layout)
-    found = _labelled(parse)
-    _extend(parse, found)
-    found = _with_form(parse, found)
-    taken = {i for f in found for i in range(f.first, f.last + 1)}
-    found += [f for f in _missed(parse) if f.first not in taken and f.last not in taken]
+    found = find_candidates(parse)
     for item in found:
         item.shout = item.first in loud
-    found = [part for item in found for part in _trim(parse, item)]
+    found = [part for item in found for part in trim(parse, item)]
     groups = _group(parse, found)
     found = [part for item in found for part in _split_pair(parse, item, groups)]
     groups = _group(parse, found)
@@ -98,144 +71,7 @@ def _title_case(parse: Parse, layout: Layout) -> set[int]:
     return loud
 
 
-def _labelled(parse: Parse) -> list[_Found]:
-    """The model's own spans."""
-    found: list[_Found] = []
-    first = None
-    for token in [*parse.tokens, None]:
-        if first is not None and (
-            token is None or token.entity_starts or token.entity != first.entity or token.sentence != first.sentence
-        ):
-            last = (token.index if token else len(parse.tokens)) - 1
-            if first.entity in _KINDS:
-                found.append(_Found(first.index, last, first.entity, ""))
-            first = None
-        if token is not None and token.entity and first is None:
-            first = token
-    return found
-
-
-def _extend(parse: Parse, found: list[_Found]) -> None:
-    """Take in a given name or a ship's prefix that the model left outside of its span."""
-    titles, ships = words("names", "titles"), words("names", "ships")
-    for item in found:
-        while item.first > 0:
-            before = parse.tokens[item.first - 1]
-            inside = item.first <= before.head.index <= item.last and before.dep == "compound"
-            if before.entity or before.tag != "NNP" or before.sentence != parse.tokens[item.first].sentence:
-                break
-            if before.lower in ships:
-                item.label = "PRODUCT"
-            elif (
-                not (item.label == "PERSON" and inside and before.text.istitle()) or before.lower.rstrip(".") in titles
-            ):
-                break
-            elif before.lower in words("names", "organizations") or before.lower in words("names", "not_names"):
-                break
-            item.first -= 1
-
-
-def _with_form(parse: Parse, found: list[_Found]) -> list[_Found]:
-    """Join a company with the legal form right after it ("Acme" "LLC"), however the model labelled that."""
-    forms = words("names", "forms")
-    joined: list[_Found] = []
-    for item in found:
-        if joined and item.first == joined[-1].last + 1 and item.first == item.last:
-            if parse.tokens[item.first].lower.rstrip(".") in forms and joined[-1].label in ("ORG", "PERSON", "GPE"):
-                joined[-1].last, joined[-1].label = item.last, "ORG"
-                continue
-        joined.append(item)
-    for item in joined:
-        after = parse.tokens[item.last + 1] if item.last + 1 < len(parse.tokens) else None
-        if after is not None and not after.entity and after.tag == "NNP" and item.label == "ORG":
-            if after.lower.rstrip(".") in forms and after.sentence == parse.tokens[item.last].sentence:
-                item.last += 1
-    return joined
-
-
-def _missed(parse: Parse) -> list[_Found]:
-    """Runs of proper nouns without a label: "Prime Minister, Ada Obi", an acronym in brackets."""
-    found: list[_Found] = []
-    run: list[Token] = []
-    for token in [*parse.tokens, None]:
-        if token and not token.entity and token.tag in ("NNP", "NNPS") and token.text[:1].isupper():
-            if run and token.sentence != run[-1].sentence:
-                found.append(_Found(run[0].index, run[-1].index, "", ""))
-                run = []
-            run.append(token)
-        elif run and not (token and token.lower in _TIES and _goes_on(parse, token)):
-            found.append(_Found(run[0].index, run[-1].index, "", ""))
-            run = []
-        elif run and token:
-            run.append(token)
-    return found
-
-
-def _goes_on(parse: Parse, token: Token) -> bool:
-    after = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
-    return after is not None and after.sentence == token.sentence and not after.entity and after.tag in ("NNP", "NNPS")
-
-
-def _trim(parse: Parse, item: _Found) -> list[_Found]:
-    """Cut what is no part of the name off both ends; a title and a nationality before it go their own ways."""
-    titles = words("names", "titles")
-    first, last = item.first, item.last
-    tokens = parse.tokens
-    while first <= last and (
-        tokens[first].pos in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PART", "PRON", "NUM")
-        and not (tokens[first].pos == "NUM" and first < last)
-        and tokens[first].lower not in ("al", "el", "de", "van", "von", "la")
-    ):
-        first += 1
-    while first <= last and (
-        tokens[last].pos in ("PUNCT", "SPACE", "ADP", "CCONJ", "PART", "DET")
-        or tokens[last].lower in ("'s", "'")
-        or not any(map(str.isalnum, tokens[last].text))
-    ):
-        last -= 1
-    parts: list[_Found] = []
-    if item.label in ("PERSON", "ORG", "", "WORK_OF_ART") and first < last:
-        first = _past_titles(parse, first, last, item.label, titles, parts)
-    if first > last or (first == last and tokens[first].lower.rstrip(".") in titles):
-        return parts
-    stretch = tokens[first : last + 1]
-    if not any(t.text[:1].isupper() or not t.text.isascii() for t in stretch):
-        return parts
-    idle = words("names", "not_names")
-    if all(t.lower.rstrip(".") in idle or len(t.text.rstrip(".")) < 2 or not t.text[0].isalpha() for t in stretch):
-        return parts
-    text = parse.words(first, last)
-    for end in ("'s", "’s"):
-        text = text.removesuffix(end)
-    parts.append(_Found(first, last, item.label, " ".join(text.split()), item.shout))
-    return parts
-
-
-def _past_titles(parse: Parse, first: int, last: int, label: str, titles: frozenset[str], parts: list[_Found]) -> int:
-    """The first token after titles and nationalities ("South Korean President" Lee); the nationality is a part."""
-    tokens = parse.tokens
-    start = first
-    for width in (2, 1):
-        if first + width > last:
-            continue
-        people = parse.words(first, first + width - 1)
-        after = tokens[first + width].lower.rstrip(".")
-        if after in titles and (country_of_people(people) or country_named(people)):
-            parts.append(_Found(first, first + width - 1, "NORP", people))
-            first += width
-            break
-    moved = first
-    while moved < last and tokens[moved].lower.rstrip(".") in titles:
-        moved += 1
-    heads = words("names", "organizations") | words("names", "forms")
-    if tokens[last].lower in heads and label != "PERSON":
-        return start  # "Foreign Ministry", "Premier League", "Captain Cook Society": the title is the name's own
-    if label == "" and moved == last and first == last:
-        return start
-    return moved
-
-
-def _group(parse: Parse, found: list[_Found]) -> dict[str, _Group]:
+def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
     groups: dict[str, _Group] = {}
     for item in found:
         key = name_key(item.text)
@@ -254,7 +90,7 @@ def _group(parse: Parse, found: list[_Found]) -> dict[str, _Group]:
     return groups
 
 
-def _is_titled(parse: Parse, item: _Found) -> bool:
+def _is_titled(parse: Parse, item: Candidate) -> bool:
     """Whether a title stands before the name, with a comma between at most."""
     before = item.first - 1
     if before >= 0 and parse.tokens[before].text == ",":
@@ -267,14 +103,14 @@ def _is_titled(parse: Parse, item: _Found) -> bool:
     return token.lower.rstrip(".") in words("names", "marking_titles") and token.tag != "VB"
 
 
-def _does_something(parse: Parse, item: _Found) -> bool:
+def _does_something(parse: Parse, item: Candidate) -> bool:
     head = parse.tokens[item.last]
     bracketed = item.first > 0 and parse.tokens[item.first - 1].text == "("
     return bracketed or head.dep in ("nsubj", "poss") or (head.dep == "pobj" and head.head.dep == "agent")
 
 
-def _is_thing(parse: Parse, item: _Found) -> bool:
-    """Whether the name stands as a ship's, a weapon's or a product's: "the destroyers, the X and Y", "the Y missile"."""
+def _is_thing(parse: Parse, item: Candidate) -> bool:
+    """Whether it names a ship, a weapon or a product: "the destroyers, the X and Y", "the Y missile"."""
     things = words("names", "things")
     tokens = parse.tokens
     head = tokens[item.last]
@@ -294,7 +130,7 @@ def _is_thing(parse: Parse, item: _Found) -> bool:
     return before is not None and before.pos == "NOUN" and before.lemma in things and item.label == "PRODUCT"
 
 
-def _split_pair(parse: Parse, item: _Found, groups: dict[str, _Group]) -> list[_Found]:
+def _split_pair(parse: Parse, item: Candidate, groups: dict[str, _Group]) -> list[Candidate]:
     """X-Y into X and Y where both are names by themselves; a name with a hyphen of its own stays whole."""
     if not any(c in item.text for c in _DASH):
         return [item]
@@ -312,12 +148,12 @@ def _split_pair(parse: Parse, item: _Found, groups: dict[str, _Group]) -> list[_
             after = cut + 1 if parse.tokens[cut].text in _DASH else cut
             before = max(item.first, cut - 1) if after != cut else cut
             return [
-                _Found(item.first, before, _label_of(left, groups), left, item.shout),
-                _Found(min(after, item.last), item.last, _label_of(right, groups), right, item.shout),
+                Candidate(item.first, before, _label_of(left, groups), left, item.shout),
+                Candidate(min(after, item.last), item.last, _label_of(right, groups), right, item.shout),
             ]
         if right.islower() and right in ("led", "based", "backed", "born", "owned", "made", "allied"):
             return (
-                [_Found(item.first, item.last, _label_of(left, groups), left, item.shout)]
+                [Candidate(item.first, item.last, _label_of(left, groups), left, item.shout)]
                 if _known(left, groups)
                 else []
             )
@@ -387,6 +223,11 @@ def _own_kind(group: _Group) -> NameKind:
     by_words = _kind_by_words(group)
     if by_words is not None:
         return by_words
+    return _kind_by_label(group)
+
+
+def _kind_by_label(group: _Group) -> NameKind:
+    labels, text = group.labels, group.found[0].text
     label = min(labels, key=lambda row: (row == "", -labels[row], row)) if labels else group.found[0].label
     if not label:
         # A run of capitals without a label is taken for a name only where it does something.
@@ -394,8 +235,8 @@ def _own_kind(group: _Group) -> NameKind:
     if label == "PERSON" and any(c.isdigit() for c in text):
         return NameKind.OTHER
     if label == "PERSON" and len(group.tokens) == 1 and group.plural and group.key.endswith("s"):
-        return NameKind.PEOPLE  # "the Houthis"
-    return _KINDS[label]
+        return NameKind.PEOPLE  # "the Jacobins"
+    return KINDS[label]
 
 
 def _kind_by_words(group: _Group) -> NameKind | None:
@@ -432,7 +273,7 @@ def _is_acronym(text: str) -> bool:
     return 2 <= len(bare) <= 6 and bare.isupper()
 
 
-def _stands(item: _Found, group: _Group) -> bool:
+def _stands(item: Candidate, group: _Group) -> bool:
     """Whether a candidate is a name: one in Title Case must be known from the text or the atlas; a run without a label
     must have evidence."""
     if item.shout:

@@ -10,6 +10,7 @@ from tuibrief.extract.words import words
 
 PLURAL = frozenset({"NNS", "NNPS"})
 _QUALIFIES = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "punct"})
+_BEFORE = frozenset({"amod", "compound", "nmod", "advmod", "quantmod", "npadvmod", "punct", "nummod"})
 _PREDICATE = frozenset({"attr", "oprd", "acomp"})
 
 
@@ -69,9 +70,11 @@ def acts(token: Token) -> bool:
     while top.dep == "conj" and top.head is not top:
         top = top.head
     minded = words("actors", "minded")
+    verb = top.head
+    if top.dep == "nsubj" and verb.pos == "VERB" and verb.child("dobj", "ccomp") is not None and not verb.child("aux"):
+        return True
     if top.dep in ("nsubj", "nsubjpass"):
-        return top.head.lemma in minded or (top.dep == "nsubj" and top.head.child("aux") is None and top.head.pos == "VERB"
-                                            and top.head.child("dobj", "ccomp") is not None)  # fmt: skip
+        return verb.lemma in minded
     return top.dep == "pobj" and top.head.dep == "agent"
 
 

@@ -1,8 +1,8 @@
 """Where each happening is: the named places in its own words.
 
-A place is read from what hangs on the happening itself ("met in X", "the X attack", "visited X", "flew to X"), not from the
-happenings below or above it, save two: who comes to a place for a gathering gathers there ("arrived in X for a summit"), and
-what is said during a gathering is said where it is.
+A place is read from what hangs on the happening itself ("met in X", "the X attack", "visited X", "flew to X"), not from
+the happenings below or above it, save two: who comes to a place for a gathering gathers there ("arrived in X for a
+summit"), and what is said during a gathering is said where it is.
 """
 
 from __future__ import annotations
@@ -54,9 +54,19 @@ class _Finder:
                 yield from self._phrase(child, moving, goals)
             elif child.dep in ("dobj", "obj") and head.lemma in words("places", "onto"):
                 yield from self._ground(child, loose=False)
-            elif nominal and child.dep in ("compound", "nmod", "poss") and child.index < head.index:
-                if child.dep != "poss" and self._is_city(child):
-                    yield from self._name(child)
+            elif child.dep in ("dobj", "obj") and not nominal:
+                yield from self._with(child)
+            elif nominal and child.dep in ("compound", "nmod") and self._kind(child) is NameKind.PLACE:
+                yield from self._name(child)
+
+    def _with(self, other: Token) -> Iterator[Place]:
+        """ "met reporters in X": the parser often hangs the place on the people."""
+        mention = self.cast.at(other.index)
+        if mention is None or not mention.actors:
+            return
+        for child in other.children:
+            if child.dep == "prep" and child.lower in words("places", "place") and child.index > other.index:
+                yield from self._phrase(child, False, False)
 
     def _phrase(self, prep: Token, moving: bool, goals: bool) -> Iterator[Place]:
         """The places in a prepositional phrase on the happening."""
@@ -64,10 +74,11 @@ class _Finder:
         target = prep.child("pobj")
         if target is None:
             inner = prep.child("prep")  # "out of X", "south of X"
-            if inner is not None and (lower in words("places", "nouns") or moving):
-                target = inner.child("pobj")
-            if target is None:
+            target = inner.child("pobj") if inner is not None else None
+            if target is None or not (lower in words("places", "nouns") or moving):
                 return
+        if lower in words("places", "with"):
+            yield from self._with(target)
         if lower in words("places", "place"):
             yield from self._ground(target, loose=lower in words("places", "any_name"))
         elif lower in words("places", "ground"):
@@ -108,21 +119,16 @@ class _Finder:
             if child.dep in ("compound", "nmod", "poss", "appos") and self._kind(child) in _GROUND:
                 yield from self._name(child)
                 return
+        ties = words("places", "place") | {"of", "from", "between"}
         for token in noun.subtree():
-            if token.dep == "pobj" and token.index > noun.index and self._kind(token) in _GROUND:
-                if token.head.lower in words("places", "place") | {"of", "from", "between"}:
-                    yield from self._name(token)
-                    return
+            tied = token.dep == "pobj" and token.index > noun.index and token.head.lower in ties
+            if tied and self._kind(token) in _GROUND:
+                yield from self._name(token)
+                return
 
     def _kind(self, token: Token) -> NameKind | None:
         name = self.named.get(token.index)
-        if name is None:
-            return None
-        # A name inside a longer noun ("Paris hotel") is asked for by the noun.
-        return name.kind
-
-    def _is_city(self, token: Token) -> bool:
-        return self._kind(token) is NameKind.PLACE
+        return name.kind if name is not None else None
 
     def _name(self, token: Token) -> Iterator[Place]:
         name = self.named[token.index]
@@ -139,7 +145,11 @@ class _Finder:
             governor = top.head.head
             if governor.index in heads and governor.lemma in words("places", "moving") | {"gather", "meet"}:
                 return found[heads[governor.index]]
+        if predicate.nominal and top.dep == "dobj" and top.head.lemma in words("places", "light"):
+            return found[heads[top.head.index]] if top.head.index in heads else []
         for child in head.children:
+            if child.dep == "dobj" and head.lemma in words("places", "light") and child.index in heads:
+                return found[heads[child.index]]
             if child.dep == "prep" and child.lower in words("places", "during"):
                 target = child.child("pobj")
                 if target is not None and target.index in heads:

@@ -1,4 +1,4 @@
-"""Stage 3, fifth part: whom pronouns stand for, by number, gender, place in the sentence, nearness and how much is said of each.
+"""Stage 3, fifth part: whom pronouns stand for, by number, gender, grammatical place, nearness and repetition.
 
 After Lappin and Leass 1994: each mention gives its actor a weight by its grammatical place, halved with every sentence.
 Things compete: "the test …, and it …" is not the country. In a quotation "I" is the speaker and nobody else is.
@@ -135,7 +135,7 @@ class Talk:
         return self.casting.entities[max(weights, key=lambda i: (weights[i], -i))]
 
     def salient(self, token: Token) -> list[Entity]:
-        """Actors spoken of before a token, those most spoken of first: by place in the sentence, nearness, repetition."""
+        """Actors spoken of before a token, the weightiest first: grammatical place, nearness, repetition."""
         weights: dict[int, float] = {}
         for said in self.said:
             distance = token.sentence - said.sentence
@@ -227,10 +227,8 @@ class Talk:
         return 1.1 if said.subject else 1.0
 
     def _barred(self, token: Token) -> set[int]:
-        """Tokens that the pronoun can't mean: the other arguments of its own verb, unless it is a possessive or reflexive."""
+        """Tokens that it can't mean: the other arguments of its verb, unless it is a possessive or reflexive."""
         if token.lower in _OWN or token.lower.endswith(("self", "selves")):
-            if token.lower in _OWN and token.head.dep == "nsubj":
-                return set()
             return set()
         verb = token.head if token.dep != "pobj" else token.head.head
         return {c.index for c in verb.children if c is not token and c.dep in ("nsubj", "dobj", "nsubjpass", "dative")}

@@ -1,6 +1,6 @@
 """Stage 3, second part: what each name stands for where it stands: an actor, a place, or an actor by its place.
 
-A capital that acts is its country ("Paris denied it"); in a place's position it is a place ("in Paris", "south of Paris").
+A capital that acts is its country ("Paris denied it"); in a place's position it is a place ("south of Paris").
 A people's name as a noun is its country ("the Chinese") or a group ("Kurds"); as an adjective it only says whose.
 """
 
@@ -118,51 +118,38 @@ def _of_people(casting: Casting, name: Name, head: Token) -> Entity | None:
 
 
 def is_place(head: Token, *, city: bool = True) -> bool:
-    """Whether a country's or a city's name stands in a place's position. What a country owns acts for it, a city's doesn't."""
+    """Whether a country's or a ``city``'s name stands in a place's position: what a country owns is its own doing."""
     token = head
     while token.dep == "conj" and token.head is not token:
         token = token.head
-    moving = words("actors", "moving")
     if token.dep in ("dobj", "obj"):
-        return token.head.lemma in moving and token.head.lemma not in (
-            "send",
-            "bring",
-            "carry",
-            "take",
-            "deploy",
-            "ship",
-        )
+        return token.head.lemma in words("places", "onto")
     if token.dep == "poss":
-        return (city and token.head.lemma in words("actors", "directions")) or token.head.entity in (
-            "ORG",
-            "FAC",
-            "GPE",
-            "LOC",
-        )
+        owned = token.head
+        return city and (owned.lemma in words("actors", "directions") or owned.entity in ("ORG", "FAC", "GPE", "LOC"))
     if token.dep in ("npadvmod", "advmod"):
         return True
-    if token.dep not in ("pobj", "pcomp"):
-        return False
-    prep = token.head
+    return token.dep in ("pobj", "pcomp") and _puts_somewhere(token.head)
+
+
+def _puts_somewhere(prep: Token) -> bool:
+    """Whether what follows a preposition is a place: always after "in", after "to" by the verb, after "of" by the noun."""
     governor = prep.head
     if prep.lower in words("actors", "local"):
         return True
-    if prep.lower in ("to", "for", "from"):
-        while prep.dep == "prep" and governor.pos == "ADP":
-            governor = governor.head
-            if governor.head is governor:
-                break
-            prep = prep.head
-        if prep.lower == "from" and governor.pos in ("VERB", "AUX"):
-            return True
-        return governor.lemma in moving
     if prep.lower == "of":
-        return governor.lemma in words("actors", "directions") or governor.lower in words("actors", "directions")
-    return False
+        return bool({governor.lemma, governor.lower} & words("actors", "directions"))
+    if prep.lower not in ("to", "for", "from"):
+        return False
+    while prep.dep == "prep" and governor.pos == "ADP" and governor.head is not governor:
+        prep, governor = governor, governor.head
+    if prep.lower == "from" and governor.pos in ("VERB", "AUX"):
+        return True
+    return governor.lemma in words("actors", "moving")
 
 
 def _settle_name(entity: Entity) -> None:
-    """The canonical name: the fullest form in the text; for a country the usual one where the text has only initials."""
+    """The canonical name: the fullest form in the text; a country's usual one where the text has only initials."""
     if not entity.aliases:
         return
     forms = list(entity.aliases)
