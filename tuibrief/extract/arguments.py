@@ -97,7 +97,9 @@ def _agents(verb: Token) -> Iterator[Part]:
 def _subject_role(cast: Cast, verb: Token, actor: Token) -> Role:
     """Who, but for one that it befalls ("suffered a blow") and for a thing that only moves or changes ("the plane landed")."""
     if acts(cast, actor):
-        return Role.WHOM if verb.lemma.lower() in words("predicates", "undergoing.words") else Role.WHO
+        thing = verb.child("dobj")
+        befalls = thing is not None and shape_of(thing.lemma.lower()) is not None
+        return Role.WHOM if befalls and verb.lemma.lower() in words("predicates", "undergoing.words") else Role.WHO
     if verb.child("dobj", "ccomp", "xcomp", "dative") or verb.dep == "relcl":
         return Role.WHO
     return Role.WHAT if actor.pos in ("NOUN", "PROPN", "NUM") else Role.WHO

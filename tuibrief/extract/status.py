@@ -1,34 +1,29 @@
 """Stage 7: whether it happened, is planned, possible or negated.
 
-Each word's own signs (negation, modal, "upcoming") come first; where it has none, what it hangs on decides: a plan's
-infinitive is planned, a refused act is negated, a conjunct shares its neighbour's, the complement of a saying stands alone.
+Each word's own signs come first (``signs``); where it has none, what it hangs on decides: a plan's infinitive is planned, a
+refused act is negated, a conjunct shares its neighbour's, the complement of a saying stands alone.
 """
 
 from __future__ import annotations
 
+from tuibrief.extract.event_nouns import NOUN_TAGS, shape_of
 from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.signs import conditioned, definite, denied, listed, of_noun, of_verb, to_come
 from tuibrief.extract.stages import Predicate, Said
-from tuibrief.extract.event_nouns import NOUN_TAGS
-from tuibrief.extract.voice import has_own_tense, is_infinitive, is_passive, is_verb
+from tuibrief.extract.voice import has_own_tense, is_infinitive, is_verb
 from tuibrief.extract.words import lists, words
 from tuibrief.model import Status
 
 HAPPENED, PLANNED, POSSIBLE, NEGATED = Status.HAPPENED, Status.PLANNED, Status.POSSIBLE, Status.NEGATED
-# How far up a status is looked for.
+# How far up a status is looked for: each step is a governor, and news seldom nests deeper.
 DEPTH = 8
+TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "while", "as"})
 
 
-def find_statuses(parse: Parse, predicates: tuple[Predicate, ...], saids: tuple[Said, ...]) -> tuple[Status, ...]:
-    """One status a predicate."""
+def find_statuses(parse: Parse, predicates: tuple[Predicate, ...], saids: tuple[Said, ...]) -> tuple[Status, ...]:  # noqa: ARG001
+    """One status a predicate. What a source says is told with the status that the saying gives it, so ``saids`` aren't asked."""
     reader = _Reader()
     return tuple(reader.of(parse.tokens[p.head]) for p in predicates)
-
-
-def _listed(table: str, lemma: str) -> Status | None:
-    for name, found in lists("status", table).items():
-        if lemma in found:
-            return Status(name)
-    return None
 
 
 class _Reader:
@@ -44,53 +39,54 @@ class _Reader:
         if depth > DEPTH:
             return HAPPENED
         self._known[token.index] = HAPPENED  # a loop in a broken parse ends here
-        found = self._read(token, depth)
+        found = self._noun(token, depth) if token.tag in NOUN_TAGS and not is_verb(token) else self._verb(token, depth)
         self._known[token.index] = found
         return found
 
-    def _read(self, token: Token, depth: int) -> Status:
-        if token.tag in NOUN_TAGS and not is_verb(token):
-            own = _own_of_noun(token)
-            return own if own is not None else self._above_noun(token, depth)
-        own = _own_of_verb(token)
-        above = self._above_verb(token, depth)
+    # ---- verbs
+
+    def _verb(self, verb: Token, depth: int) -> Status:
+        own = of_verb(verb)
+        if own is None and to_come(verb):
+            own = PLANNED
+        above = self._above_verb(verb, depth)
         if own is None:
             return above
         if own is NEGATED:
-            return HAPPENED if above is NEGATED else NEGATED
-        if above is NEGATED and token.dep in ("xcomp", "conj"):
+            return HAPPENED if above is NEGATED else NEGATED  # "didn't fail to"
+        if above is NEGATED and verb.dep in ("xcomp", "conj"):
             return NEGATED
-        if own is PLANNED and (above is POSSIBLE or _conditioned(token)):
-            return POSSIBLE
-        return own
+        return POSSIBLE if own is PLANNED and (above is POSSIBLE or conditioned(verb)) else own
 
     def _above_verb(self, verb: Token, depth: int) -> Status:
         above, dep = verb.head, verb.dep
+        found = HAPPENED
         if above is verb:
-            return HAPPENED
-        if dep == "advcl":
-            return self._adverbial(verb, above, depth)
-        if dep in ("conj", "dep") and not has_own_tense(verb):
-            return self.of(above, depth + 1)
-        if dep in ("xcomp", "ccomp"):
-            return self._complement(verb, above, depth)
-        if dep in ("acl", "relcl"):
-            return self._clause_of_noun(verb, above, depth) if is_infinitive(verb) else HAPPENED
-        if dep in ("pcomp", "pobj") and above.pos in ("ADP", "SCONJ"):
-            return self._behind(above, depth)
-        if dep in ("csubj", "csubjpass"):
-            return self.of(above, depth + 1)
-        return HAPPENED
+            pass
+        elif dep == "advcl":
+            found = self._adverbial(verb, above, depth)
+        elif dep in ("xcomp", "ccomp"):
+            found = self._complement(verb, above, depth)
+        elif dep in ("acl", "relcl"):
+            found = self._clause_of_noun(above, depth) if is_infinitive(verb) else HAPPENED
+        elif dep in ("pcomp", "pobj") and above.pos in ("ADP", "SCONJ"):
+            found = self._behind(verb, above, depth)
+        elif dep in ("csubj", "csubjpass") or (dep in ("conj", "dep") and not has_own_tense(verb)):
+            found = self.of(above, depth + 1)
+        return found
 
     def _adverbial(self, verb: Token, above: Token, depth: int) -> Status:
-        for mark in verb.children:
-            if mark.dep in ("mark", "advmod") and mark.lower in words("status", "markers.possible"):
-                return POSSIBLE
+        marks = {c.lower for c in verb.children if c.dep in ("mark", "advmod") and c.index < verb.index}
+        if marks & words("status", "markers.possible"):
+            return POSSIBLE
+        upper = self.of(above, depth + 1) if is_verb(above) or above.pos == "AUX" else HAPPENED
         if is_infinitive(verb):
-            upper = self.of(above, depth + 1) if is_verb(above) else HAPPENED
+            if above.lemma.lower() in words("status", "control.plain"):
+                return upper
             return PLANNED if upper is HAPPENED else upper
+        if marks & TEMPORAL and upper is PLANNED and of_verb(above) is PLANNED:
+            return PLANNED  # "will leave when it arrives"
         if verb.tag in ("VBG", "VBN") and not has_own_tense(verb):
-            upper = self.of(above, depth + 1)
             return HAPPENED if upper is NEGATED else upper
         return HAPPENED
 
@@ -98,221 +94,176 @@ class _Reader:
         if any(c.dep in ("mark", "advmod") and c.lower in ("if", "whether") for c in verb.children):
             return POSSIBLE
         if above.pos in ("ADJ", "ADV"):
-            listed = _listed("adjective", above.lower)
             upper = self.of(above.head, depth + 1)
-            if listed is not None and upper is not NEGATED:
-                return listed
-            return upper
-        if above.tag in NOUN_TAGS:
-            return self._clause_of_noun(verb, above, depth)
-        bare = verb.dep == "xcomp" or is_infinitive(verb)
+            given = listed("adjective", above.lower)
+            return given if given is not None and upper is not NEGATED else upper
+        if above.tag in NOUN_TAGS and not is_verb(above):
+            return self._clause_of_noun(above, depth)
         lemma = above.lemma.lower()
-        listed = _listed("clause", lemma)
-        if not bare:
-            # A finite clause under a verb stands alone, but for denials and wishes.
-            if lemma in ("deny", "disprove", "refute"):
-                return NEGATED
-            return (
-                POSSIBLE if lemma in ("hope", "wish", "propose", "demand", "recommend", "doubt", "fear") else HAPPENED
-            )
-        if listed is not None and (listed is not PLANNED or is_infinitive(verb) or verb.tag == "VBG"):
-            if lemma in ("expect", "believe") and verb.child("aux") and verb.tag == "VBN":
-                return HAPPENED  # "is believed to have left"
-            if self.of(above, depth + 1) is NEGATED and listed is not NEGATED:
-                return NEGATED
-            return listed
-        return self.of(above, depth + 1)
+        if verb.dep == "ccomp" and not is_infinitive(verb) and has_own_tense(verb):
+            # A finite clause stands alone, but for denials and wishes.
+            return listed("finite", lemma) or HAPPENED
+        return self._controlled(verb, above, lemma, depth)
 
-    def _clause_of_noun(self, verb: Token, noun: Token, depth: int) -> Status:
-        if _denied(noun) or self._no_such(noun):
+    def _controlled(self, verb: Token, above: Token, lemma: str, depth: int) -> Status:
+        given = listed("clause", lemma)
+        upper = self.of(above, depth + 1)
+        if given is None:
+            return upper
+        if given is PLANNED and not (is_infinitive(verb) or verb.tag == "VBG"):
+            return upper
+        if verb.tag == "VBN" and any(c.lower == "have" for c in verb.children):
+            return HAPPENED  # "is expected to have left"
+        return NEGATED if upper is NEGATED and given is not NEGATED else given
+
+    def _clause_of_noun(self, noun: Token, depth: int) -> Status:
+        """An infinitive behind a noun: "a plan to leave", "no reason to stay", "the first to arrive"."""
+        own = of_noun(noun)
+        if own is NEGATED:
             return NEGATED
-        listed = _listed("noun", noun.lemma.lower())
-        if listed is not None:
-            return listed
-        if any(c.lower in ("first", "last", "only", "latest") for c in noun.children):
-            return HAPPENED
+        lemma = noun.lemma.lower()
+        if lemma in words("status", "governors.chances"):
+            taken = self._taken(noun, depth)
+            if taken is not None:
+                return taken
+        given = listed("noun", lemma)
+        if given is not None:
+            return given
         upper = self.of(noun, depth + 1)
-        return PLANNED if upper is HAPPENED else upper
-
-    def _no_such(self, noun: Token) -> bool:
-        return False
-
-    def _behind(self, prep: Token, depth: int) -> Status:
-        """What stands behind a preposition: "without leaving", "no signs of leaving", "ahead of talks"."""
-        above = prep.head
-        if prep.lower == "without":
-            return NEGATED
-        if prep.lower in ("instead",) or (prep.lower == "of" and above.lower in ("instead", "lieu")):
-            return NEGATED
-        if prep.lower == "of" and above.lower == "ahead":
+        if upper is HAPPENED and not any(c.lower in ("first", "last", "only", "latest") for c in noun.children):
             return PLANNED
-        if above.tag in NOUN_TAGS:
-            if _denied(above) and prep.lower in ("of", "for", "to"):
-                return NEGATED
-            listed = _listed("noun", above.lemma.lower())
-            if listed is not None and prep.lower in ("of", "for", "to", "on", "about", "against", "in"):
-                return listed
+        return upper
+
+    def _taken(self, noun: Token, depth: int) -> Status | None:
+        """A chance that someone takes or that a happening is: "seized the moment to", "the test was an opportunity to"."""
+        above = noun.head
+        if noun.dep == "dobj" and above.lemma.lower() in words("status", "governors.taken"):
+            return self.of(above, depth + 1)
+        if noun.dep == "attr" and above.tag == "VBD":
+            subject = above.child("nsubj")
+            if subject is not None and shape_of(subject.lemma.lower()):
+                return self.of(subject, depth + 1)
+        return None
+
+    # ---- behind a preposition
+
+    def _behind(self, token: Token, prep: Token, depth: int) -> Status:
+        """What stands behind a preposition: "without leaving", "no signs of leaving", "ahead of talks"."""
+        above, word = prep.head, prep.lower
+        if word == "without" or (word == "of" and above.lower in ("instead", "lieu")):
+            return NEGATED
+        if word == "of" and above.lower == "ahead":
+            return PLANNED
+        if above.tag in NOUN_TAGS and not is_verb(above):
+            return self._behind_noun(token, above, word, depth)
+        if is_verb(above) or above.pos == "AUX":
+            return self._behind_verb(token, above, word, depth)
+        return (
+            POSSIBLE if above.lower in words("status", "governors.open") and word in ("of", "to", "for") else HAPPENED
+        )
+
+    def _behind_noun(self, token: Token, above: Token, word: str, depth: int) -> Status:
+        if denied(above) and word in ("of", "for", "to"):
+            return NEGATED
+        if word == "including" and above.lemma.lower() in words("status", "governors.agenda"):
+            return PLANNED
+        if word not in ("of", "for", "to", "on", "about", "against", "in"):
             return HAPPENED
-        if is_verb(above):
-            lemma = above.lemma.lower()
-            if prep.lower in ("for", "on", "to", "against", "about") and lemma in (
-                "call",
-                "hope",
-                "wait",
-                "prepare",
-                "push",
-                "press",
-                "appeal",
-                "plan",
-                "plead",
-                "ask",
-                "lobby",
-                "campaign",
-                "aim",
-                "advocate",
-                "look",
-                "warn",
-                "insist",
-                "head",
-                "opt",
-                "vie",
-                "ready",
-            ):
-                return PLANNED if lemma in ("prepare", "plan", "wait", "ready") else POSSIBLE
-            if prep.lower == "from" and _listed("clause", lemma) is NEGATED:
-                return NEGATED
-            upper = self.of(above, depth + 1)
-            if prep.lower in ("by", "for", "in", "at", "with", "during"):
-                return upper if upper in (PLANNED, POSSIBLE) else HAPPENED
-        if above.pos in ("ADJ", "VERB") and above.lower in ("capable", "open", "ready", "due", "set", "close"):
-            return POSSIBLE
+        given = listed("noun", above.lemma.lower())
+        if given is not None and not (token.tag in NOUN_TAGS and word in ("on", "about", "against", "in")):
+            return given
+        if above.lemma.lower() in words("status", "governors.part"):
+            return self.of(above, depth + 1)  # "a round of talks"
         return HAPPENED
+
+    def _behind_verb(self, token: Token, above: Token, word: str, depth: int) -> Status:
+        lemma = above.lemma.lower()
+        for name, members in lists("status", "governors.prepositions").items():
+            if lemma in members and word in ("for", "on", "to", "against", "about", "of"):
+                return Status(name)
+        if word == "from" and listed("clause", lemma) is NEGATED:
+            return NEGATED
+        thing = above.child("dobj")
+        if thing is not None and thing.index < token.index and word in ("of", "for", "to"):
+            given = listed("noun", thing.lemma.lower())
+            if given is not None:
+                return given  # "showed openness to talks", where the model hangs "to" on the verb
+        upper = self.of(above, depth + 1)
+        if upper is HAPPENED and word == "for" and token.tag in NOUN_TAGS and lemma in words("predicates", "shares.for"):
+            return HAPPENED if token.lemma.lower() in words("status", "governors.under_way") else PLANNED
+        if upper not in (PLANNED, POSSIBLE) or word not in ("by", "for", "in", "at", "with", "to", "on"):
+            return HAPPENED
+        return upper if is_verb(token) or not definite(token) or word == "to" else HAPPENED
+
+    # ---- nouns
+
+    def _noun(self, noun: Token, depth: int) -> Status:
+        own = of_noun(noun)
+        return own if own is not None else self._above_noun(noun, depth)
 
     def _above_noun(self, noun: Token, depth: int) -> Status:
         above, dep = noun.head, noun.dep
+        found = HAPPENED
         if dep == "conj":
-            return self.of(above, depth + 1) if above.tag in NOUN_TAGS else HAPPENED
-        if dep == "pobj" and above.pos in ("ADP", "SCONJ"):
-            return self._behind(above, depth)
-        if above.pos == "AUX":
-            return self._predicated(noun, above, depth)
-        if not is_verb(above):
-            return HAPPENED
-        lemma = above.lemma.lower()
-        if dep in ("dobj", "nsubjpass", "attr", "oprd"):
-            particle = above.child("prt")
-            listed = (_listed("object", f"{lemma}_{particle.lower}") if particle else None) or _listed("object", lemma)
-            upper = self.of(above, depth + 1)
-            if listed is not None:
-                return listed if upper is not NEGATED or listed is NEGATED else NEGATED
+            found = self.of(above, depth + 1) if above.tag in NOUN_TAGS else HAPPENED
+        elif dep == "pobj" and above.pos in ("ADP", "SCONJ"):
+            found = self._behind(noun, above, depth)
+        elif above.pos == "AUX":
+            found = self._predicated(noun, above, depth)
+        elif is_verb(above):
+            found = self._of_verb(noun, above, depth)
+        elif above.pos == "ADJ" and dep == "nsubj":
+            found = listed("quality", above.lower) or HAPPENED  # "makes a deal unlikely"
+        if found is HAPPENED and any(c.dep in ("relcl", "acl") and to_be_done(c) for c in noun.children):
+            return PLANNED  # "an event to be held"
+        return found
+
+    def _of_verb(self, noun: Token, verb: Token, depth: int) -> Status:
+        """A happening that is the object or subject of a verb: "cancelled a trip", "talks will resume"."""
+        lemma = verb.lemma.lower()
+        upper = self.of(verb, depth + 1)
+        if noun.dep in ("dobj", "nsubjpass", "attr", "oprd"):
+            below = verb.child("xcomp")
+            if noun.dep == "nsubjpass" and below is not None:
+                return self.of(below, depth + 1)  # "the trial is set to begin"
+            particle = verb.child("prt")
+            given = (listed("object", f"{lemma}_{particle.lower}") if particle else None) or listed("object", lemma)
+            if given is None and not definite(noun):
+                given = listed("new_object", lemma)
+            if given is PLANNED and upper is POSSIBLE:
+                return POSSIBLE
+            if given is not None:
+                return NEGATED if upper is NEGATED and given is not NEGATED else given
             if lemma in words("status", "holds.words"):
                 return upper
-            return HAPPENED
-        if dep == "nsubj":
-            below = above.child("acomp", "oprd")
-            quality = _listed("quality", below.lower) if below else None
+            return upper if upper in (PLANNED, POSSIBLE) and not definite(noun) else HAPPENED
+        if noun.dep == "nsubj":
+            below = verb.child("acomp", "oprd")
+            quality = listed("quality", below.lower) if below else None
             if quality is not None:
                 return quality
-            if lemma in words("status", "holds.words") or (above.child("xcomp") and not is_passive(above)):
-                return self.of(above, depth + 1) if not above.child("dobj") else HAPPENED
-        if dep == "nsubj" and above.dep in ("ccomp", "xcomp") and not above.child("aux"):
-            return HAPPENED
+            if not verb.child("dobj", "ccomp") and (lemma in words("status", "holds.words") or verb.child("xcomp")):
+                return upper
         return HAPPENED
 
     def _predicated(self, noun: Token, be: Token, depth: int) -> Status:
-        """A happening that something is said of: "a summit is unlikely", "there was no impact"."""
+        """A happening that something is said of: "a summit is unlikely", "there was no impact", "will be the first stop"."""
         if noun.dep == "attr" and not any(c.tag == "EX" for c in be.children):
-            return HAPPENED
+            own = of_verb(be)
+            return own if own is PLANNED else HAPPENED
         said = be.child("acomp")
-        quality = _listed("quality", said.lower) if said else None
+        quality = listed("quality", said.lower) if said else None
         if quality is not None:
             return NEGATED if quality is PLANNED and be.child("neg") else quality
-        own = _own_of_verb(be)
-        if own is not None and (said is None or own is not NEGATED):
-            return own
-        return self._above_verb(be, depth + 1) if own is None and said is None else HAPPENED
+        own = of_verb(be)
+        if own is not None:
+            return HAPPENED if said is not None and own is NEGATED else own
+        below = be.child("xcomp")
+        if below is not None and is_infinitive(below):
+            return self.of(below, depth + 1)  # "the talks are to resume"
+        return self._above_verb(be, depth + 1) if said is None else HAPPENED
 
 
-def _denied(noun: Token) -> bool:
-    """Whether a noun stands under "no"."""
-    return any(c.lower in ("no", "neither", "zero") and c.dep in ("det", "neg", "nummod") for c in noun.children)
-
-
-def _conditioned(verb: Token) -> bool:
-    """Whether an if-clause hangs on the verb."""
-    return any(
-        c.dep == "advcl" and any(m.dep == "mark" and m.lower in ("if", "unless") for m in c.children)
-        for c in verb.children
-    )
-
-
-def _own_of_verb(verb: Token) -> Status | None:
-    """What the words right at a verb say of it; None where they say nothing."""
-    found: Status | None = None
-    for child in verb.children:
-        word, dep = child.lower, child.dep
-        if (
-            dep in ("neg", "advmod", "preconj", "cc")
-            and child.index < verb.index + 3
-            and word in words("status", "adverbs.negated")
-        ):
-            if (
-                not any(
-                    c.lower in words("status", "adverbs.beyond_negation")
-                    for c in verb.children
-                    if c.index > child.index
-                )
-                and word != "no"
-            ):
-                return NEGATED
-        elif dep == "advmod" and word == "longer" and child.child("neg"):
-            return NEGATED
-        elif dep in ("nsubj", "nsubjpass") and (
-            word in ("nobody", "none", "nothing", "no-one", "neither") or _denied(child)
-        ):
-            return NEGATED
-        elif dep == "dobj" and (word in ("nothing", "nobody", "none") or _denied(child)):
-            return NEGATED
-        elif dep == "aux":
-            found = _modal(verb, word) or found
-        elif dep == "advmod" and found is None:
-            if word in words("status", "adverbs.possible"):
-                found = POSSIBLE
-    if found is None and verb.tag in ("VBP", "VBZ", "VBG") and _coming(verb):
-        found = PLANNED
-    return found
-
-
-def _modal(verb: Token, word: str) -> Status | None:
-    if word in words("status", "modals.planned"):
-        return PLANNED
-    if word in words("status", "modals.possible"):
-        return POSSIBLE
-    if word in words("status", "modals.would"):
-        if word == "'d" and verb.tag in ("VBN", "VBD"):
-            return None
-        if verb.dep == "ccomp" and verb.head.tag in ("VBD", "VBN") and not _conditioned(verb):
-            return PLANNED
-        return POSSIBLE
-    return None
-
-
-def _coming(token: Token) -> bool:
-    """Whether a time to come stands at the word ("next week", "tomorrow")."""
-    for child in token.children:
-        if child.dep in ("npadvmod", "advmod", "tmod", "prep", "poss"):
-            for word in (child, *child.children, *(g for c in child.children for g in c.children)):
-                if word.lower in words("status", "coming.words") and word.pos != "SCONJ":
-                    return True
-    return False
-
-
-def _own_of_noun(noun: Token) -> Status | None:
-    if _denied(noun):
-        return NEGATED
-    for child in noun.children:
-        if child.dep in ("amod", "compound", "nmod") and child.index < noun.index:
-            quality = _listed("quality", child.lower)
-            if quality is not None:
-                return quality
-    return PLANNED if _coming(noun) else None
+def to_be_done(verb: Token) -> bool:
+    """Whether an infinitive in the passive stands behind a noun: "an event to be held"."""
+    return is_infinitive(verb) and any(c.dep == "auxpass" for c in verb.children)
