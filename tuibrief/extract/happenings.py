@@ -20,6 +20,8 @@ from tuibrief.model import Event, EventType, Status
 __all__ = ["groups", "share"]
 
 _T = TypeVar("_T")
+# The share of a kind of deed that must have one doer before the others of that kind are taken to be the same one's.
+_MOSTLY = 0.75
 
 
 def share(parse: Parse, predicates: tuple[Predicate, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -43,11 +45,15 @@ def _from_governors(predicates: tuple[Predicate, ...], events: list[Event]) -> l
         above, doer = predicates[predicate.governor], events[predicate.governor].who
         if not doer or set(doer) & set(event.whom):
             continue
-        own = predicate.relation is Relation.OBJECT and above.lemma in data.doing
+        own = predicate.relation is Relation.OBJECT and _key(above) in data.doing
         bound = event.type is EventType.CONSULT and predicate.relation is Relation.ADVERBIAL
-        if own or (bound and above.lemma in data.coming and predicate.marker in ("for", "on", "during", "at", "to")):
+        if own or (bound and _key(above) in data.coming and predicate.marker in ("for", "on", "during", "at", "to")):
             events[number] = replace(event, who=doer)
     return events
+
+
+def _key(predicate: Predicate) -> str:
+    return predicate.lemma.lower().replace(" ", "_")
 
 
 def _pool(events: list[Event], group: Iterable[int]) -> None:
@@ -57,6 +63,7 @@ def _pool(events: list[Event], group: Iterable[int]) -> None:
     whom = _most([e.whom for e in members])
     when = _most([e.when for e in members])
     day = _finest([e.when for e in members])
+    kind = _most([e.type if e.type is not EventType.OTHER else None for e in members])
     for n in group:
         event = events[n]
         others = tuple(name for name in who if name not in event.whom)
@@ -65,6 +72,7 @@ def _pool(events: list[Event], group: Iterable[int]) -> None:
             who=event.who or others,
             whom=event.whom or (tuple(x for x in whom if x not in (event.who or others))),
             when=event.when or when or day,
+            type=kind if kind and event.type is EventType.OTHER else event.type,
         )
 
 
@@ -82,7 +90,7 @@ def _finest(whens: list[str | None]) -> str | None:
 def _sole_doer(
     parse: Parse, predicates: tuple[Predicate, ...], events: list[Event], joined: tuple[tuple[int, ...], ...]
 ) -> None:
-    """Where all of a kind of deed that an article tells of has one doer, the rest of that kind have the same."""
+    """Where one does all, or nearly all, deeds of a kind that an article tells of, the rest of that kind are theirs."""
     grouped = {n for group in joined for n in group}
     mentions = [
         sameness.sketch(parse, n, p, events[n])
@@ -93,9 +101,13 @@ def _sole_doer(
         if mention.who or not mention.about or mention.vague or mention.status is not Status.HAPPENED:
             continue
         kin = [m for m in mentions if m.families & mention.families and m.about & mention.about and m.who]
-        doers = {m.who for m in kin}
-        if len(doers) == 1 and (len(kin) > 1 or mention.number in grouped):
-            events[mention.number] = replace(events[mention.number], who=events[kin[0].number].who)
+        doers = Counter(events[m.number].who for m in kin)
+        if not doers:
+            continue
+        doer, times = doers.most_common(1)[0]
+        sole = times == len(kin) and (times > 1 or mention.number in grouped)
+        if sole or (times > 2 and times >= _MOSTLY * len(kin)):
+            events[mention.number] = replace(events[mention.number], who=doer)
 
 
 def _dates_of_attendance(predicates: tuple[Predicate, ...], events: list[Event]) -> None:
@@ -105,10 +117,10 @@ def _dates_of_attendance(predicates: tuple[Predicate, ...], events: list[Event])
         if predicate.governor is None:
             continue
         above = predicates[predicate.governor]
-        if predicate.lemma in attending and above.nominal and predicate.relation is Relation.MODIFIER:
+        if _key(predicate) in attending and above.nominal and predicate.relation is Relation.MODIFIER:
             pair = (number, predicate.governor)
         elif (
-            above.lemma in attending and predicate.nominal and predicate.relation in (Relation.OBJECT, Relation.SUBJECT)
+            _key(above) in attending and predicate.nominal and predicate.relation in (Relation.OBJECT, Relation.SUBJECT)
         ):
             pair = (predicate.governor, number)
         else:

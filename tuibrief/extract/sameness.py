@@ -36,6 +36,7 @@ _ENDINGS = (
     "s",
     "e",
 )
+_NEAR = 2  # sentences within which a mention without a doer goes on about what was just told
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP", "ORG", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC", "FAC"})
 
@@ -75,8 +76,8 @@ def stem(word: str) -> str:
     word = word.casefold()
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+            return word[: -len(ending)].removesuffix("e")
+    return word.removesuffix("e")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +85,7 @@ class Mention:
     """What a mention of a happening is compared by."""
 
     number: int
+    sentence: int
     families: frozenset[object]
     nominal: bool
     definite: bool
@@ -106,13 +108,14 @@ def sketch(parse: Parse, number: int, predicate: Predicate, event: Event) -> Men
     head = parse.tokens[predicate.head]
     lemma = predicate.lemma.lower().replace(" ", "_")
     families: frozenset[object] = data.families.get(lemma) or frozenset({stem(lemma)})
-    before = {c.lower for c in head.children if c.index < head.index and c.dep in ("det", "amod", "poss", "nummod")}
+    before = _before(head, data)
     owned = head.child("poss") is not None
     fresh = bool(before & data.other)
     definite = predicate.nominal and not fresh and (owned or bool(before & data.told))
     plain = predicate.nominal and not before & {"a", "an"} and head.tag in ("NNS", "NNPS") and not definite
     return Mention(
         number=number,
+        sentence=head.sentence,
         families=families,
         nominal=predicate.nominal,
         definite=definite,
@@ -128,6 +131,15 @@ def sketch(parse: Parse, number: int, predicate: Predicate, event: Event) -> Men
         days=days_of(event.when),
         day=event.when,
     )
+
+
+def _before(head: Token, data: Words) -> set[str]:
+    """The words that single a noun out: its own, and those of "this latest round of …"."""
+    heads = [head]
+    if head.dep == "pobj" and head.head.lower == "of" and head.head.head.lemma in data.loose:
+        heads.append(head.head.head)
+    kinds = ("det", "amod", "poss", "nummod")
+    return {c.lower for h in heads for c in h.children if c.index < h.index and c.dep in kinds}
 
 
 def _is_habit(noun: Token) -> bool:
@@ -264,4 +276,5 @@ def _tie(mention: Mention, earlier: Mention) -> float:
         tie += 0.6
     if about and not mention.nominal and not mention.who:
         tie += 0.4 if mention.known else 0.1  # "the masks were stolen": what it is done to was told of
+        tie += 0.3 if mention.sentence - earlier.sentence <= _NEAR else 0.0
     return tie + 0.2
