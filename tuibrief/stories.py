@@ -14,6 +14,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -37,7 +38,7 @@ _KIN = 30  # articles of one topic that events are held against
 class _Words:
     """The data of ``lexicon/stories.toml``."""
 
-    family: dict[str, int]
+    families: dict[str, tuple[int, ...]]
     weak: frozenset[str]
     common: frozenset[str]
 
@@ -46,11 +47,11 @@ class _Words:
 def _words() -> _Words:
     source = files("tuibrief").joinpath("extract/lexicon/stories.toml").read_text(encoding="utf-8")
     data = tomllib.loads(source)
-    family: dict[str, int] = {}
+    families: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate(data["families"]):
-        for word in line.split():
-            family.setdefault(stem(word), number)
-    return _Words(family, frozenset(map(stem, data["weak"])), frozenset(data["common"].split()))
+        for word in map(stem, line.split()):
+            families[word] = (*families.get(word, ()), number)
+    return _Words(families, frozenset(map(stem, data["weak"])), frozenset(data["common"].split()))
 
 
 def stem(word: str) -> str:
@@ -73,47 +74,71 @@ def _terms(text: str) -> Counter[str]:
 
 
 def interval(when: str | None) -> tuple[str, str] | None:
-    """The first and last day (ISO) of an EDTF date or interval, widened by two days each way where it is approximate
-    (~); an open end is "0000" or "9999". None where there is no date or it can't be read."""
+    """The first and last day (ISO) of an EDTF date or interval; an open end is "0000" or "9999".
+
+    An approximate day ("2025-10-21~") is widened by two days each way. None where there is no date or it can't be read.
+    """
     if not when:
         return None
     first, _, last = when.partition("/")
-    last = last or first
-    days = (_edge(first, "-01-01", "0000"), _edge(last, "-12-31", "9999"))
+    slack = 2 if "~" in when else 0
+    days = (_edge(first, "-01-01", "0000", -slack), _edge(last or first, "-12-31", "9999", slack))
     return days if days[0] and days[1] else None
 
 
-def _edge(part: str, fill: str, open_end: str) -> str:
+def _edge(part: str, fill: str, open_end: str, slack: int) -> str:
     part = part.strip("~?% ")
     if part in {"", ".."}:
         return open_end
-    found = re.match(r"-?\d{4}(-\d\d(-\d\d)?)?", part)
+    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?", part)
     if not found:
         return ""
     day = found.group()
-    return day + fill[len(day) - 4 :] if len(day) < 10 else day
+    if len(day) < 10:
+        return day + fill[len(day) - 4 :]
+    try:
+        return str(date.fromisoformat(day) + timedelta(days=slack))
+    except (ValueError, OverflowError):
+        return day
+
+
+Name = frozenset[str]
+"""A party's name as its folded words, so that a surname meets its full name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sketch:
-    """What an event is compared by."""
+    """What an event is compared by.
+
+    ``families`` are numbers of word families, or the stem where the word is in none; ``when`` are the days that the
+    article gives it, ``days`` those that it can have been on: what happened did so before the article was out.
+    """
 
     id: str
     article: str
     word: str
-    family: int | str
+    families: tuple[int | str, ...]
     weak: bool
-    event: EventType
+    type: EventType
     status: Status
-    who: frozenset[str]
-    whom: frozenset[str]
+    who: frozenset[Name]
+    whom: frozenset[Name]
     where: frozenset[str]
     about: frozenset[str]
     when: tuple[str, str] | None
-    sure_day: bool
+    days: tuple[str, str] | None
 
 
-def _sketch(event: Event, text: str, article: str, named: frozenset[str]) -> _Sketch:
+def _days(event: Event, published: tuple[str, str] | None) -> tuple[str, str] | None:
+    given = interval(event.when)
+    if given or not published:
+        return given
+    if event.status is Status.HAPPENED:
+        return "0000", published[1]
+    return (published[0], "9999") if event.status is Status.PLANNED else None
+
+
+def _sketch(event: Event, text: str, reading: Reading, named: frozenset[str]) -> _Sketch:
     """``named`` are the actors that a name tells apart: no groups ("police" here are "officers" there)."""
     words = _words()
     trigger = "-".join(event.trigger.lemma.split()) or text[event.trigger.start : event.trigger.end]
@@ -124,26 +149,30 @@ def _sketch(event: Event, text: str, article: str, named: frozenset[str]) -> _Sk
             about.update(_terms(text[participant.start : participant.end]))
     if event.type is EventType.STATEMENT:
         about.update(_terms(text[event.start : event.end]))
+    who, whom = _names(n for n in event.who if n in named), _names(n for n in event.whom if n in named)
     return _Sketch(
         id=event.id,
-        article=article,
+        article=reading.article,
         word=word,
-        family=words.family.get(word, word),
+        families=words.families.get(word) or words.families.get(stem(trigger.rpartition("-")[2])) or (word,),
         weak=word in words.weak or event.type is EventType.STATEMENT,
-        event=event.type,
+        type=event.type,
         status=event.status,
-        who=_parts(name for name in event.who if name in named),
-        whom=_parts(name for name in event.whom if name in named),
+        # Who met whom is one party: "A met B" and "B met A" are the same meeting.
+        who=who | whom if event.type in _MUTUAL else who,
+        whom=frozenset() if event.type in _MUTUAL else whom,
         where=frozenset(map(fold, event.where)),
         about=frozenset(about - {word}),
         when=interval(event.when),
-        sure_day=bool(event.when and "~" not in event.when),
+        days=_days(event, interval(reading.published)),
     )
 
 
-def _parts(names: Iterable[str]) -> frozenset[str]:
-    """The words of names, so that a surname meets its full name."""
-    return frozenset(part for name in names for part in fold(name).split() if len(part) > 2)
+_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+
+
+def _names(names: Iterable[str]) -> frozenset[Name]:
+    return frozenset(frozenset(p for p in fold(n).split() if len(p) > 2) or frozenset({fold(n)}) for n in names)
 
 
 def _apart(a: tuple[str, str] | None, b: tuple[str, str] | None) -> bool:
@@ -156,37 +185,70 @@ def _shared(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else -1.0
 
 
+def _parties(a: frozenset[Name], b: frozenset[Name], *, mutual: bool) -> float:
+    """1 where the parties agree, -1 where they speak against one happening, 0 where one side names none.
+
+    Of a meeting all take part: where each side has one that the other lacks, there were two meetings.
+    """
+    if not a or not b:
+        return 0.0
+    mine = sum(any(n & m for m in b) for n in a)
+    theirs = sum(any(n & m for m in a) for n in b)
+    if not mine or (mutual and mine < len(a) and theirs < len(b)):
+        return -1.0
+    return 1.0
+
+
 def _kinship(a: _Sketch, b: _Sketch, topic: float) -> float:
     """How much speaks for two events being one happening; LINK or more joins them."""
+    if _apart(a.days, b.days):
+        return 0.0
+    mutual = a.type in _MUTUAL and b.type in _MUTUAL
+    who = _parties(a.who, b.who, mutual=mutual)
     if a.word == b.word:
         score = 0.8
-    elif a.family == b.family:
+    elif set(a.families) & set(b.families):
         score = 0.7
+    elif (
+        a.type is b.type and a.type not in _VAGUE and who > 0 and a.when and a.when == b.when and a.when[0] == a.when[1]
+    ):
+        score = 0.5  # the same kind of deed by the same one on the same day
     else:
-        return 0.0
-    if _apart(a.when, b.when):
         return 0.0
     about = _shared(a.about, b.about)
     if a.weak or b.weak:
-        if about < 0.34 or not a.who & b.who:
+        if about < 0.34 or who <= 0:
             return 0.0
         score -= 0.1
-    if (a.status is Status.NEGATED) != (b.status is Status.NEGATED):
-        score -= 0.3
-    for mine, theirs, bonus, malus in (
-        (a.who, b.who, 0.2, 0.35),
-        (a.whom, b.whom, 0.15, 0.25),
-        (a.where, b.where, 0.1, 0.1),
-    ):
-        part = _shared(mine, theirs)
-        score += bonus if part > 0 else -malus if part == 0 else 0.0
+    score += 0.2 * who if who > 0 else 0.35 * who
+    whom = _parties(a.whom, b.whom, mutual=False)
+    score += 0.15 * whom if whom > 0 else 0.25 * whom
+    where = _shared(a.where, b.where)
+    score += 0.1 if where > 0 else -0.1 if where == 0 else 0.0
     if about >= 0:
         score += 0.25 * about - 0.05
-    if a.when and b.when and a.when == b.when:
+    if a.when and a.when == b.when:
         score += 0.15
+    score -= _status_apart(a, b)
     if a.article == b.article:
         return score - _WITHIN
     return score + 0.5 * (min(topic, 0.5) - SAME_TOPIC)
+
+
+_VAGUE = frozenset({EventType.OTHER, EventType.STATEMENT})
+
+
+def _status_apart(a: _Sketch, b: _Sketch) -> float:
+    """What a difference in status costs: what is planned in one article may have happened in the next, but one article
+    that tells of a meeting held and of one that may be means two."""
+    pair = {a.status, b.status}
+    if len(pair) == 1:
+        return 0.0
+    if Status.NEGATED in pair:
+        return 0.3
+    if Status.HAPPENED not in pair:
+        return 0.0
+    return 0.25 if a.article == b.article or Status.POSSIBLE in pair else 0.05
 
 
 class Stories:
@@ -205,20 +267,17 @@ class Stories:
         self.remove(article.id)
         terms = self._heaviest(_terms(article.text))
         named = frozenset(a.name for a in reading.actors if a.kind is not ActorKind.GROUP)
-        sketches = tuple(_sketch(e, article.text, article.id, named) for e in reading.events)
+        sketches = tuple(_sketch(e, article.text, reading, named) for e in reading.events)
         self._terms[article.id] = terms
         heavy = list(terms)[:_TERMS]
         kin = self._kin(article.id, terms, heavy)
         for term in heavy:
             self._postings[term].append(article.id)
         self._sketches[article.id] = sketches
-        near: defaultdict[int | str, list[tuple[_Sketch, float]]] = defaultdict(list)
-        for other, topic in kin.items():
-            for sketch in self._sketches[other]:
-                near[sketch.family].append((sketch, topic))
+        near: list[tuple[_Sketch, float]] = [(s, topic) for other, topic in kin.items() for s in self._sketches[other]]
         for sketch in sketches:
-            self._place(sketch, near[sketch.family])
-            near[sketch.family].append((sketch, 1.0))
+            self._place(sketch, near)
+            near.append((sketch, 1.0))
 
     def remove(self, article: str) -> None:
         """Forget an article and its events."""
@@ -283,7 +342,7 @@ class Stories:
         best, chosen = LINK, None
         for number, found in scores.items():
             score = sum(found) / len(found)
-            if score >= best and not any(_apart(sketch.when, m.when) for m in self._members[number]):
+            if score >= best and not any(_apart(sketch.days, m.days) for m in self._members[number]):
                 best, chosen = score, number
         if chosen is None:
             chosen, self._next = self._next, self._next + 1
