@@ -6,6 +6,7 @@ spaCy's tokens are not used here: it cuts "12-year", "6:40", "'82" and "2010-11"
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,17 +21,17 @@ BREAK = "|"
 
 # Words first: they are nine in ten lexemes, and each alternative before them is tried at every one.
 _LEXEME = re.compile(
-    r"""[^\W\d_](?:(?<=[QqAaPp])(?:(?<=[\d\s].)\.\s?[Mm]\.?(?!\w)|(?<=[Qq])[1-4](?!\w))|[^\W\d_]*)    # words, p.m., Q3
-    |\d(?:(?<!\d.)(?:
-        \d{3}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)     # 2025-10-22, with a time
-        |\d{0,3}/\d{1,2}/\d{2,4}(?![\d/])|\d?\.\d{1,2}\.\d{4}(?!\d)                            # 10/22/2025, 22.10.2025
-        |(?<![\d:].)\d?:\s?\d\d(?::\d\d)?(?![\d:])                                           # 18:00
+    r"""[^\W\d_](?:(?<=[QqAaPp])(?:(?<=[0-9\s].)\.\s?[Mm]\.?(?!\w)|(?<=[Qq])[1-4](?!\w))|[^\W\d_]*)    # words, p.m., Q3
+    |[0-9](?:(?<![0-9].)(?:
+        [0-9]{3}-[0-9][0-9]?-[0-9][0-9]?(?:T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?(?![0-9])     # 2025-10-22, with a time
+        |[0-9]{0,3}/[0-9]{1,2}/[0-9]{2,4}(?![0-9/])|[0-9]?\.[0-9]{1,2}\.[0-9]{4}(?![0-9])                            # 10/22/2025, 22.10.2025
+        |(?<![0-9:].)[0-9]?:\s?[0-9][0-9](?::[0-9][0-9])?(?![0-9:])                                           # 18:00
         |(?<=[1-4])[Qq](?!\w))                                                              # 3Q
-      |\d*(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)                                                # 22nd
-      |\d{1,3}'?s(?!\w)                                                                    # 1990s, 80's
-      |\d*(?:,\d{3}(?!\d))*(?:\.\d+)*)                                                    # 12, 1,100, 2.5
-    |'(?<![\w.].)\d\d(?:'?s)?(?![\d'\w])                                                     # '82, '80s
-    |[+-](?:(?<=(?:GMT|UTC).)|(?<=(?:GMT|UTC)\s.))\d{1,2}(?::?\d\d)?(?!\d)                    # GMT +8
+      |[0-9]*(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)                                                # 22nd
+      |[0-9]{1,3}'?s(?!\w)                                                                    # 1990s, 80's
+      |[0-9]*(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)*)                                                    # 12, 1,100, 2.5
+    |'(?<![\w.].)[0-9][0-9](?:'?s)?(?!['\w])                                                     # '82, '80s
+    |[+-](?:(?<=(?:GMT|UTC).)|(?<=(?:GMT|UTC)\s.))[0-9]{1,2}(?::?[0-9][0-9])?(?![0-9])                    # GMT +8
     |[^\w\s]""",
     re.VERBOSE,
 )
@@ -142,7 +143,7 @@ class Alphabet:
 
     def code_of(self, text: str, word: str) -> str:
         """The character of a lexeme."""
-        if text[0].isdigit():
+        if text[0] in string.digits:
             known = self.words.get(word)
             return known or self.code.get(frozenset(number_classes(text)), OTHER)
         if text[0] == "'" and len(text) > 1:

@@ -30,6 +30,8 @@ def direction(token: Token) -> int:
             told = 1 if link and above.lemma.lower() in _words("ahead") else verb_direction(above)
             if told or above.tag != "VBG":
                 return told
+        elif above.pos == "ADJ" and above.lower in _words("ahead"):
+            return 1  # "elections are due on …"
         elif above.pos == "NOUN":
             if above.lemma.lower() in _words("ahead_nouns"):
                 return 1
