@@ -128,8 +128,8 @@ def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
                 yield from _owner(cast, verb, thing)
         elif child.dep == "dative" and child.pos == "ADP":
             other = child.child("pobj")
-            if other is not None:
-                yield acted_on(cast, other), other
+            if other is not None and acts(cast, other):
+                yield Role.WHOM, other
     gap = _gap(verb)
     if gap is not None:
         yield acted_on(cast, gap), gap

@@ -189,7 +189,12 @@ class _Reader:
             if given is not None:
                 return given  # "showed openness to talks", where the model hangs "to" on the verb
         upper = self.of(above, depth + 1)
-        if upper is HAPPENED and word == "for" and token.tag in NOUN_TAGS and lemma in words("predicates", "shares.for"):
+        if (
+            upper is HAPPENED
+            and word == "for"
+            and token.tag in NOUN_TAGS
+            and lemma in words("predicates", "shares.for")
+        ):
             return HAPPENED if token.lemma.lower() in words("status", "governors.under_way") else PLANNED
         if upper not in (PLANNED, POSSIBLE) or word not in ("by", "for", "in", "at", "with", "to", "on"):
             return HAPPENED
@@ -199,7 +204,9 @@ class _Reader:
 
     def _noun(self, noun: Token, depth: int) -> Status:
         own = of_noun(noun)
-        return own if own is not None else self._above_noun(noun, depth)
+        if own is None or own is NEGATED:
+            return own or self._above_noun(noun, depth)
+        return NEGATED if self._above_noun(noun, depth) is NEGATED else own  # "cancelled a planned trip"
 
     def _above_noun(self, noun: Token, depth: int) -> Status:
         above, dep = noun.head, noun.dep

@@ -153,4 +153,6 @@ def holder(cast: Cast, noun: Token, depth: int = 0) -> Token | None:
         above, hops = above.head, hops + 1
     if not (is_verb(above) or above.pos == "AUX") or noun.dep in ("nsubj", "nsubjpass"):
         return None
+    if above.lemma.lower() in words("predicates", "owner.words"):
+        return None  # who rejects a plan has not made it
     return own_or_inherited(cast, above, depth + 1)

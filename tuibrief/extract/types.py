@@ -27,6 +27,7 @@ class Sense:
     who: frozenset[str]
     what: frozenset[str]
     near: frozenset[str]
+    within: frozenset[str]
     status: str
     flags: frozenset[str]
 
@@ -56,7 +57,7 @@ def _senses() -> dict[str, tuple[Sense, ...]]:
         flags |= {"leader"} if row.get("who_kind") == "leader" else set()
         sense = Sense(
             EventType(row["type"]), members(row, "who"), members(row, "what"), members(row, "near"),
-            row.get("status", ""), frozenset(flags),
+            members(row, "within"), row.get("status", ""), frozenset(flags),
         )  # fmt: skip
         for word in row["words"].split():
             by_word.setdefault(word, []).append(sense)
@@ -96,11 +97,25 @@ class _Reading:
                     if "takes" in sense.flags:
                         return self._of_object(depth) or EventType.OTHER
                     return sense.type
+        return self._by_itself(keys)
+
+    def _by_itself(self, keys: list[str]) -> EventType:
+        """What the word means where no condition speaks."""
         for key in keys:
-            found = _plain(self.predicate.nominal).get(key) or _plain(not self.predicate.nominal).get(key)
-            if found is not None:
-                return found
+            found = _plain(self.predicate.nominal).get(key)
+            if found is None and key != keys[0] and not self.predicate.nominal:
+                found = _plain(True).get(key)  # the noun of a light verb
+            if found is None:
+                continue
+            if found is EventType.STATEMENT and key in words("types", "clausal.words") and not self._clausal():
+                return EventType.OTHER
+            return found
         return EventType.OTHER
+
+    def _clausal(self) -> bool:
+        """Whether a verb has a clause or a happening for an object, or none at all ("…, he recalled")."""
+        thing = self.head.child("dobj", "nsubjpass")
+        return thing is None or thing.index in self.by_token or self.head.child("ccomp", "xcomp") is not None
 
     def _keys(self) -> list[str]:
         """The ways to look the word up: the whole of a phrase first, then its noun or verb."""
@@ -109,7 +124,10 @@ class _Reading:
         keys = [joined]
         parts = lemma.split(" ")
         if len(parts) == 2:
-            keys += [parts[1], parts[0]] if parts[1] in _plain(True) else [parts[0]]
+            if parts[1] in _plain(True):
+                keys += [parts[1], parts[0]]
+            elif parts[0] not in words("types", "shifting.words"):
+                keys.append(parts[0])
         if "-" in lemma:
             keys.append(lemma.rsplit("-", 1)[1])
         return keys
@@ -121,6 +139,8 @@ class _Reading:
         if sense.what and not (self._has((Role.WHAT, Role.WHOM), sense.what) or self._behind(sense.what)):
             return False
         if sense.near and not (self._near(sense.near) or self._has((Role.WHO, Role.WHAT), sense.near)):
+            return False
+        if sense.within and not self._behind(sense.within):
             return False
         if sense.status and self.status.value != sense.status:
             return False
@@ -152,7 +172,7 @@ class _Reading:
                 for child in stack.pop().children:
                     if child.dep in ("prep", "agent"):
                         stack.append(child)
-                    elif child.dep == "pobj" and any(w in members for w in _words(child)):
+                    elif child.dep in ("pobj", "npadvmod") and any(w in members for w in _words(child)):
                         return True
         return False
 
