@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tuibrief.extract.event_nouns import shape_of
 from tuibrief.extract.nominals import from_governor, noun_arguments
 from tuibrief.extract.parse import Token
-from tuibrief.extract.phrases import acts, heads_of, phrase
+from tuibrief.extract.phrases import acts, heads_of, phrase, sense
 from tuibrief.extract.stages import Argument, Cast
 from tuibrief.extract.subjects import (
     RELATIVE,
@@ -81,6 +81,8 @@ def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
         actor = subject_of(cast, verb)
         if actor is not None:
             yield _subject_role(cast, verb, actor), actor
+            if shape_of(actor.lemma.lower()) == "mutual":
+                yield from behind(cast, actor)  # "diplomacy with X collapsed"
     yield from _objects(cast, verb)
     yield from _others(cast, verb)
 
@@ -107,6 +109,7 @@ def _subject_role(cast: Cast, verb: Token, actor: Token) -> Role:
 
 def _object_role(cast: Cast, verb: Token, thing: Token) -> Role:
     """Whom for one who can act, but for troops and the like that are sent or built up."""
+    thing = sense(thing)
     if (
         thing.pos == "NOUN"
         and thing.lemma.lower() in words("predicates", "instruments.nouns")
@@ -124,7 +127,8 @@ def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
             thing = antecedent(verb) if child.lower in RELATIVE else child
             if thing is not None:
                 yield _object_role(cast, verb, thing), thing
-                yield from behind(cast, thing)
+                if verb.lemma.lower() not in words("predicates", "telling.words"):
+                    yield from behind(cast, thing)
                 yield from _owner(cast, verb, thing)
         elif child.dep == "dative" and child.pos == "ADP":
             other = child.child("pobj")
@@ -189,7 +193,8 @@ def _others(cast: Cast, verb: Token) -> Iterator[Part]:
             if lemma in counterpart.get(word, ()) or (lone and lemma in about.get(word, ())):
                 yield Role.WHOM, other
         elif shape_of(other.lemma.lower()) is not None:
-            yield from behind(cast, other)
+            if lemma in about.get(word, ()) or lemma in words("predicates", "shares.to"):
+                yield from behind(cast, other)
             if lone and lemma in about.get(word, ()):
                 yield Role.WHAT, other
         elif (lone and (lemma in about.get(word, ()) or lemma in counterpart.get(word, ()))) or (

@@ -25,7 +25,7 @@ def noun_arguments(cast: Cast, noun: Token, *, has_subject: bool) -> Iterator[Pa
         if child.dep == "poss":
             yield _owner_role(cast, child, shape), child
         elif child.dep in ("compound", "nmod", "amod"):
-            yield from _modifier(cast, child, shape, has_subject)
+            yield from _modifier(cast, noun, child, shape, has_subject)
         elif child.dep in ("prep", "agent"):
             yield from _behind(cast, child, shape, lemma)
 
@@ -43,13 +43,15 @@ def _owner_role(cast: Cast, owner: Token, shape: str) -> Role:
     return Role.WHO if owner.pos == "PRON" and shape != "alone" else Role.WHAT
 
 
-def _modifier(cast: Cast, child: Token, shape: str, has_subject: bool) -> Iterator[Part]:
+def _modifier(cast: Cast, noun: Token, child: Token, shape: str, has_subject: bool) -> Iterator[Part]:
     """ "police raid" (who), "missile test" (what), "a Smith-Jones summit" (both)."""
     mention = cast.at(child.index)
     named = mention is not None and bool(mention.actors)
     if (child.dep == "amod" and not named) or (mention is not None and mention.place):
         return
     if acts(cast, child):
+        if child.entity == "ORG" and noun.lemma.lower() in words("nouns", "guarded.named"):
+            return  # "the NATO summit": its name, not its host
         role = Role.WHOM if shape == "undergone" or has_subject else Role.WHO
         yield role, child
         for part in child.children_of("compound", "nmod"):
@@ -85,14 +87,16 @@ def _behind(cast: Cast, prep: Token, shape: str, lemma: str) -> Iterator[Part]:
 
 def from_governor(cast: Cast, noun: Token) -> Iterator[Part]:
     """Who takes part in a happening because of the verb or wish it stands under ("agreed a purchase", "hope for talks")."""
-    above = noun.head
+    happening, above = noun, noun.head
+    if noun.dep == "pobj" and above.lower == "of" and above.head.lemma.lower() in words("people", "quantities"):
+        noun, above = above.head, above.head.head  # "under a wave of sanctions"
     if noun.dep in ("dobj", "conj") and is_verb(above):
         if above.lemma.lower() in words("predicates", "shares.words") and not is_passive(above):
             yield from _subject(cast, above)
     elif noun.dep == "pobj" and above.pos in ("ADP", "SCONJ"):
         verb = above.head
         if is_verb(verb) or verb.pos == "AUX":
-            yield from _behind_verb(cast, noun, above, verb)
+            yield from _behind_verb(cast, happening, above, verb)
         elif verb.lemma.lower() in words("predicates", "inclination.words") and above.lower in (
             "of",
             "for",
@@ -105,9 +109,16 @@ def from_governor(cast: Cast, noun: Token) -> Iterator[Part]:
                 yield Role.WHO, owner
 
 
-def _behind_verb(cast: Cast, noun: Token, prep: Token, verb: Token) -> Iterator[Part]:
+def _behind_verb(cast: Cast, happening: Token, prep: Token, verb: Token) -> Iterator[Part]:
     lemma, word = verb.lemma.lower(), prep.lower
-    if word == "under" and shape_of(noun.lemma.lower()) in ("done", "undergone"):
+    thing = verb.child("dobj")
+    if (
+        thing is not None
+        and thing.lemma.lower() in words("predicates", "inclination.words")
+        and word in ("of", "for", "to")
+    ):
+        yield from _subject(cast, verb)  # "showed openness to talks", where the model hangs "to" on the verb
+    elif word == "under" and shape_of(happening.lemma.lower()) in ("done", "undergone"):
         # "remains under sanctions": they fall on the subject
         for _, subject in _subject(cast, verb):
             yield Role.WHOM, subject

@@ -10,11 +10,8 @@ BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "case", "advmod", "punct", "npadvmod"}
 )
 PERSONAL = frozenset(
-    "i we you he she they who whom him her them us me himself herself themselves everyone everybody someone anyone".split()
-)
-QUANTITY = frozenset(
-    "thousand hundred dozen million billion number majority group handful score series pair couple team one some many most "
-    "several all both each half third quarter lot rest range part kind type sort member round ton tens".split()
+    {"i", "we", "you", "he", "she", "they", "who", "whom", "him", "her", "them", "us", "me", "himself", "herself"}
+    | {"themselves", "everyone", "everybody", "someone", "anyone"}
 )
 
 
@@ -59,7 +56,7 @@ def heads_of(cast: Cast, token: Token) -> list[Token]:
     found: list[Token] = []
     stack = [token]
     while stack and len(found) < 20:
-        head = _sense(stack.pop(0))
+        head = sense(stack.pop(0))
         found.append(_named(cast, head))
         for child in head.children:
             if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -75,9 +72,9 @@ def heads_of(cast: Cast, token: Token) -> list[Token]:
     return found
 
 
-def _sense(head: Token) -> Token:
-    """ "dozens of workers" are workers, "one of the men" is a man."""
-    if head.lemma.lower() in QUANTITY or head.pos == "NUM":
+def sense(head: Token) -> Token:
+    """Who or what a number or quantity is of: "dozens of workers" are workers, "one of the men" is a man."""
+    if head.lemma.lower() in words("people", "quantities") or head.pos == "NUM":
         for prep in head.children_of("prep"):
             inner = prep.child("pobj") if prep.lower == "of" else None
             if inner is not None:

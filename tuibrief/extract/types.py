@@ -134,7 +134,7 @@ class _Reading:
 
     def _holds(self, sense: Sense) -> bool:
         flags = sense.flags
-        if sense.who and not self._has((Role.WHO,), sense.who):
+        if sense.who and not self._has(self._doing(), sense.who):
             return False
         if sense.what and not (self._has((Role.WHAT, Role.WHOM), sense.what) or self._behind(sense.what)):
             return False
@@ -156,6 +156,11 @@ class _Reading:
         if "other" in flags and not whom:
             return False
         return "object_acts" not in flags or bool(whom)
+
+    def _doing(self) -> tuple[Role, ...]:
+        """The roles that a condition on who acts asks for: a thing that only moves is a what ("the missile flew")."""
+        alone = not any(a.role is Role.WHO for a in self.predicate.arguments)
+        return (Role.WHO, Role.WHAT) if alone else (Role.WHO,)
 
     def _has(self, roles: tuple[Role, ...], members: frozenset[str]) -> bool:
         """Whether a participant is one of these, by its own word or one that qualifies it."""
