@@ -15,6 +15,7 @@ from tuibrief.extract import lexicons, timex
 from tuibrief.extract.dating_owner import Owner, find_owner
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Calendar, Dating, Predicate, TimeMention
+from tuibrief.extract.times_tense import verb_direction
 from tuibrief.extract.timex import Day
 from tuibrief.model import Span, Status
 
@@ -60,7 +61,7 @@ def find_dates(
     work = _Work(parse, predicates, by_token)
     owned = [(t, find_owner(parse, t, by_token)) for t in calendar.times]
     for number, (time, owner) in enumerate(owned):
-        if owner and owner.predicate is not None:
+        if owner and owner.predicate is not None and _fits(work, time, owner.predicate, calendar.published):
             _own(work, number, time, owner, owned)
     for number, (time, owner) in enumerate(owned):
         _offset(work, time, owner, [t for t, _ in owned[:number]])
@@ -138,6 +139,21 @@ def _since(work: _Work) -> None:
             work.put(taker, f"{when.rstrip('~')}/..", work.spans[number])
 
 
+def _fits(work: _Work, time: TimeMention, number: int, published: str | None) -> bool:
+    """Whether a verb's tense allows the time: "announced cuts over the next four years" announced nothing later."""
+    verb = work.head(number)
+    if not published or not time.edtf or verb.pos not in ("VERB", "AUX"):
+        return True
+    told = verb_direction(verb)
+    start, _, end = time.edtf.rstrip("~").partition("/")
+    grain = min(len(start), len(published), 10)
+    if told < 0:
+        return start[:grain] < published[:grain] or (
+            start[:grain] == published[:grain] and (not end or end[:grain] <= published[:grain])
+        )
+    return told == 0 or (end or start)[:grain] >= published[:grain]
+
+
 def _finer(when: str, held: str) -> bool:
     """Whether a second time of one happening tells more than the first ("on Monday … at 3 p.m.")."""
     return when.startswith(held) and len(when) > len(held)
@@ -201,7 +217,7 @@ def _pass_on(work: _Work) -> None:
 
 def _from_verb(work: _Work, number: int, verb: Token) -> None:
     above = work.of(verb.head) if verb.head is not verb else None
-    if verb.dep == "acl" and verb.tag == "VBG" and above is None:
+    if verb.dep == "acl" and verb.tag == "VBG" and above is None and work.parse.tokens[verb.index - 1].lower == ",":
         # ", stating that …" hangs in the parse on the noun before it as often as on the verb
         above = next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None)
         work.lend(above, number)
@@ -220,7 +236,7 @@ def _from_verb(work: _Work, number: int, verb: Token) -> None:
     elif verb.dep == "advcl" and word in _words("lending", "markers") and above is not None:
         if _is_day(work.when.get(above)) or word == "when":
             work.lend(above, number)
-        if _is_day(work.when.get(number)):
+        if _is_day(work.when.get(number)) and word != "when":
             work.lend(number, above)
     elif verb.dep in ("acl", "relcl") and above is not None and work.predicates[above].nominal:
         work.lend(above, number)

@@ -68,7 +68,7 @@ def _climb(token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner |
             return _of_light_verb(up, preposition, by_token)
         if token.dep in _MODIFIERS and not preposition and not _in_adjunct(up):
             return None
-        if preposition == "since" or nouns:
+        if preposition in ("since", "of") or nouns:
             return None
         nouns += 1
         token = up

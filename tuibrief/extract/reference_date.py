@@ -42,7 +42,7 @@ def infer(scene: Scene, layout: Layout, matches: Sequence[Match], url: str | Non
     happened after it ("hours before", "two days later").
     """
     explicit = [(m, f) for m in matches if (f := _explicit(m, scene)) and f.day]
-    stamped = [f.day for m, f in explicit if _is_stamp(m, scene, layout)]
+    stamped = [f.day for m, f in explicit if is_stamp(m, scene, layout)]
     if stamped:
         return stamped[0]
     return from_url(url) or _latest_past(scene, explicit, matches)
@@ -54,7 +54,7 @@ def _explicit(match: Match, scene: Scene) -> Found | None:
     return numeric_date(match, scene) if match.rule.resolve == "numeric_date" else None
 
 
-def _is_stamp(match: Match, scene: Scene, layout: Layout) -> bool:
+def is_stamp(match: Match, scene: Scene, layout: Layout) -> bool:
     """Whether a date dates the article: it stands in a dateline or byline, or opens one of the first paragraphs."""
     start, end = scene.lexemes[match.first].start, scene.lexemes[match.last].end
     for span in (layout.dateline, layout.byline):

@@ -8,6 +8,7 @@ The day on which this runs never matters.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tuibrief.extract import reference_date, times_absolute, times_length, times_relative, timex
 from tuibrief.extract.parse import Parse
@@ -30,6 +31,7 @@ _RESOLVERS: dict[str, Callable[[Match, Scene], Found | None]] = {
     for name in names.split()
 }
 
+_EXPLICIT = ("full_date", "numeric_date")
 _DAYS = ("full_date", "month_day", "weekday", "deictic", "numeric_date")
 
 
@@ -54,6 +56,8 @@ def find_times(
             continue
         scene.following = _following(matches, number, scene) if match.rule.resolve == "clock" else None
         found = _RESOLVERS[match.rule.resolve](match, scene)
+        if found and match.rule.resolve in _EXPLICIT and reference_date.is_stamp(match, scene, layout):
+            found = replace(found, edtf=None)  # it dates the article, and no happening beside it
         if found:
             scene.told.append(found)
     times = tuple(m for f in scene.told if (m := _mention(f, scene)))

@@ -77,7 +77,13 @@ def _is_rate(token: Token | None, scene: Scene) -> bool:
 
 def _ahead(match: Match, scene: Scene, unit: str, count: float | None) -> str | None:
     """EDTF of "in two weeks" where it is told of what lies ahead."""
-    if scene.word(match.first - 1) != "in" or not count or count != int(count) or unit in _CLOCK_UNITS or not scene.reference:
+    if (
+        scene.word(match.first - 1) != "in"
+        or not count
+        or count != int(count)
+        or unit in _CLOCK_UNITS
+        or not scene.reference
+    ):
         return None
     if scene.direction(match) <= 0:
         return None

@@ -194,7 +194,9 @@ def earlier(match: Match, scene: Scene) -> Found | None:
     count = count_of(match, scene)
     sign = 1 if match.word("k", scene.lexemes) == "later" else -1
     told = scene.last_day() if unit in ("D", "W", "2W", "NI") else scene.last_date()
-    base = told or (scene.reference if sign < 0 else None)  # "a decade later", with nothing told before, is not counted from today
+    base = told or (
+        scene.reference if sign < 0 else None
+    )  # "a decade later", with nothing told before, is not counted from today
     return _moved(match, scene, unit, count, sign, base)
 
 

@@ -84,6 +84,6 @@ def _infinitive(verb: Token) -> int:
         if above.lemma.lower() in _words("ahead"):
             return 1
         return verb_direction(above) if above.tag != "VB" else 1
-    if above.pos in ("ADJ", "NOUN"):
-        return 1
-    return 0
+    if above.pos == "ADJ" and above.lower not in _words("ahead") and above.head.tag == "VBD":
+        return -1  # "were unable to reach him on Saturday"
+    return 1 if above.pos in ("ADJ", "NOUN") else 0
