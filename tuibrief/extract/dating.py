@@ -8,7 +8,7 @@ and over lengths ("a week before the visit"). A happening without a time in its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tuibrief.extract import lexicons, timex
@@ -17,7 +17,7 @@ from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Calendar, Dating, Predicate, TimeMention
 from tuibrief.extract.times_tense import verb_direction
 from tuibrief.extract.timex import Day
-from tuibrief.model import Span, Status
+from tuibrief.model import Event, Span, Status
 
 
 @cache
@@ -85,6 +85,15 @@ def spread(
     for _ in range(passes):
         _pass_on(work)
     return tuple(Dating(work.when.get(n), tuple(work.spans.get(n, ()))) for n in range(len(predicates)))
+
+
+def spread_events(parse: Parse, predicates: tuple[Predicate, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The same over events, once mentions of one happening have shared their dates."""
+    dates = spread(parse, predicates, tuple(Dating(e.when, e.when_spans) for e in events))
+    return tuple(
+        e if e.when or not d.when else replace(e, when=d.when, when_spans=d.spans)
+        for e, d in zip(events, dates, strict=True)
+    )
 
 
 def _by_token(predicates: tuple[Predicate, ...]) -> dict[int, int]:
@@ -217,38 +226,67 @@ def _pass_on(work: _Work) -> None:
 
 def _from_verb(work: _Work, number: int, verb: Token) -> None:
     above = work.of(verb.head) if verb.head is not verb else None
-    if verb.dep == "acl" and verb.tag == "VBG" and above is None and work.parse.tokens[verb.index - 1].lower == ",":
-        # ", stating that …" hangs in the parse on the noun before it as often as on the verb
-        above = next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None)
-        work.lend(above, number)
     subject = verb.child("nsubj", "nsubjpass", "csubj")
+    if verb.dep == "advcl":
+        _from_adverbial(work, number, verb, above, subject)
+    elif (verb.dep == "conj" and subject is None) or (
+        verb.dep == "pcomp" and verb.head.lower in ("by", "before") and verb.tag == "VBG"
+    ):
+        work.lend(above if verb.dep == "conj" else work.of(verb.head.head), number)
+    elif verb.dep in ("acl", "relcl"):
+        _from_relative(work, number, verb, above)
+    if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs"):
+        work.lend(number, work.of(subject))
+    _to_objects(work, number, verb)
+
+
+def _from_adverbial(work: _Work, number: int, verb: Token, above: int | None, subject: Token | None) -> None:
+    """Participles without a subject of their own, and clauses with "when", "as" or "while"."""
     mark = verb.child("mark", "advmod")
     word = mark.lower if mark else ""
-    if (
-        verb.dep == "advcl"
-        and subject is None
-        and verb.tag in ("VBG", "VBN")
-        and word not in ("after", "before", "since")
-    ):
-        work.lend(above, number)
-    elif verb.dep == "conj" and subject is None:
-        work.lend(above, number)
-    elif verb.dep == "advcl" and word in _words("lending", "markers") and above is not None:
+    if word in _words("lending", "markers"):
+        if subject is None or above is None:
+            return  # "as reported by …"
         if _is_day(work.when.get(above)) or word == "when":
             work.lend(above, number)
         if _is_day(work.when.get(number)) and word != "when":
             work.lend(number, above)
-    elif verb.dep in ("acl", "relcl") and above is not None and work.predicates[above].nominal:
+    elif subject is None and verb.tag in ("VBG", "VBN") and word not in ("after", "before", "since"):
+        work.lend(above, number)
+        if above is None and verb.tag == "VBG":  # "the launch marks the first since May, defying a ban"
+            work.lend(work.of(verb.head.child("nsubj", "nsubjpass")), number)
+
+
+def _from_relative(work: _Work, number: int, verb: Token, above: int | None) -> None:
+    """Clauses on a noun: on a happening ("the tests, attended by …"), or on a thing that another clause dates."""
+    if above is not None and work.predicates[above].nominal:
         work.lend(above, number)
         work.lend(number, above)
-    elif verb.dep == "pcomp" and verb.head.lower in ("by", "before") and verb.tag == "VBG":
-        work.lend(work.of(verb.head.head), number)
-    if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs"):
-        work.lend(number, work.of(subject))
+    elif above is not None:
+        return
+    elif verb.dep == "acl" and verb.tag == "VBG" and work.parse.tokens[verb.index - 1].lower == ",":
+        # ", stating that …" hangs in the parse on the noun before it as often as on the verb
+        work.lend(next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None), number)
+    elif verb.dep == "relcl" and verb.tag == "VBD" and (verb.child("nsubj") or verb).lower in ("which", "that"):
+        # "rockets launched on Monday, which flew 300 kilometres"
+        for sibling in verb.head.children_of("acl"):
+            if sibling.tag == "VBN":
+                work.lend(work.of(sibling), number)
+
+
+def _to_objects(work: _Work, number: int, verb: Token) -> None:
+    """What is done, gone through or seen then, and what goes on meanwhile."""
+    lemma = verb.lemma.lower()
     for child in verb.children:
-        if child.dep == "dobj" and verb.lemma.lower() in _words("lending", "verbs"):
-            work.lend(number, work.of(child))
-            work.lend(work.of(child), number)
+        inside = work.of(child)
+        if child.dep == "dobj" and lemma in _words("lending", "verbs"):
+            work.lend(number, inside)
+            if not any(c.lower == "had" for c in verb.children_of("aux")):
+                work.lend(inside, number)
+        elif child.dep == "dobj" and lemma in _words("lending", "perceiving"):
+            work.lend(inside, number)
+            for clause in child.children_of("acl"):
+                work.lend(work.of(clause), number)
         elif child.dep == "prep" and child.lower in _words("lending", "prepositions"):
             inside = work.of(child.child("pobj"))
             work.lend(number, inside)
