@@ -220,9 +220,9 @@ def _kinship(a: _Sketch, b: _Sketch, topic: float) -> float:
         if about < 0.34 or who <= 0:
             return 0.0
         score -= 0.1
-    score += 0.2 * who if who > 0 else 0.35 * who
+    score += 0.2 * who if who > 0 else 0.3 * who
     whom = _parties(a.whom, b.whom, mutual=False)
-    score += 0.15 * whom if whom > 0 else 0.25 * whom
+    score += 0.15 * whom if whom > 0 else 0.2 * whom
     where = _shared(a.where, b.where)
     score += 0.1 if where > 0 else -0.1 if where == 0 else 0.0
     if about >= 0:
@@ -336,19 +336,25 @@ class Stories:
         return sum(x * large.get(t, 0.0) for t, x in small.items()) / size if size else 0.0
 
     def _place(self, sketch: _Sketch, near: Iterable[tuple[_Sketch, float]]) -> None:
-        scores: defaultdict[int, list[float]] = defaultdict(list)
+        """Put an event into the story of its nearest kin that it can be one with, else into a story of its own.
+
+        The nearest one decides, as in coreference by mention ranking: a mean over the story lets its bare mentions ("the
+        launch") outvote the telling one (seeds 0.75 against 0.82, ECB+ 0.63 against 0.65).
+        """
+        best: dict[int, float] = {}
         for other, topic in near:
-            scores[self._story[other.id]].append(_kinship(sketch, other, topic))
-        best, chosen = LINK, None
-        for number, found in scores.items():
-            score = sum(found) / len(found)
-            if score >= best and not any(_apart(sketch.days, m.days) for m in self._members[number]):
-                best, chosen = score, number
-        if chosen is None:
-            chosen, self._next = self._next, self._next + 1
-            self._members[chosen] = []
-        self._members[chosen].append(sketch)
-        self._story[sketch.id] = chosen
+            kinship = _kinship(sketch, other, topic)
+            number = self._story[other.id]
+            if kinship >= LINK and kinship > best.get(number, 0.0):
+                best[number] = kinship
+        for number in sorted(best, key=lambda n: (-best[n], n)):
+            if not any(_apart(sketch.days, m.days) for m in self._members[number]):
+                break
+        else:
+            number, self._next = self._next, self._next + 1
+            self._members[number] = []
+        self._members[number].append(sketch)
+        self._story[sketch.id] = number
 
 
 def find_stories(pairs: Sequence[tuple[Article, Reading]]) -> tuple[tuple[str, ...], ...]:
