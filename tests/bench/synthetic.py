@@ -31,9 +31,45 @@ from tuibrief.model import (
     event_id,
 )
 
-_FIRST = ("Ana", "Boris", "Chen", "Dalia", "Emeka", "Farid", "Greta", "Hana", "Ivo", "Juno", "Kofi", "Lena", "Milan", "Nora")
-_LAST = ("Abara", "Brandt", "Costa", "Dupont", "Eklund", "Ferro", "Grieg", "Haddad", "Ito", "Jansen", "Kovac", "Lund", "Moreau")
-_BODIES = ("the port authority", "the harbour union", "the central bank", "the flood agency", "the grain board", "the rail company")
+_FIRST = (
+    "Ana",
+    "Boris",
+    "Chen",
+    "Dalia",
+    "Emeka",
+    "Farid",
+    "Greta",
+    "Hana",
+    "Ivo",
+    "Juno",
+    "Kofi",
+    "Lena",
+    "Milan",
+    "Nora",
+)
+_LAST = (
+    "Abara",
+    "Brandt",
+    "Costa",
+    "Dupont",
+    "Eklund",
+    "Ferro",
+    "Grieg",
+    "Haddad",
+    "Ito",
+    "Jansen",
+    "Kovac",
+    "Lund",
+    "Moreau",
+)
+_BODIES = (
+    "the port authority",
+    "the harbour union",
+    "the central bank",
+    "the flood agency",
+    "the grain board",
+    "the rail company",
+)
 _OUTLETS = ("Daily Ledger", "Harbour Post", "North Wire", "Evening Courier", "The Signal")
 _VERBS = (
     ("signed", "sign", EventType.AGREE),
@@ -47,7 +83,13 @@ _VERBS = (
     ("praised", "praise", EventType.SUPPORT),
     ("told", "tell", EventType.STATEMENT),
 )
-_MATTERS = ("over the grain quota", "about the flooded tunnels", "on the new tariff", "after the strike", "near the old mill")
+_MATTERS = (
+    "over the grain quota",
+    "about the flooded tunnels",
+    "on the new tariff",
+    "after the strike",
+    "near the old mill",
+)
 _FILLER = (
     "Prices at the market had risen for weeks while stocks were low.",
     "Residents described long queues and little information.",
@@ -100,7 +142,9 @@ class Maker:
             day_at = article.text.index(when, at)
             by_at = article.text.index(by, day_at)
             times.append(Time(day_at, day_at + 10, "DATE", when))
-            saids.append(Attribution(Span(by_at, end - 1), Span(by_at - 13, by_at - 1), (Span(start, day_at + 10),), by))
+            saids.append(
+                Attribution(Span(by_at, end - 1), Span(by_at - 13, by_at - 1), (Span(start, day_at + 10),), by)
+            )
             events.append(
                 Event(
                     id=event_id(article.id, at, past),

@@ -132,12 +132,12 @@ class Index:
             row = max(row, base.execute("SELECT coalesce(max(id), 0) FROM text_docsize").fetchone()[0])
             last = max(last, base.execute("SELECT coalesce(max(id), 0) + 1 FROM event_docsize").fetchone()[0])
             for entry in entries:
-                if entry.text is not None and self.texts.get(entry.article, ("",))[0] != entry.text_stamp:
+                if entry.text is not None and self.texts.get(entry.article, ("\0",))[0] != entry.text_stamp:
                     row += 1
                     base.execute("INSERT INTO text(rowid, body) VALUES(?, ?)", (row, _clean(entry.text)))
                     base.execute("REPLACE INTO texts VALUES(?, ?, ?)", (entry.article, entry.text_stamp, row))
                     self.texts[entry.article] = entry.text_stamp, row
-                if entry.events is not None and self.events.get(entry.article, ("",))[0] != entry.event_stamp:
+                if entry.events is not None and self.events.get(entry.article, ("\0",))[0] != entry.event_stamp:
                     numbered = ((last + k, _clean(words)) for k, words in enumerate(entry.events))
                     base.executemany("INSERT INTO event(rowid, body) VALUES(?, ?)", numbered)
                     size = len(entry.events)

@@ -62,14 +62,17 @@ class Finding(Changes):
         if index is None:
             return
         text_after = event_after = 0
+        marked: set[tuple[str, int]] = set()
         while True:
             if "event" in kinds:
-                yield from (self._event_hit(s, k) for s, k in self._events_found(index, parsed, event_after))
+                yield from (self._event_hit(s, k) for s, k in self._events_found(index, parsed, event_after, marked))
             if "article" in kinds:
                 yield from self._articles_found(index, parsed, text_after)
             text_after, event_after = index.last_rows()
             if not self.index_some():
-                return
+                break
+        if "event" in kinds:
+            yield from (self._event_hit(s, k) for s, k in self._events_by_hand(parsed, marked))
 
     # -- the index ---
 
@@ -159,10 +162,12 @@ class Finding(Changes):
         row = self._row(shelf, k)
         return Hit("event", row.id, row.article, row.start, row.headline)
 
-    def _events_found(self, index: Index, parsed: Query, after: int) -> Iterator[tuple[Shelf, int]]:
+    def _events_found(
+        self, index: Index, parsed: Query, after: int, marked: set[tuple[str, int]]
+    ) -> Iterator[tuple[Shelf, int]]:
+        """Events that the index finds; those with marks on them are noted in ``marked``."""
         fits = self._event_test(parsed)
         live = set(self._live())
-        done: set[tuple[str, int]] = set()
         for rows in index.matching_events(parsed.match(), after):
             for (row,) in rows:
                 place = index.event_at(row)
@@ -171,10 +176,9 @@ class Finding(Changes):
                 shelf = self._shelf(place[0])
                 k = self._shown(shelf, place[1]) if shelf else None
                 if shelf is not None and k is not None and fits(shelf, k):
-                    done.add(place)
+                    if place[1] in shelf.placed.events:
+                        marked.add(place)
                     yield shelf, k
-        if not after:
-            yield from self._events_by_hand(parsed, fits, done, live)
 
     @staticmethod
     def _shown(shelf: Shelf, number: int) -> int | None:
@@ -184,10 +188,9 @@ class Finding(Changes):
             return number
         return shelf.rows.index(number) if number in shelf.rows else None
 
-    def _events_by_hand(
-        self, parsed: Query, fits: Callable[[Shelf, int], bool], done: set[tuple[str, int]], live: set[str]
-    ) -> Iterator[tuple[Shelf, int]]:
+    def _events_by_hand(self, parsed: Query, done: set[tuple[str, int]]) -> Iterator[tuple[Shelf, int]]:
         """Events whose words a person changed or added: the index knows only what the machine read."""
+        fits, live = self._event_test(parsed), set(self._live())
         for key in [k for k in self._in_article if k in live]:
             shelf = self._shelf(key)
             if shelf is None:
