@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tuibrief.extract.countries import country_named, country_of_people
@@ -25,6 +26,7 @@ KINDS = {
 _TIES = frozenset({"'s", "of", "de", "la", "del", "bin", "van", "von", "al"})
 _PARTICLES = frozenset({"al", "el", "de", "van", "von", "la"})
 _CUT_FRONT = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PART", "PRON", "NUM"})
+_SCORE = re.compile(r"\d+-\d+")
 _CUT_BACK = frozenset({"PUNCT", "SPACE", "ADP", "CCONJ", "PART", "DET"})
 
 
@@ -81,6 +83,22 @@ def _extend(parse: Parse, found: list[Candidate]) -> None:
             elif not given or before.lower.rstrip(".") in apart:
                 break
             item.first -= 1
+        _extend_right(parse, item, apart)
+
+
+def _extend_right(parse: Parse, item: Candidate, apart: frozenset[str]) -> None:
+    """Take in the family names that the model left off a person's given ones."""
+    while item.label == "PERSON" and item.last + 1 < len(parse.tokens):
+        last, after = parse.tokens[item.last], parse.tokens[item.last + 1]
+        joined = after.text == "-" and after.start == last.end and after.index + 1 < len(parse.tokens)
+        if joined and parse.tokens[after.index + 1].start == after.end:
+            after = parse.tokens[after.index + 1]
+        chained = last.head in (after, after.head) or item.first <= after.head.index <= item.last
+        if after.entity or after.tag != "NNP" or not after.text.istitle() or after.sentence != last.sentence:
+            return
+        if not chained or after.lower.rstrip(".") in apart:
+            return
+        item.last = after.index
 
 
 def _with_form(parse: Parse, found: list[Candidate]) -> list[Candidate]:
@@ -148,10 +166,20 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
     if all(t.lower.rstrip(".") in idle or len(t.text.rstrip(".")) < 2 or not t.text[0].isalpha() for t in stretch):
         return parts
     text = parse.words(first, last)
+    if _ends_sentence(parse, last):
+        text = text[:-1]
     for end in ("'s", "’s"):
         text = text.removesuffix(end)
     parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout))
     return parts
+
+
+def _ends_sentence(parse: Parse, last: int) -> bool:
+    """Whether a name's full stop is the sentence's: "Park Jun." is no abbreviation, "Acme Corp." and "U.S." are."""
+    token = parse.tokens[last]
+    if not token.text.endswith(".") or "." in token.text[:-1] or len(token.text) < 4:
+        return False
+    return parse.sentences[token.sentence].last == last and token.lower[:-1] not in words("names", "forms")
 
 
 def _ends(parse: Parse, first: int, last: int) -> tuple[int, int]:
@@ -162,9 +190,14 @@ def _ends(parse: Parse, first: int, last: int) -> tuple[int, int]:
             break
         first += 1
     while first <= last and (
-        tokens[last].pos in _CUT_BACK or tokens[last].lower == "'s" or not any(map(str.isalnum, tokens[last].text))
+        tokens[last].pos in _CUT_BACK
+        or _SCORE.fullmatch(tokens[last].text)
+        or tokens[last].lower == "'s"
+        or not any(map(str.isalnum, tokens[last].text))
     ):
         last -= 1
+    if last - first > 2 and tokens[last - 1].text in "-–" and tokens[last].pos == tokens[last - 2].pos == "NUM":
+        last -= 3  # a score: "Juventus 2-1"
     return first, last
 
 

@@ -144,6 +144,18 @@ def country_named(name: str) -> Country | None:
     return None
 
 
+def is_usual_initials(short: str) -> bool:
+    """Whether a country goes by these initials even where nothing else says that they mean a country: UK, UAE, US."""
+    country = gazetteer().initials.get(short)
+    # Those of two letters are as often something else, but for large countries.
+    return country is not None and (len(short) > 2 or country.people > 30_000_000) and short in _of_name(country.name)
+
+
+def _of_name(name: str) -> tuple[str, ...]:
+    short = "".join(w[0] for w in name.split() if w[0].isupper())
+    return short, short + "A"
+
+
 def country_of_capital(name: str) -> Country | None:
     """The country whose capital this is."""
     return gazetteer().capitals.get(fold(name))

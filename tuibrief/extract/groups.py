@@ -131,24 +131,33 @@ def _several(casting: Casting, talk: Talk, token: Token, owner_token: Token | No
     """ "the two leaders", "both countries", "the three companies": the last ones of that kind; their bodies act for
     them ("both countries' militaries")."""
     lemma = token.lemma.lower()
+    number = _number(token, lemma)
     if owner_token is not None:
         held = casting.entities_at(owner_token.index)
         bodies = words("actors", "bodies") | words("actors", "states") | {"leader", "force"}
         return held if len(held) > 1 and lemma in bodies else ()
-    if lemma not in words("actors", "parties") or token.tag not in PLURAL:
+    if not number:
         return ()
-    marks = ("nummod", "det", "predet", "amod")
-    number = next((c.lower for c in token.children if c.dep in marks and c.lower in _NUMBERS), "")
-    if not number or (number != "both" and determiner(token) not in ("the", "these", "those", "both", "all")):
-        return ()
-    if token.child("acl", "relcl", "amod") is not None and any(c.dep == "relcl" for c in token.children):
-        return ()
+    pair = talk.pair(token, _kinds_of(lemma), number)
+    if pair:
+        return pair
     pool = [e for e in talk.recent(token.index, token.sentence) if not e.plural]
     for kind in _kinds_of(lemma):
         fitting = [e for e in pool if e.kind is kind and (kind is not ActorKind.PERSON or e.named)]
-        if len(fitting) >= _NUMBERS[number]:
-            return tuple(sorted(fitting[: _NUMBERS[number]], key=lambda e: e.index))
+        if len(fitting) >= number:
+            return tuple(sorted(fitting[:number], key=lambda e: e.index))
     return ()
+
+
+def _number(token: Token, lemma: str) -> int:
+    """How many known parties "the two …", "both …" calls for; 0 where it calls for none ("two men who …")."""
+    if lemma not in words("actors", "parties") or token.tag not in PLURAL or token.child("relcl") is not None:
+        return 0
+    marks = ("nummod", "det", "predet", "amod")
+    number = next((c.lower for c in token.children if c.dep in marks and c.lower in _NUMBERS), "")
+    if number != "both" and determiner(token) not in ("the", "these", "those", "both", "all"):
+        return 0
+    return _NUMBERS.get(number, 0)
 
 
 def _kinds_of(lemma: str) -> tuple[ActorKind, ...]:
@@ -188,8 +197,37 @@ def _role(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity 
     recent = talk.salient(token)
     if sort is Sort.PERSON:
         return _office(casting, token.lemma.lower(), recent, owner)
-    if sort is Sort.BODY and bare and owner is None:
-        return _named_body(casting, token.lemma.lower(), recent)
+    if sort is not Sort.BODY:
+        return None
+    if owner is None:
+        described = None if bare else _described(casting, token, recent)
+        return _named_body(casting, token.lemma.lower(), recent) if bare else described
+    return _national(token, owner, recent) if owner.kind is ActorKind.COUNTRY else None
+
+
+def _national(token: Token, owner: Entity, recent: list[Entity]) -> Entity | None:
+    """ "the Swedish carmaker": the business most spoken of that is that country's or no country's yet."""
+    lemma = token.lemma.lower()
+    if lemma not in words("actors", "businesses") or any(c.dep == "poss" for c in token.children):
+        return None
+    public = words("actors", "bodies") - words("actors", "businesses")
+    for entity in recent:
+        firm = entity.kind is ActorKind.ORGANIZATION and entity.named and not public & set(fold(entity.name).split())
+        if firm and (entity.of is None or entity.of is owner):
+            entity.of = owner
+            entity.heads.add(lemma)
+            return entity
+    return None
+
+
+def _described(casting: Casting, token: Token, recent: list[Entity]) -> Entity | None:
+    """ "the defence ministry" is the Ministry of Defence, "the central bank" the Bank of X."""
+    wanted = {t.lower for t in token.children if t.index < token.index and t.dep in ("compound", "amod")}
+    wanted = (wanted | {token.lemma.lower()}) - words("actors", "generic")
+    held = set(map(id, recent))
+    for entity in recent + [e for e in casting.entities if id(e) not in held]:
+        if entity.kind is ActorKind.ORGANIZATION and entity.named and wanted <= set(fold(entity.name).split()):
+            return entity
     return None
 
 

@@ -11,7 +11,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from tuibrief.extract.candidates import KINDS, Candidate, find_candidates, trim
-from tuibrief.extract.countries import country_named, country_of_capital, country_of_people, fold
+from tuibrief.extract.countries import (
+    country_named,
+    country_of_capital,
+    country_of_people,
+    fold,
+    is_usual_initials,
+)
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import BlockKind, Layout, Name, NameKind
 from tuibrief.extract.words import words
@@ -29,7 +35,9 @@ class _Group:
     titled: int = 0
     plural: int = 0  # how often "the" stands before it
     subject: int = 0  # how often it does something, or stands in brackets after its long form
+    speaks: int = 0
     thing: int = 0
+    placed: int = 0  # how often it stands as a place: "in X", "the town of X"
     found: list[Candidate] = field(default_factory=list)
     kind: NameKind = NameKind.OTHER
 
@@ -85,6 +93,9 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
             group.labels[item.label] += 1
             group.titled += _is_titled(parse, item)
             group.thing += _is_thing(parse, item)
+            head = parse.tokens[item.last]
+            group.speaks += head.dep == "nsubj" and head.head.lemma in words("actors", "speaking")
+            group.placed += _is_placed(parse, item)
             group.plural += item.first > 0 and parse.tokens[item.first - 1].lower == "the"
             group.subject += _does_something(parse, item)
     return groups
@@ -100,7 +111,19 @@ def _is_titled(parse: Parse, item: Candidate) -> bool:
     token = parse.tokens[before]
     if token.index != item.first - 1 and not token.text[0].isupper():
         return False
-    return token.lower.rstrip(".") in words("names", "marking_titles") and token.tag != "VB"
+    lower = token.lower.rstrip(".")
+    if lower in words("names", "marking_titles"):
+        return token.tag != "VB"
+    # "Striker Ada Obi": any noun for a person that the name hangs together with
+    return lower in words("actors", "people") and item.first <= token.head.index <= item.last and item.last > item.first
+
+
+def _is_placed(parse: Parse, item: Candidate) -> bool:
+    before = parse.tokens[item.first - 1].lower if item.first else ""
+    noun = parse.tokens[item.first - 2].lemma if item.first > 1 else ""
+    if before in ("in", "near"):
+        return parse.tokens[item.first - 1].head.lemma not in words("names", "in_whom")
+    return before == "of" and noun in words("places", "nouns")
 
 
 def _does_something(parse: Parse, item: Candidate) -> bool:
@@ -142,7 +165,8 @@ def _split_pair(parse: Parse, item: Candidate, groups: dict[str, _Group]) -> lis
             continue
         if left.lower() in words("names", "particles"):
             continue
-        if right[:1].isupper() and _known(left, groups) and _known(right, groups):
+        others = {k: g for k, g in groups.items() if k != name_key(item.text)}
+        if right[:1].isupper() and _known(left, others) and _known(right, others):
             start = parse.tokens[item.first].start
             cut = next((i for i in range(item.first, item.last + 1) if parse.tokens[i].end - start > at), item.last)
             after = cut + 1 if parse.tokens[cut].text in _DASH else cut
@@ -216,7 +240,7 @@ def _own_kind(group: _Group) -> NameKind:
     if country_named(text) and labels["PERSON"] <= labels["GPE"] + labels["NORP"]:
         bare = text.replace(".", "")
         initials = len(bare) <= 4 and bare.isupper() and "." not in text
-        if not initials or labels["GPE"] or not labels["ORG"]:
+        if not initials or labels["GPE"] or not labels["ORG"] or is_usual_initials(bare):
             return NameKind.COUNTRY
     if group.thing and group.thing >= labels.total() / 2:
         return NameKind.OTHER
@@ -226,14 +250,24 @@ def _own_kind(group: _Group) -> NameKind:
     return _kind_by_label(group)
 
 
+_TIE_BREAK = "PERGPELOCORGNORFACEVEPROWORLAW"
+"""The first three letters of the labels, the one to believe first where two have as many votes."""
+
+
 def _kind_by_label(group: _Group) -> NameKind:
     labels, text = group.labels, group.found[0].text
-    label = min(labels, key=lambda row: (row == "", -labels[row], row)) if labels else group.found[0].label
+    votes = sorted(labels, key=lambda row: (row == "", -labels[row], _TIE_BREAK.find(row[:3]), row))
+    label = votes[0] if votes else group.found[0].label
     if not label:
         # A run of capitals without a label is taken for a name only where it does something.
         return NameKind.ORGANIZATION if _is_acronym(text) and len(group.found) + group.subject > 1 else NameKind.OTHER
     if label == "PERSON" and any(c.isdigit() for c in text):
         return NameKind.OTHER
+    idle = group.placed and not group.subject and not group.titled
+    if idle and (label == "PERSON" or (label == "ORG" and len(group.tokens) == 1 and not _is_acronym(text))):
+        return NameKind.PLACE
+    if group.speaks and KINDS[label] is NameKind.OTHER and 1 < len(group.tokens) < 5 and text.istitle():
+        return NameKind.PERSON
     if label == "PERSON" and len(group.tokens) == 1 and group.plural and group.key.endswith("s"):
         return NameKind.PEOPLE  # "the Jacobins"
     return KINDS[label]
@@ -286,13 +320,7 @@ def _stands(item: Candidate, group: _Group) -> bool:
 def _add_known(parse: Parse, names: list[Name]) -> list[Name]:
     """Find known names where neither label nor tag gave them: in headlines, or misread as common words."""
     taken = {i for n in names for i in range(n.first, n.last + 1)}
-    book: dict[str, list[tuple[tuple[str, ...], NameKind]]] = defaultdict(list)
-    for name in {(name_key(n.text), n.kind): n for n in names}.values():
-        tokens = tuple(t.lower for t in parse.tokens[name.first : name.last + 1] if t.lower not in ("'s",))
-        if name.kind is not NameKind.PEOPLE and tokens:
-            book[tokens[0]].append((tokens, name.kind))
-    for forms in book.values():
-        forms.sort(key=lambda form: -len(form[0]))
+    book, parts = _book_of_names(parse, names)
     added = list(names)
     for token in parse.tokens:
         if token.index in taken or token.lower not in book or not token.text[0].isupper():
@@ -301,10 +329,34 @@ def _add_known(parse: Parse, names: list[Name]) -> list[Name]:
             stretch = parse.tokens[token.index : token.index + len(tokens)]
             if tuple(t.lower for t in stretch) != tokens or any(t.index in taken for t in stretch):
                 continue
-            if len(tokens) == 1 and token.pos not in ("PROPN", "NOUN", "ADJ", "X", "INTJ"):
+            likely = ("PROPN",) if tokens in parts else ("PROPN", "NOUN", "ADJ", "X", "INTJ")
+            if len(tokens) == 1 and token.pos not in likely:
                 continue
             last = stretch[-1].index
             added.append(Name(token.index, last, kind, parse.words(token.index, last)))
             taken.update(t.index for t in stretch)
             break
     return added
+
+
+_Forms = dict[str, list[tuple[tuple[str, ...], NameKind]]]
+
+
+def _book_of_names(parse: Parse, names: list[Name]) -> tuple[_Forms, set[tuple[str, ...]]]:
+    """The known names by their first word, the longest first; and those that are only a person's first or last name."""
+    book: _Forms = defaultdict(list)
+    parts: dict[tuple[str, ...], NameKind] = {}
+    for name in {(name_key(n.text), n.kind): n for n in names}.values():
+        tokens = tuple(t.lower for t in parse.tokens[name.first : name.last + 1] if t.lower != "'s")
+        if name.kind is not NameKind.PEOPLE and tokens:
+            book[tokens[0]].append((tokens, name.kind))
+        if name.kind is NameKind.PERSON and len(tokens) > 1:
+            for end in (tokens[0], tokens[-1]):
+                if len(end) > 2 and end.isalpha() and end not in words("names", "particles"):
+                    parts[(end,)] = name.kind
+    known = {tokens for forms in book.values() for tokens, _ in forms}
+    for tokens in set(parts) - known:
+        book[tokens[0]].append((tokens, NameKind.PERSON))
+    for forms in book.values():
+        forms.sort(key=lambda form: (-len(form[0]), form[0]))
+    return book, set(parts) - known

@@ -89,10 +89,7 @@ def beginning(casting: Casting, head: Token) -> tuple[int, Token | None]:
             owner = child
             break
         below = child.subtree()
-        if (
-            child.dep not in ("amod", "compound", "nmod", "advmod", "quantmod", "npadvmod", "punct", "nummod")
-            or len(below) > 6
-        ):
+        if child.dep not in _BEFORE or len(below) > 6 or child.entity in ("DATE", "TIME"):
             break
         between = tokens[below[0].index : first]
         if any(

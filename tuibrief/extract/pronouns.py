@@ -134,6 +134,14 @@ class Talk:
             return None
         return self.casting.entities[max(weights, key=lambda i: (weights[i], -i))]
 
+    def pair(self, token: Token, kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:
+        """The last "X and Y" that stood as a subject and fits in kind and number."""
+        for said in reversed(self.said):
+            near = said.token < token.index and token.sentence - said.sentence <= REACH
+            if near and said.subject and len(said.actors) == number and all(e.kind in kinds for e in said.actors):
+                return said.actors
+        return ()
+
     def salient(self, token: Token) -> list[Entity]:
         """Actors spoken of before a token, the weightiest first: grammatical place, nearness, repetition."""
         weights: dict[int, float] = {}
@@ -194,7 +202,7 @@ class Talk:
                 continue
             if said.actors and not self._fits(said, gender):
                 continue
-            if mutual and len(said.actors) == 1 and not said.plural:
+            if mutual and len(said.actors) < 2:
                 continue
             if any(e in apart for e in said.actors) or said.token in barred:
                 continue

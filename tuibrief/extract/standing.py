@@ -133,7 +133,7 @@ def is_place(head: Token, *, city: bool = True) -> bool:
 
 
 def _puts_somewhere(prep: Token) -> bool:
-    """Whether what follows a preposition is a place: always after "in", after "to" by the verb, after "of" by the noun."""
+    """Whether a place follows a preposition: always after "in", after "to" by the verb, after "of" by the noun."""
     governor = prep.head
     if prep.lower in words("actors", "local"):
         return True

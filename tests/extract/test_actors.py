@@ -1,0 +1,189 @@
+"""Each mention stands for one actor over the article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.extract.reading import actor, named, pipeline, who
+from tuibrief.extract import actors, layout, names, parse, places, predicates
+from tuibrief.model import ActorKind
+
+COURT = (
+    "Volvo sued Renault. The Swedish carmaker accuses the French company of copying. The two companies were partners."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Turkish minister Elif Yildirim resigned. Yildirim was ill.", "Yildirim", "Elif Yildirim"),
+        ("Nguyen Van Minh resigned. Mr Minh was ill.", "Minh", "Nguyen Van Minh"),
+        ("Minister Juan Ortega Villar resigned. Ortega was ill.", "Ortega", "Juan Ortega Villar"),
+        ("Park Min-jun resigned. Critics had warned Park Min Jun.", "Park Min Jun", "Park Min-jun"),
+        ("Willem van der Meer smiled. Van der Meer was delighted.", "Van der Meer", "Willem van der Meer"),
+        ("The Royal Nursing Federation (RNF) met. The RNF said no.", "RNF", "Royal Nursing Federation"),
+    ],
+)
+def test_a_short_form_is_the_same_actor(text: str, words: str, name: str) -> None:
+    assert who(text, words, text.count(words) - 1) == (name,)
+
+
+def test_two_people_of_one_surname_are_kept_apart() -> None:
+    text = "Judge Karen Smith sentenced Robert Smith. Karen Smith said Robert Smith had lied."
+    found = {a.name: len(a.mentions) for a in named(text)[2].actors if a.kind is ActorKind.PERSON}
+    assert found == {"Karen Smith": 2, "Robert Smith": 2}
+
+
+def test_a_capital_that_acts_is_its_country_and_a_place_elsewhere() -> None:
+    text = "Berlin rejected the plan. Demonstrators marched in Berlin. A farm south of Berlin burned down."
+    assert who(text, "Berlin", 0) == ("Germany",)
+    assert who(text, "Berlin", 1) == ()
+    assert who(text, "Berlin", 2) == ()
+
+
+def test_a_country_that_is_only_where_something_happens_does_nothing() -> None:
+    parsed, _, cast = named("A volcano erupted in Iceland on Monday.")
+    mention = cast.at(next(t.index for t in parsed.tokens if t.text == "Iceland"))
+    assert mention is not None
+    assert mention.place
+
+
+def test_a_people_with_the_article_is_its_country_and_an_adjective_is_nobody() -> None:
+    text = "The Chinese rejected the offer. Chinese officials gave no reason."
+    assert who(text, "Chinese") == ("China",)
+    group = actor(text, "Chinese officials")
+    assert (group.kind, group.of, group.code) == (ActorKind.GROUP, "China", "CHN")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Spanish Prime Minister Ana Ruiz left. The Spanish premier was tired.", "Spanish premier", "Ana Ruiz"),
+        ("Governor Rosa Luna spoke. The governor thanked the rescuers.", "The governor", "Rosa Luna"),
+        ("The Ministry of Defence denied it. The ministry gave no details.", "The ministry", "Ministry of Defence"),
+        ("The Bank of Japan raised rates. The central bank fears inflation.", "central bank", "Bank of Japan"),
+        ("Saigon Steel Corp. lost money. The company fired its director.", "The company", "Saigon Steel Corp."),
+        ("Peru held an election. The government promised a fair count.", "The government", "Peru"),
+        ("The Peruvian government denied it. Peru said no more.", "Peruvian government", "Peru"),
+        (COURT, "Swedish carmaker", "Volvo"),
+        (COURT, "French company", "Renault"),
+    ],
+)
+def test_a_role_is_whoever_holds_it(text: str, words: str, name: str) -> None:
+    assert who(text, words) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "both"),
+    [
+        ("India and Pakistan signed. Both countries will withdraw.", "Both countries", {"India", "Pakistan"}),
+        (COURT, "two companies", {"Volvo", "Renault"}),
+        (
+            "President Ana Ruiz met King Idris Bello. The two leaders spoke for an hour.",
+            "two leaders",
+            {"Ana Ruiz", "Idris Bello"},
+        ),
+    ],
+)
+def test_several_at_once_are_all_of_them(text: str, words: str, both: set[str]) -> None:
+    assert set(who(text, words)) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Mrs Elif Yildirim met Paul Weber. She praised the plan.", "She", "Elif Yildirim"),
+        ("Mrs Elif Yildirim met Paul Weber. He praised the plan.", "He", "Paul Weber"),
+        ("Canada raised tariffs. It also closed a port.", "It", "Canada"),
+        ("Firefighters reached the village. They rescued a boy.", "They", "Firefighters"),
+        ('"I am proud of the result," Piotr Nowak said.', "I", "Piotr Nowak"),
+        ("In his first speech, Paul Weber promised reform.", "his", "Paul Weber"),
+    ],
+)
+def test_a_pronoun_is_whom_it_points_at(text: str, words: str, name: str) -> None:
+    assert who(text, words) == (name,)
+
+
+def test_an_empty_it_is_nobody() -> None:
+    assert who("Canada raised tariffs. It is likely that prices will rise.", "It") == ()
+
+
+def test_a_thing_that_is_spoken_of_keeps_it_from_the_country() -> None:
+    assert who("The bridge cost Canada millions. It collapsed after a week.", "It") != ("Canada",)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["nurses", "protesters", "South African miners", "police", "two officials", "epidemiologists", "villagers"],
+)
+def test_people_without_a_name_go_by_their_phrase(phrase: str) -> None:
+    text = f"On Monday {phrase} criticised the minister of Kenya."
+    found = who(text, phrase)
+    assert found == (phrase.removeprefix("two "),)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "owner"),
+    [
+        ("French President Paul Weber left.", "Paul Weber", "France"),
+        ("Ana Ruiz, a professor at Lund University, disagreed.", "Ana Ruiz", "Lund University"),
+        ("Ana Ruiz of the Nordic Peace Institute disagreed.", "Ana Ruiz", "Nordic Peace Institute"),
+        ("Japan’s newly elected Prime Minister, Aiko Tanaka, agreed.", "Aiko Tanaka", "Japan"),
+        ("Kenya’s Supreme Court annulled the vote.", "Supreme Court", "Kenya"),
+    ],
+)
+def test_whom_an_actor_belongs_to_is_read_from_the_text(text: str, name: str, owner: str) -> None:
+    assert actor(text, name).of == owner
+
+
+def test_what_belongs_to_a_country_has_its_code() -> None:
+    assert actor("French President Paul Weber left.", "Paul Weber").code == "FRA"
+    assert actor("Canada raised tariffs.", "Canada").code == "CAN"
+
+
+def test_its_military_is_the_countrys_own() -> None:
+    text = "Kenya’s military crossed the border. Kenya said its military had captured a town."
+    assert who(text, "Kenya’s military") == who(text, "its military")
+
+
+def test_an_example_acts_with_its_group() -> None:
+    text = "Experts such as Ana Ruiz warned of a drought."
+    assert set(who(text, "Experts")) == {"Experts", "Ana Ruiz"}
+
+
+PIECES = [
+    *"“”\"'’-–(),.",
+    "Ada",
+    "Obi",
+    "U.S.-South",
+    "said",
+    "the",
+    "its",
+    "two",
+    "leaders",
+    "of",
+    "they",
+    "Paris",
+    "’s",
+]
+PIECES += ["İ", "ﬁ", "\n\n", "\u202e"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=120) | st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+def test_any_text_gives_the_same_actors_twice_with_offsets_inside_it(text: str) -> None:
+    laid = layout.lay_out(text, None)
+    parsed = parse.parse(text, laid.paragraphs, pipeline())
+    found = names.find_names(parsed, laid)
+    cast = actors.find_cast(parsed, laid, found)
+    assert cast == actors.find_cast(parsed, laid, names.find_names(parsed, laid))
+    for mention in cast.mentions:
+        assert 0 <= mention.first <= mention.head <= mention.last < len(parsed.tokens)
+        assert all(0 <= i < len(cast.actors) for i in mention.actors)
+    for one in cast.actors:
+        assert all(0 <= s.start < s.end <= len(text) for s in one.mentions)
+    assert len({a.id for a in cast.actors}) == len(cast.actors)
+    happenings = predicates.find_predicates(parsed, laid, cast)
+    assert len(places.find_places(parsed, cast, found, happenings)) == len(happenings)

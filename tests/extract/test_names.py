@@ -1,0 +1,86 @@
+"""Proper names: whole, cut clean, and of one kind over the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import named
+from tuibrief.extract.stages import NameKind
+
+
+def kinds(text: str) -> dict[str, NameKind]:
+    return {n.text: n.kind for n in named(text)[1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Spanish Prime Minister Juan Carlos Ortega Villar met reporters in Madrid.", "Juan Carlos Ortega Villar"),
+        ("Vietnamese President Nguyen Van Minh said he would resign.", "Nguyen Van Minh"),
+        ("Senator Abdullah al-Mansour said the vote was unfair.", "Abdullah al-Mansour"),
+        ("The Dutch king, Willem van der Meer, thanked the doctors.", "Willem van der Meer"),
+        ("Brazilian striker João da Silva scored twice on Sunday.", "João da Silva"),
+        ("Judge Karen Smith's ruling surprised many lawyers.", "Karen Smith"),
+    ],
+)
+def test_a_person_is_named_without_title_article_or_possessive(text: str, name: str) -> None:
+    assert kinds(text)[name] is NameKind.PERSON
+
+
+def test_an_organizations_name_keeps_its_own_of_and_loses_its_article() -> None:
+    found = kinds("The Bank of Japan raised rates. The Organization of American States sent observers.")
+    assert found["Bank of Japan"] is NameKind.ORGANIZATION
+    assert found["Organization of American States"] is NameKind.ORGANIZATION
+
+
+def test_an_acronym_in_brackets_is_an_organization() -> None:
+    assert kinds("The Royal Nursing Federation (RNF) called a strike.")["RNF"] is NameKind.ORGANIZATION
+
+
+def test_a_surname_alone_is_the_kind_of_the_full_name() -> None:
+    text = "Chancellor Anke Brandt opened the fair. Brandt's speech was short. Critics of Brandt stayed away."
+    assert {n.kind for n in named(text)[1] if n.text == "Brandt"} == {NameKind.PERSON}
+
+
+def test_a_family_name_of_several_words_is_the_persons() -> None:
+    text = "The Dutch king, Willem van der Meer, thanked the doctors. Van der Meer said he was delighted."
+    assert kinds(text)["Van der Meer"] is NameKind.PERSON
+
+
+def test_both_names_of_a_hyphenated_pair_are_found() -> None:
+    text = "France and Germany talked. The France-Germany summit opened on Monday."
+    found = [n.text for n in named(text)[1]]
+    assert found.count("France") == 2
+    assert found.count("Germany") == 2
+
+
+def test_a_double_barrelled_name_is_not_cut_in_two() -> None:
+    assert "Marie-Claire Dubois" in kinds("Mayor Marie-Claire Dubois opened the bridge.")
+
+
+def test_a_ship_is_nobody() -> None:
+    found = kinds("The navy launched two destroyers, the Ada Lovell and the Grace Hooper, in the harbour.")
+    assert NameKind.PERSON not in found.values()
+
+
+def test_words_of_a_headline_are_no_names_but_known_names_in_it_are() -> None:
+    text = (
+        "Rising Tensions And Fragile Hopes As Brandt Visits Ankara\n\n"
+        "Chancellor Anke Brandt visited Ankara on Monday. Brandt met her Turkish counterpart."
+    )
+    found = kinds(text)
+    assert "Brandt" in found
+    assert not {n for n in found if "Tensions" in n or "Hopes" in n}
+
+
+@pytest.mark.parametrize("initials", ["U.S.", "UK", "UAE"])
+def test_a_country_goes_by_its_initials(initials: str) -> None:
+    assert kinds(f"Officials from the {initials} arrived in Geneva.")[initials] is NameKind.COUNTRY
+
+
+def test_us_in_small_letters_is_a_pronoun() -> None:
+    assert "us" not in kinds("The teacher told us that school was over.")
+
+
+def test_a_company_keeps_its_legal_form() -> None:
+    assert "Saigon Steel Corp." in kinds("Saigon Steel Corp. fired its director on Friday.")
