@@ -61,10 +61,14 @@ def find_dates(
     work = _Work(parse, predicates, by_token)
     owned = [(t, find_owner(parse, t, by_token)) for t in calendar.times]
     for number, (time, owner) in enumerate(owned):
-        if owner and owner.predicate is not None and _fits(work, time, owner.predicate, calendar.published):
+        if owner is None or owner.predicate is None:
+            continue
+        if _fits(work, time, owner.predicate, calendar.published):
             _own(work, number, time, owner, owned)
+        elif (noun := _noun_before(work, time, owner.predicate)) is not None:
+            _own(work, number, time, Owner(noun, owner.preposition), owned)
     for number, (time, owner) in enumerate(owned):
-        _offset(work, time, owner, [t for t, _ in owned[:number]])
+        _offset(work, time, owner, [t for t, _ in owned[:number]], calendar.published)
     _own_years(work, calendar)
     _since(work)
     return spread(
@@ -106,7 +110,7 @@ def _own(
 ) -> None:
     """Give a happening its own time."""
     when, spans = time.edtf, [Span(time.start, time.end)]
-    if when is None:
+    if when is None or (owner.preposition == "by" and not _is_plain(when)):
         return
     if owner.preposition == "since":
         when = f"{when.split('/')[0]}/.."
@@ -148,6 +152,11 @@ def _since(work: _Work) -> None:
             work.put(taker, f"{when.rstrip('~')}/..", work.spans[number])
 
 
+def _is_plain(when: str) -> bool:
+    """A year, a month of twelve, or a day: no season, no interval."""
+    return "/" not in when and (len(when) != 7 or when[5:] <= "12")
+
+
 def _fits(work: _Work, time: TimeMention, number: int, published: str | None) -> bool:
     """Whether a verb's tense allows the time: "announced cuts over the next four years" announced nothing later."""
     verb = work.head(number)
@@ -156,6 +165,8 @@ def _fits(work: _Work, time: TimeMention, number: int, published: str | None) ->
     told = verb_direction(verb)
     start, _, end = time.edtf.rstrip("~").partition("/")
     grain = min(len(start), len(published), 10)
+    if told == 0 and verb.tag in ("VBZ", "VBP") and not verb.child("aux"):
+        return (end or start)[:grain] >= published[:grain]
     if told < 0:
         return start[:grain] < published[:grain] or (
             start[:grain] == published[:grain] and (not end or end[:grain] <= published[:grain])
@@ -163,14 +174,34 @@ def _fits(work: _Work, time: TimeMention, number: int, published: str | None) ->
     return told == 0 or (end or start)[:grain] >= published[:grain]
 
 
+def _noun_before(work: _Work, time: TimeMention, number: int) -> int | None:
+    """The event noun between a verb whose tense refuses a time and that time ("wipes out her victory in June")."""
+    for child in work.head(number).children_of("dobj"):
+        if (noun := work.of(child)) is not None and child.index < time.first:
+            return noun
+    for i in range(time.first - 1, work.predicates[number].last, -1):
+        if i in work.by_token and work.predicates[work.by_token[i]].nominal:
+            return work.by_token[i]
+    return None
+
+
 def _finer(when: str, held: str) -> bool:
     """Whether a second time of one happening tells more than the first ("on Monday … at 3 p.m.")."""
     return when.startswith(held) and len(when) > len(held)
 
 
-def _offset(work: _Work, time: TimeMention, owner: Owner | None, before: list[TimeMention]) -> None:
+def _offset(
+    work: _Work, time: TimeMention, owner: Owner | None, before: list[TimeMention], published: str | None
+) -> None:
     """A week before the visit: one happening's date from the other's."""
     if owner is None or owner.other is None or not owner.sign:
+        return
+    if time.value.startswith("PT"):
+        if owner.predicate is not None and not any(
+            "T" in (work.when.get(n) or "") for n in (owner.predicate, owner.other)
+        ):
+            work.lend(owner.predicate, owner.other)
+            work.lend(owner.other, owner.predicate)
         return
     length = _length(time.value)
     if length is None:
@@ -181,7 +212,7 @@ def _offset(work: _Work, time: TimeMention, owner: Owner | None, before: list[Ti
     spans = [Span(time.start, time.end)]
     if theirs is None:
         told = mine or _last_told(before, unit)
-        moved = _moved(timex.from_iso(told), unit, -owner.sign * count)
+        moved = _moved(timex.from_iso(told or published), unit, -owner.sign * count)
         if moved:
             work.put(owner.other, moved + "~", spans)
             work.put(owner.predicate, told, spans)
@@ -232,11 +263,17 @@ def _from_verb(work: _Work, number: int, verb: Token) -> None:
     elif (verb.dep == "conj" and subject is None) or (
         verb.dep == "pcomp" and verb.head.lower in ("by", "before") and verb.tag == "VBG"
     ):
-        work.lend(above if verb.dep == "conj" else work.of(verb.head.head), number)
+        giver = above if verb.dep == "conj" else work.of(verb.head.head)
+        if giver is None and verb.tag == "VBG":  # joined in the parse to the noun before it
+            giver = next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None)
+        work.lend(giver, number)
     elif verb.dep in ("acl", "relcl"):
         _from_relative(work, number, verb, above)
     if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs"):
-        work.lend(number, work.of(subject))
+        for noun in verb.children_of("nsubj", "nsubjpass"):
+            work.lend(number, work.of(noun))
+    if verb.dep == "xcomp" and verb.head.lemma.lower() in _words("lending", "gathering"):
+        work.lend(above, number)
     _to_objects(work, number, verb)
 
 
@@ -251,6 +288,8 @@ def _from_adverbial(work: _Work, number: int, verb: Token, above: int | None, su
             work.lend(above, number)
         if _is_day(work.when.get(number)) and word != "when":
             work.lend(number, above)
+    elif verb.tag == "VB" and subject is None and verb.head.lemma.lower() in _words("lending", "gathering"):
+        work.lend(above, number)
     elif subject is None and verb.tag in ("VBG", "VBN") and word not in ("after", "before", "since"):
         work.lend(above, number)
         if above is None and verb.tag == "VBG":  # "the launch marks the first since May, defying a ban"

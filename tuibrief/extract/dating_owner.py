@@ -32,11 +32,11 @@ def find_owner(parse: Parse, time: TimeMention, by_token: dict[int, int]) -> Own
     """The happening that a time belongs to; None where it belongs to none."""
     head = _head(parse, time)
     relation = parse.tokens[time.last + 1] if time.last + 1 < len(parse.tokens) else None
-    if time.edtf is None and relation is not None and relation.lower in ("before", "after"):
-        return _relative(relation, head, by_token)
+    if time.edtf is None and relation is not None and relation.lower in ("before", "after") and head.dep != "pobj":
+        return _relative(parse, time, relation, by_token)
     if time.edtf is None:
         return None
-    return _climb(head, time, by_token)
+    return _climb(parse, head, time, by_token)
 
 
 def _head(parse: Parse, time: TimeMention) -> Token:
@@ -49,7 +49,7 @@ def _head(parse: Parse, time: TimeMention) -> Token:
     return parse.tokens[time.first]
 
 
-def _climb(token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner | None:
+def _climb(parse: Parse, token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner | None:
     preposition, nouns = "", 0
     while True:
         up = token.head
@@ -63,14 +63,14 @@ def _climb(token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner |
             token = up
             continue
         if up.index in by_token:
-            return Owner(_content(up, time, by_token), preposition)
+            return Owner(_content(parse, up, time, by_token), preposition)
         if up.pos in ("VERB", "AUX"):
             return _of_light_verb(up, preposition, by_token)
         if token.dep in _MODIFIERS and not preposition and not _in_adjunct(up):
             return None
         if preposition in ("since", "of") or nouns:
             return None
-        nouns += 1
+        nouns += up.pos != "ADJ"
         token = up
 
 
@@ -108,8 +108,16 @@ def _of_light_verb(verb: Token, preposition: str, by_token: dict[int, int]) -> O
     return None
 
 
-def _content(up: Token, time: TimeMention, by_token: dict[int, int]) -> int:
-    """A time behind the infinitive of a planning verb dates what is planned ("are expected to appear on Friday")."""
+def _content(parse: Parse, up: Token, time: TimeMention, by_token: dict[int, int]) -> int:
+    """The happening meant where a time hangs on this one.
+
+    Behind the infinitive of a planning verb it dates what is planned ("are expected to appear on Friday"); before a comma
+    and a participle it dates the verb before ("struck on Sunday, killing ten").
+    """
+    if up.tag == "VBG" and up.dep == "advcl" and up.head.index < time.first and up.head.index in by_token:
+        between = [parse.tokens[i].lower for i in range(time.last + 1, up.index)]
+        if between[:1] == [","]:
+            return by_token[up.head.index]
     if up.lemma.lower() in _words("prepositions", "planned"):
         inner = up.child("xcomp")
         if inner is not None and inner.index in by_token and inner.index < time.first:
@@ -117,7 +125,7 @@ def _content(up: Token, time: TimeMention, by_token: dict[int, int]) -> int:
     return by_token[up.index]
 
 
-def _relative(relation: Token, head: Token, by_token: dict[int, int]) -> Owner | None:
+def _relative(parse: Parse, time: TimeMention, relation: Token, by_token: dict[int, int]) -> Owner | None:
     """A length before or after another happening: the governing one and the other."""
     sign = -1 if relation.lower == "before" else 1
     other: int | None = None
@@ -130,6 +138,10 @@ def _relative(relation: Token, head: Token, by_token: dict[int, int]) -> Owner |
         other = _first_happening(inner, by_token) if inner is not None else None
         outer = relation.head
     mine: int | None = None
+    if outer.index > time.last:  # hung on the "said" that ends the sentence: what is told before the length is meant
+        sentence = parse.sentence_of(outer)
+        mine = next((by_token[i] for i in range(time.first, sentence.first - 1, -1) if i in by_token), None)
+        return Owner(mine, relation.lower, other, sign) if other is not None and other != mine else None
     for up in (outer, *outer.ancestors()):
         if up.index in by_token:
             mine = by_token[up.index]

@@ -81,6 +81,8 @@ def _infinitive(verb: Token) -> int:
     if above is verb:
         return 1
     if above.pos in _VERBS:
+        if above.lemma.lower() in _words("obliging"):
+            return -1 if above.tag in ("VBD", "VBN") else 1
         if above.lemma.lower() in _words("ahead"):
             return 1
         return verb_direction(above) if above.tag != "VB" else 1
