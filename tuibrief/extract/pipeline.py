@@ -72,7 +72,7 @@ def read(article: Article, nlp: Language) -> Reading:
         return _reading(found, (), model_name(nlp))
     parsed, held = found.parse, found.predicates
     events = tuple(_event(found, i) for i in range(len(held)))
-    events = happenings.share(parsed, held, events)
+    events = dating.spread_events(parsed, held, happenings.share(parsed, held, events))
     lines = headline.find_headlines(parsed, found.cast, held, found.saids, events)
     events = tuple(replace(e, headline=line) for e, line in zip(events, lines, strict=True))
     marked = core.find_core(parsed, found.layout, held, events)
