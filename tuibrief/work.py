@@ -14,8 +14,8 @@ import selectors
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import IO, Any, NoReturn
 
@@ -36,11 +36,15 @@ class ReadersError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of one article: its reading, or one sentence about why there is none."""
+    """What became of one article: its reading, or one sentence about why there is none.
+
+    ``number`` is the article's place in what was given, from 0: readings come in the order in which they get done.
+    """
 
     article_id: str
     reading: Reading | None
     problem: str | None = None
+    number: int = 0
 
 
 class Readers:
@@ -71,27 +75,27 @@ class Readers:
         An article whose reading fails, or kills its worker, is a Read with a problem, and the rest goes on. After
         ``cancel`` it ends. Raises ReadersError where no worker can be started.
         """
-        self._cancelled.clear()
-        waiting = iter(articles)
-        busy: dict[_Worker, Article] = {}
+        waiting = enumerate(articles)
+        busy: dict[_Worker, tuple[int, Article]] = {}
         with selectors.DefaultSelector() as selector:
             try:
                 more = True
                 while more or busy:
                     while more and len(busy) < self._most and not self._cancelled.is_set():
-                        article = next(waiting, None)
-                        if article is None:
+                        item = next(waiting, None)
+                        if item is None:
                             more = False
                         else:
-                            worker = self._hand_out(article, busy)
+                            worker = self._hand_out(item, busy)
+                            busy[worker] = item
                             selector.register(worker.output, selectors.EVENT_READ, worker)
-                    if self._cancelled.is_set():
+                    if self._cancelled.is_set() or not busy:
                         return
                     for key, _ in selector.select():
                         worker = key.data
-                        article = busy.pop(worker)
+                        number, article = busy.pop(worker)
                         selector.unregister(worker.output)
-                        result = self._result(worker, article)
+                        result = replace(self._result(worker, article), number=number)
                         if self._cancelled.is_set():
                             return
                         yield result
@@ -99,16 +103,15 @@ class Readers:
                 for worker in busy:  # left half-way: what these would still answer is for nobody
                     self._drop(worker)
 
-    def _hand_out(self, article: Article, busy: dict[_Worker, Article]) -> _Worker:
+    def _hand_out(self, item: tuple[int, Article], busy: Mapping[_Worker, object]) -> _Worker:
         worker = self._free(busy)
-        if not worker.send(article):  # it died while idle: once more, with a fresh one
+        if not worker.send(item[1]):  # it died while idle: once more, with a fresh one
             self._drop(worker)
             worker = self._free(busy)
-            worker.send(article)
-        busy[worker] = article
+            worker.send(item[1])
         return worker
 
-    def _free(self, busy: dict[_Worker, Article]) -> _Worker:
+    def _free(self, busy: Mapping[_Worker, object]) -> _Worker:
         with self._lock:
             free = next((w for w in self._workers if w not in busy), None)
             if free is None:
@@ -140,7 +143,7 @@ class Readers:
         worker.kill()
 
     def cancel(self) -> None:
-        """End the reading that runs, at once: workers are killed, not asked. Callable from any thread."""
+        """End the reading at once, for good: workers are killed, not asked. Callable from any thread."""
         self._cancelled.set()
         self.close()
 
@@ -224,6 +227,27 @@ def _read(stream: IO[bytes]) -> Any:
     length = int.from_bytes(head, "big")
     frame = stream.read(length)
     return pickle.loads(frame) if len(frame) == length else None
+
+
+def reader_now(package: str | None = None) -> tuple[str, str] | None:
+    """The model and the rules that would read now, as readings record them; None where the model isn't installed.
+
+    The model is not loaded for it: its name and version stand in a file of its package.
+    """
+    import importlib.util
+    import json
+    from pathlib import Path
+
+    from tuibrief.extract import parse, pipeline
+
+    try:
+        spec = importlib.util.find_spec(package or parse.MODEL_PACKAGE)
+        if spec is None or spec.origin is None:
+            return None
+        found = json.loads(next(Path(spec.origin).parent.glob("**/meta.json")).read_text(encoding="utf-8"))
+        return f"{found['lang']}_{found['name']}-{found['version']}", pipeline.RULES
+    except (ImportError, OSError, ValueError, KeyError, StopIteration):
+        return None
 
 
 def main() -> NoReturn:

@@ -1,0 +1,108 @@
+"""events, articles, search."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from tuibrief.cli.console import Console
+from tuibrief.cli.session import Session
+from tuibrief.cli.table import print_rows
+
+if TYPE_CHECKING:
+    from tuibrief.library.library import ArticleRow, EventRow
+
+_SIGNS = {"happened": "", "planned": "planned", "possible": "possible", "negated": "negated"}
+
+
+def events_arguments(parser: argparse.ArgumentParser) -> None:
+    """[TEXT…] and filters."""
+    parser.add_argument("text", metavar="TEXT", nargs="*", help="words in headline or names")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--article", metavar="ID", help="of one article")
+    parser.add_argument("--actor", metavar="NAME", help="in which somebody takes part or is credited")
+    parser.add_argument("--tag", metavar="TAG", help="with a tag")
+    parser.add_argument("--since", metavar="DATE", help="from a date on (2025, 2025-10, 2025-10-28)")
+    parser.add_argument("--until", metavar="DATE", help="up to a date")
+    parser.add_argument("--type", metavar="TYPE", help="of a PLOVER type, STATEMENT or OTHER")
+    parser.add_argument("--status", metavar="STATUS", help="happened, planned, possible or negated")
+    parser.add_argument("--core", action="store_true", default=None, help="key events only")
+    parser.add_argument("--source", metavar="NAME", help="credited to somebody, or in an outlet")
+    parser.add_argument("--sort", choices=("article", "date"), default="article")
+    parser.add_argument("--rejected", action="store_true", help="also those that were rejected")
+
+
+def events(session: Session, arguments: argparse.Namespace) -> int:
+    """Print the events: id, date, status, tags, headline."""
+    rows = session.library.events(
+        article=arguments.article,
+        actor=arguments.actor,
+        tag=arguments.tag,
+        since=arguments.since,
+        until=arguments.until,
+        text=" ".join(arguments.text) or None,
+        type=arguments.type,
+        status=arguments.status,
+        core=arguments.core,
+        source=arguments.source,
+        include_rejected=arguments.rejected,
+        sort=arguments.sort,
+    )
+    if arguments.json:
+        for row in rows:
+            _print_json(session.console, row)
+    else:
+        print_rows(session.console, map(_event_cells, rows))
+    return session.console.code
+
+
+def _event_cells(row: EventRow) -> tuple[str, ...]:
+    return row.id, row.when or "", _SIGNS[row.status], " ".join(f"#{tag}" for tag in row.tags), row.headline
+
+
+def articles_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the list."""
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--archived", action="store_true", help="those that were put away")
+
+
+def articles(session: Session, arguments: argparse.Namespace) -> int:
+    """Print the articles: id, date (in brackets where it was inferred), events, outlet, title."""
+    rows = session.library.articles(archived=arguments.archived)
+    if arguments.json:
+        for row in rows:
+            _print_json(session.console, row)
+    else:
+        print_rows(session.console, map(_article_cells, rows))
+    return session.console.code
+
+
+def _article_cells(row: ArticleRow) -> tuple[str, ...]:
+    date = row.published or ""
+    if row.published_basis == "inferred":
+        date = f"[{date}]"
+    return row.id, date, "unread" if row.events < 0 else str(row.events), row.outlet or "", row.title
+
+
+def _print_json(console: Console, row: Any) -> None:
+    import orjson
+
+    console.data(orjson.dumps(asdict(row)).decode())
+
+
+def search_arguments(parser: argparse.ArgumentParser) -> None:
+    """QUERY…."""
+    parser.add_argument("query", metavar="QUERY", nargs="+", help="words; several have all to be there")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def search(session: Session, arguments: argparse.Namespace) -> int:
+    """Print the events whose article, sentence or marks answer the query."""
+    rows = session.library.events(query=" ".join(arguments.query))
+    if arguments.json:
+        for row in rows:
+            _print_json(session.console, row)
+    else:
+        print_rows(session.console, map(_event_cells, rows))
+    return session.console.code

@@ -1,0 +1,64 @@
+"""cite."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from tuibrief.cite import STYLES, CiteError, citation, formatted
+from tuibrief.cli.session import Session
+
+if TYPE_CHECKING:
+    from tuibrief.cite import Citation
+
+
+def cite_arguments(parser: argparse.ArgumentParser) -> None:
+    """ID… --style."""
+    listed = "; ".join(f"{name} ({what})" for name, what in STYLES.items())
+    parser.add_argument("ids", metavar="ID", nargs="+", help="event or article ids; their beginnings will do")
+    parser.add_argument("--style", metavar="STYLE", help=f"one of: {listed}".replace("%", "%%"))
+    parser.add_argument("--copy", action="store_true", help="also copy it, by the routes that apply here")
+
+
+def cite(session: Session, arguments: argparse.Namespace) -> int:
+    """Print the citation of events or articles, in the order given."""
+    style = arguments.style or session.settings.style
+    if style not in STYLES:
+        raise CiteError(f"There is no style {style!r}; there are {', '.join(STYLES)}.")
+    text = formatted([_citation(session, given) for given in arguments.ids], style)
+    session.console.data(text)
+    if arguments.copy:
+        _copy(session, text)
+    return session.console.code
+
+
+def _citation(session: Session, given: str) -> Citation:
+    library = session.library
+    event = library.event(given) if "." in given else None
+    row = library.article_row(event.id.rpartition(".")[0] if event else given)
+    grade = None
+    if event:
+        rows = library.events(article=row.id, include_rejected=True)
+        grade = next((found.grade for found in rows if found.id == event.id), None)
+    return citation(
+        library.article(row.id), library.reading(row.id), event, accessed=row.added[:10] or None, grade=grade or None
+    )
+
+
+def _copy(session: Session, text: str) -> None:
+    from tuibrief.cite import clipboard, copies
+
+    copied = clipboard.copy(text, _to_terminal, only=session.settings.clipboard)
+    copies.remember(session.places.copies, clipboard.clean(text))
+    if copied.ok:
+        session.console.say(copied.message)
+    else:
+        session.console.complain(copied.message)
+
+
+def _to_terminal(sequence: str) -> None:
+    """To the terminal itself: stdout may be a file. Raises OSError where there is none."""
+    from pathlib import Path
+
+    with Path("/dev/tty").open("w", encoding="utf-8") as terminal:
+        terminal.write(sequence)
