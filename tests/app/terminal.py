@@ -64,7 +64,7 @@ class Terminal:
         self.raw = bytearray()
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        self._master, slave = pty.openpty()
+        self.master, slave = pty.openpty()
         self._set_size(columns, rows)
         self.process = subprocess.Popen(
             list(command),
@@ -77,7 +77,7 @@ class Terminal:
             preexec_fn=_take_terminal,
         )
         os.close(slave)
-        os.set_blocking(self._master, False)
+        os.set_blocking(self.master, False)
 
     def __enter__(self) -> Terminal:
         return self
@@ -88,7 +88,7 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self._master)
+        os.close(self.master)
 
     # --- what a person does
 
@@ -108,7 +108,7 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Send characters to the program."""
-        os.write(self._master, text.encode())
+        os.write(self.master, text.encode())
 
     def click(self, column: int, row: int) -> None:
         """Press and release the mouse's first button (SGR coordinates, counted from 0 here)."""
@@ -134,9 +134,9 @@ class Terminal:
         """Take in what the program has written, waiting at most so long for the first byte. Gives the number of bytes."""
         taken = 0
         wait = seconds
-        while select.select([self._master], [], [], wait)[0]:
+        while select.select([self.master], [], [], wait)[0]:
             try:
-                data = os.read(self._master, 65536)
+                data = os.read(self.master, 65536)
             except OSError:  # Linux says EIO when the other end has closed
                 break
             if not data:
@@ -201,7 +201,7 @@ class Terminal:
         raise AssertionError(f"not on the screen: {words!r}\n{self.text}")
 
     def _set_size(self, columns: int, rows: int) -> None:
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def _take_terminal() -> None:
