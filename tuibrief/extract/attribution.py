@@ -106,15 +106,23 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
 
 def _stray_source(parse: Parse, verb: Token, words: Lexicon) -> Token | None:
     """ "Police arrested three men, the prosecutor’s office said Monday", where the parser gave the saying no subject."""
-    if words.clause.get(verb.lemma) is not Stance.UTTER or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index == 0:
+    if words.clause.get(verb.lemma) is not Stance.UTTER or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index < 2:
+        return None
+    clause = verb.child("ccomp")
+    if verb.child("nsubj", "dobj", "xcomp") or (clause is not None and clause.index > verb.index):
         return None
     before = parse.tokens[verb.index - 1]
-    if verb.child("nsubj", "ccomp", "dobj", "xcomp") or before.pos not in ("NOUN", "PROPN", "PRON"):
+    if before.lower == ",":  # "the head, Dr. Rossi, warned"
+        before = parse.tokens[verb.index - 2]
+        if before.dep != "appos" or before.head.index > verb.index:
+            return None
+        before = before.head
+    elif before.dep not in ("appos", "conj", "nmod", "npadvmod", "dep", "pobj"):
         return None
-    first = phrase(before)[0]
     sentence = parse.sentence_of(verb)
+    first = phrase(before)[0]
     comma = first > sentence.first + 3 and parse.tokens[first - 1].lower == ","
-    return before if comma and before.dep in ("appos", "conj", "nmod", "npadvmod", "dep", "pobj") else None
+    return before if comma and before.pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def _after_quotation(verb: Token) -> Token | None:

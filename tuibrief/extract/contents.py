@@ -118,10 +118,7 @@ def _foreign(verb: Token, content: Token, words: Lexicon) -> int:
                 foreign |= (
                     verb.tag in _PAST
                     and child.tag in _PAST
-                    and (
-                        content.tag in _PRESENT
-                        or any(c.tag in ("VBZ", "VBP", "MD") for c in content.children_of("aux"))
-                    )
+                    and (content.tag in _PRESENT or content.child("aux") is not None)
                 )
             if foreign:
                 joint = next((c for c in token.children_of("cc") if content.index < c.index < opens), None)
@@ -188,6 +185,9 @@ def around(parse: Parse, clause: Token, verb: Token, source: Token | None) -> tu
     """A clause that comes before its saying, or around it, the saying cut out."""
     first, last = edges(clause)
     hole = cue_phrase(verb, source)
+    if source is not None and source.head is verb and clause.index < source.index:
+        # what stands before the speaker belongs to what is said, wherever the parser hung it
+        hole = (min(phrase(source)[0], verb.index), hole[1])
     if hole[0] <= clause.index <= hole[1]:  # a parse in which the saying swallows its content: keep to the clause
         hole = (verb.index, verb.index)
     opening = parse.sentence_of(verb).first
@@ -234,8 +234,8 @@ def matrix(parse: Parse, verb: Token, hole: Range) -> tuple[Range, ...]:
 
 def _infinitive(verb: Token, words: Lexicon) -> Content | None:
     """ "plans to …", "vowed to …", "asked the firm to …", "reported detecting …"."""
-    for child in verb.children:
-        if child.index < verb.index or child.dep not in ("xcomp", "ccomp", "advcl", "dobj"):
+    for child in [*verb.children, *_urged(verb, words)]:
+        if child.index < verb.index or child.dep not in ("xcomp", "ccomp", "advcl", "dobj", "acl", "relcl"):
             continue
         to = next((c for c in child.children if c.lower == "to" and c.dep == "aux"), None)
         if to is not None and verb.lemma in words.infinitive and child.dep != "dobj":
@@ -250,6 +250,17 @@ def _infinitive(verb: Token, words: Lexicon) -> Content | None:
     return None
 
 
+def _urged(verb: Token, words: Lexicon) -> list[Token]:
+    """What somebody is called on to do: "called on Okun to debate"."""
+    if words.infinitive.get(verb.lemma) is not Stance.UTTER:
+        return []
+    found = []
+    for lead in verb.children_of("prep"):
+        if lead.lower in ("on", "upon", "to", "with") and (goal := lead.child("pobj")):
+            found += [c for t in (lead, goal) for c in t.children if c.dep in ("advcl", "acl", "relcl", "xcomp")]
+    return found
+
+
 def _right(verb: Token, *deps: str) -> Token | None:
     return next((c for c in verb.children if c.dep in deps and c.index > verb.index), None)
 
@@ -262,12 +273,10 @@ def _naming(verb: Token, words: Lexicon) -> Content | None:
     if second is None:
         return None
     first = _right(verb, "dobj")
-    if first is None and second.dep != "ccomp" and not is_passive(verb):
-        return None
     if first is not None and first.lower.endswith(("self", "selves")):
         return None  # "a group calling itself …": a name
-    start = min(edges(first)[0], edges(second)[0]) if first else edges(second)[0]
-    return Content(((max(start, verb.index + 1), edges(second)[1]),), words.naming[verb.lemma])
+    start = verb.index + 1 if not is_passive(verb) else edges(second)[0]
+    return Content(((start, edges(second)[1]),), words.naming[verb.lemma])
 
 
 def _as(verb: Token, words: Lexicon) -> Content | None:
@@ -290,8 +299,9 @@ def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None
     thing = _right(verb, "dobj")
     leads = words.with_object.get(verb.lemma)
     if thing is not None and leads:
-        lead = next((c for c in [*verb.children, *thing.children] if c.dep == "prep" and c.lower in leads), None)
-        if lead is not None and lead.index > thing.index:
+        near = [c for c in verb.subtree() if c.dep == "prep" and c.lower in leads and c.index > thing.index]
+        lead = next((c for c in near if c.head in (verb, thing)), near[0] if near else None)
+        if lead is not None:
             start = edges(thing)[0]
             stance = words.object.get(verb.lemma, Stance.UTTER)
             return Content(((max(start, verb.index + 1), max(edges(thing)[1], edges(lead)[1])),), stance)
@@ -299,7 +309,7 @@ def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None
         return None
     if (
         thing.pos == "PRON"
-        or of_noun(thing, words) is not None
+        or (of_noun(thing, words) is not None and verb.lemma in words.light)
         or thing.entity == "PERSON"
         or thing.lemma in people("people", "people")
     ):

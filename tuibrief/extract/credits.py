@@ -85,7 +85,9 @@ def _credit(parse: Parse, words: Lexicon, predicate: Predicate, own: Said | None
 
 def _is_own_view(parse: Parse, words: Lexicon, head: Token, said: Said) -> bool:
     """Whether a saying or a view is the speaker's own, by a pronoun: "maintains a ban, which it views as harmful"."""
-    if not is_verb(head) or not (head.lemma in words.clause or head.lemma in words.as_):
+    leads = head.lemma in words.clause and head.child("ccomp") is not None
+    leads |= head.lemma in words.as_ and any(c.lower == "as" for c in head.children_of("prep"))
+    if not is_verb(head) or not leads:
         return False
     actor = head.child("nsubj")
     return actor is not None and actor.lower in ("he", "she", "it", "they", "i", "we") and said.source is not None
