@@ -97,7 +97,7 @@ def _agents(verb: Token) -> Iterator[Part]:
 
 
 def _subject_role(cast: Cast, verb: Token, actor: Token) -> Role:
-    """Who, but for one that it befalls ("suffered a blow") and for a thing that only moves or changes ("the plane landed")."""
+    """Who, but for one it befalls ("suffered a blow") and a thing that only moves or changes ("the plane landed")."""
     if acts(cast, actor):
         thing = verb.child("dobj")
         befalls = thing is not None and shape_of(thing.lemma.lower()) is not None
@@ -175,12 +175,14 @@ def _owner(cast: Cast, verb: Token, thing: Token) -> Iterator[Part]:
     if verb.lemma.lower() not in words("predicates", "owner.words") or acts(cast, thing):
         return
     for child in thing.children:
-        if child.dep in ("poss", "compound", "nmod") and child.pos == "PROPN" and acts(cast, child):
+        named = child.dep in ("poss", "compound", "nmod") and child.pos == "PROPN"
+        mention = cast.at(child.index) if child.dep == "amod" else None
+        if (named and acts(cast, child)) or (mention is not None and mention.actors):
             yield Role.WHOM, child
 
 
 def _others(cast: Cast, verb: Token) -> Iterator[Part]:
-    """Parties behind a preposition that the verb asks for ("met with", "fired at"), and things it is about ("bid for")."""
+    """Parties behind a preposition that the verb asks for ("met with", "fired at"), things it is about ("bid for")."""
     lemma = verb.lemma.lower()
     counterpart, about = lists("predicates", "counterpart"), lists("predicates", "about")
     lone = verb.child("dobj", "nsubjpass", "ccomp") is None and not is_passive(verb)

@@ -28,6 +28,10 @@ _OF_LINK = {
 }
 
 
+_PHRASES = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "acomp", "pobj"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "acl", "relcl"})
+
+
 def find_governor(trigger: Trigger, owner: dict[int, int], own: int) -> tuple[int | None, Relation | None, str | None]:
     """The index of the predicate that a trigger hangs on, how, and the word between them.
 
@@ -47,13 +51,12 @@ def find_governor(trigger: Trigger, owner: dict[int, int], own: int) -> tuple[in
 def _relation(path: list[Token], governor: Token) -> Relation:
     """The relation that decides, seen from the governor down: its own link, a preposition told by what it hangs on."""
     link = path[-1].dep
-    if link == "prep" or link == "agent":
+    if link in ("prep", "agent"):
         return Relation.ADVERBIAL if is_verb(governor) else Relation.MODIFIER
     inner = path[0].dep
-    if link in ("dobj", "attr", "nsubj", "nsubjpass", "acomp", "pobj") and len(path) > 1:
-        # "made a decision to leave": the infinitive hangs on the noun; "is ready to fight": on the adjective
-        if inner in ("xcomp", "ccomp", "acl") or any(t.dep in ("acl", "relcl") for t in path):
-            return Relation.COMPLEMENT if link in ("acomp",) or inner in ("xcomp", "ccomp") else Relation.MODIFIER
+    # "made a decision to leave": the infinitive hangs on the noun; "is ready to fight": on the adjective
+    if link in _PHRASES and len(path) > 1 and any(t.dep in _CLAUSES for t in path):
+        return Relation.COMPLEMENT if link == "acomp" or inner in ("xcomp", "ccomp") else Relation.MODIFIER
     return _OF_LINK.get(link, Relation.ADVERBIAL if is_verb(governor) else Relation.MODIFIER)
 
 
@@ -74,7 +77,7 @@ def _marker(path: list[Token]) -> str | None:
 
 
 def find_clause(parse: Parse, trigger: Trigger) -> tuple[int, int]:
-    """The readable stretch around a trigger: a verb's clause without what is subordinate at its edges, a noun's phrase."""
+    """The readable stretch around a trigger: a verb's clause without what hangs on its edges, a noun's phrase."""
     head = trigger.head
     if trigger.verb is None:
         return _stretch(parse, head, trigger, frozenset({"relcl", "appos", "conj", "cc", "advcl"}))

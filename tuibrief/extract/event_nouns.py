@@ -17,7 +17,7 @@ NAMES = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT
 
 @cache
 def shape_of(lemma: str) -> str | None:
-    """How an event noun shares out its participants: mutual, done, undergone or alone; None where it is no event noun."""
+    """How an event noun shares out its participants: mutual, done, undergone or alone; None for any other noun."""
     for shape in ("undergone", "mutual", "done", "alone"):
         if lemma in words("nouns", shape):
             return shape
@@ -26,7 +26,7 @@ def shape_of(lemma: str) -> str | None:
 
 def names_happening(noun: Token, whole: str) -> bool:
     """Whether a noun stands for a happening here. ``whole`` is the word with what is hyphened to it ("test-firing")."""
-    if noun.dep in ("compound", "amod", "nmod", "npadvmod", "aux"):
+    if noun.dep in ("compound", "amod", "nmod", "npadvmod", "aux") or noun.entity in ("DATE", "TIME"):
         return False
     lemma = noun.lemma.lower()
     if noun.pos == "PROPN" or noun.entity in NAMES:
@@ -63,7 +63,7 @@ def _named(noun: Token) -> bool:
 
 
 def _happens(noun: Token, lemma: str) -> bool:
-    """Whether a noun that may also be a thing stands as a happening: with whose, of what, by whom, when, or pointed back at."""
+    """Whether a noun that may also be a thing stands as a happening: whose, of what, by whom, when, or known."""
     pointed = lemma in words("nouns", "guarded.pointed")
     for child in noun.children:
         if child.dep == "poss":

@@ -1,8 +1,7 @@
 """Verbs that the small model takes for something else, told by what stands around them.
 
-Headlines ("Ryanair exercises options on jets") are read as one long noun, "North Korea-like test-fired missiles" as one noun
-with an adjective. Where a sentence has no finite verb, or a participle stands between two noun phrases, the verb is found
-again, with who stands before it and what behind.
+Headlines ("Carrier exercises options on jets") are read as one long noun, "Acme test-fired two rockets" as a noun with
+an adjective. Where a sentence has no finite verb, the verb is found again, with who stands before it and what behind.
 """
 
 from __future__ import annotations
@@ -77,12 +76,7 @@ def _headline(parse: Parse, sentence: Sentence) -> dict[int, Mended]:
         ):
             continue
         lemma = _base(token.lower)
-        if (
-            lemma is not None
-            and after.pos in OPENS_PHRASE
-            and after.tag != "NNP"
-            or (lemma is not None and after.tag == "NNP" and token.text[:1].islower())
-        ):
+        if lemma is not None and after.pos in OPENS_PHRASE and (after.tag != "NNP" or token.text[:1].islower()):
             return {token.index: Mended(lemma, before, _object(parse, after))}
     return {}
 

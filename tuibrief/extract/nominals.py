@@ -28,6 +28,15 @@ def noun_arguments(cast: Cast, noun: Token, *, has_subject: bool) -> Iterator[Pa
             yield from _modifier(cast, noun, child, shape, has_subject)
         elif child.dep in ("prep", "agent"):
             yield from _behind(cast, child, shape, lemma)
+        elif child.dep == "acl" and child.tag == "VBN":
+            agent = child.child("agent")
+            by = (
+                agent.child("pobj")
+                if agent is not None and child.lemma.lower() in words("predicates", "support.words")
+                else None
+            )
+            if by is not None:
+                yield Role.WHO, by  # "tests conducted by the army"
 
 
 def _acted_on(cast: Cast, token: Token) -> Role:
@@ -86,7 +95,7 @@ def _behind(cast: Cast, prep: Token, shape: str, lemma: str) -> Iterator[Part]:
 
 
 def from_governor(cast: Cast, noun: Token) -> Iterator[Part]:
-    """Who takes part in a happening because of the verb or wish it stands under ("agreed a purchase", "hope for talks")."""
+    """Who takes part because of the verb or wish above a happening ("agreed a purchase", "hope for talks")."""
     happening, above = noun, noun.head
     if noun.dep == "pobj" and above.lower == "of" and above.head.lemma.lower() in words("people", "quantities"):
         noun, above = above.head, above.head.head  # "under a wave of sanctions"

@@ -24,7 +24,10 @@ def acts(cast: Cast, token: Token) -> bool:
         return True
     if token.pos == "PRON":
         return token.lower in PERSONAL
-    return token.lemma.lower() in words("people", "people")
+    lemma = token.lemma.lower()
+    return lemma in words("people", "people") or (
+        token.pos == "NOUN" and len(lemma) > 6 and lemma.endswith(("worker", "holder", "fighter", "goer", "woman"))
+    )
 
 
 def phrase(cast: Cast, head: Token) -> tuple[int, int]:

@@ -13,7 +13,11 @@ from tuibrief.extract.stages import Cast, Layout, Predicate
 from tuibrief.extract.triggers import find_triggers
 
 
-def find_predicates(parse: Parse, layout: Layout, cast: Cast) -> tuple[Predicate, ...]:
+def find_predicates(
+    parse: Parse,
+    layout: Layout,  # noqa: ARG001  # sentences keep to blocks already; the stage is called like those beside it
+    cast: Cast,
+) -> tuple[Predicate, ...]:
     """The happenings that the article names, in order of their triggers; no word is the trigger of two."""
     triggers = find_triggers(parse, cast)
     owner: dict[int, int] = {}

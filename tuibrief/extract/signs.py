@@ -91,7 +91,8 @@ def _modal(verb: Token, word: str) -> Status | None:
     if word in words("status", "modals.would"):
         if word == "'d" and verb.tag in ("VBN", "VBD"):
             return None  # "they'd left"
-        if verb.dep == "ccomp" and verb.head.tag in ("VBD", "VBN") and not conditioned(verb):
+        clause = verb.head if verb.dep == "conj" else verb
+        if clause.dep == "ccomp" and clause.head.tag in ("VBD", "VBN") and not conditioned(verb):
             return Status.PLANNED  # the future as it was said in the past
         return Status.POSSIBLE
     return None
@@ -124,7 +125,7 @@ def _times(token: Token) -> Iterator[Token]:
 
 
 def to_come(verb: Token) -> bool:
-    """Whether a bare infinitive stands where nothing governs it, as in headlines ("Firm to build plant"), or under "is to"."""
+    """Whether an infinitive is governed by nothing, as in headlines ("Firm to build plant"), or by "is to"."""
     if not is_infinitive(verb):
         return False
     above = verb.head

@@ -1,7 +1,7 @@
 """Stage 7: whether it happened, is planned, possible or negated.
 
-Each word's own signs come first (``signs``); where it has none, what it hangs on decides: a plan's infinitive is planned, a
-refused act is negated, a conjunct shares its neighbour's, the complement of a saying stands alone.
+Each word's own signs come first (``signs``); where it has none, what it hangs on decides: a plan's infinitive is
+planned, a refused act is negated, a conjunct shares its neighbour's, the complement of a saying stands alone.
 """
 
 from __future__ import annotations
@@ -20,8 +20,12 @@ DEPTH = 8
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "while", "as"})
 
 
-def find_statuses(parse: Parse, predicates: tuple[Predicate, ...], saids: tuple[Said, ...]) -> tuple[Status, ...]:  # noqa: ARG001
-    """One status a predicate. What a source says is told with the status that the saying gives it, so ``saids`` aren't asked."""
+def find_statuses(
+    parse: Parse,
+    predicates: tuple[Predicate, ...],
+    saids: tuple[Said, ...],  # noqa: ARG001  # what a source says has the status that its own words give it
+) -> tuple[Status, ...]:
+    """One status a predicate."""
     reader = _Reader()
     return tuple(reader.of(parse.tokens[p.head]) for p in predicates)
 
@@ -80,15 +84,17 @@ class _Reader:
         if marks & words("status", "markers.possible"):
             return POSSIBLE
         upper = self.of(above, depth + 1) if is_verb(above) or above.pos == "AUX" else HAPPENED
+        found = HAPPENED
         if is_infinitive(verb):
-            if above.lemma.lower() in words("status", "control.plain"):
-                return upper
-            return PLANNED if upper is HAPPENED else upper
-        if marks & TEMPORAL and upper is PLANNED and of_verb(above) is PLANNED:
-            return PLANNED  # "will leave when it arrives"
-        if verb.tag in ("VBG", "VBN") and not has_own_tense(verb):
-            return HAPPENED if upper is NEGATED else upper
-        return HAPPENED
+            plain = above.lemma.lower() in words("status", "control.plain")
+            found = PLANNED if upper is HAPPENED and not plain else upper
+        elif "until" in marks and upper is NEGATED:
+            found = POSSIBLE  # "won't return until it is signed"
+        elif marks & TEMPORAL and upper is PLANNED and of_verb(above) is PLANNED:
+            found = PLANNED  # "will leave when it arrives"
+        elif verb.tag in ("VBG", "VBN") and not has_own_tense(verb) and upper is not NEGATED:
+            found = upper
+        return found
 
     def _complement(self, verb: Token, above: Token, depth: int) -> Status:
         if any(c.dep in ("mark", "advmod") and c.lower in ("if", "whether") for c in verb.children):
@@ -135,7 +141,7 @@ class _Reader:
         return upper
 
     def _taken(self, noun: Token, depth: int) -> Status | None:
-        """A chance that someone takes or that a happening is: "seized the moment to", "the test was an opportunity to"."""
+        """A chance that someone takes or a happening is: "seized the moment to", "the test was an opportunity to"."""
         above = noun.head
         if noun.dep == "dobj" and above.lemma.lower() in words("status", "governors.taken"):
             return self.of(above, depth + 1)
@@ -227,34 +233,31 @@ class _Reader:
 
     def _of_verb(self, noun: Token, verb: Token, depth: int) -> Status:
         """A happening that is the object or subject of a verb: "cancelled a trip", "talks will resume"."""
-        lemma = verb.lemma.lower()
         upper = self.of(verb, depth + 1)
+        # What is new to the text shares what is said of its verb; what is known already may have happened before.
+        shares = verb.lemma.lower() in words("status", "holds.words") or (
+            not definite(noun) and upper in (PLANNED, POSSIBLE)
+        )
+        below = verb.child("xcomp")
         if noun.dep in ("dobj", "nsubjpass", "attr", "oprd"):
-            below = verb.child("xcomp")
             if noun.dep == "nsubjpass" and below is not None:
                 return self.of(below, depth + 1)  # "the trial is set to begin"
-            particle = verb.child("prt")
-            given = (listed("object", f"{lemma}_{particle.lower}") if particle else None) or listed("object", lemma)
-            if given is None and not definite(noun):
-                given = listed("new_object", lemma)
-            if given is PLANNED and upper is POSSIBLE:
-                return POSSIBLE
+            given = _of_object(noun, verb)
             if given is not None:
-                return NEGATED if upper is NEGATED and given is not NEGATED else given
-            if lemma in words("status", "holds.words"):
-                return upper
-            return upper if upper in (PLANNED, POSSIBLE) and not definite(noun) else HAPPENED
+                stronger = upper is NEGATED or (upper is POSSIBLE and given is PLANNED)
+                return upper if stronger and given is not NEGATED else given
+            return upper if shares else HAPPENED
         if noun.dep == "nsubj":
-            below = verb.child("acomp", "oprd")
-            quality = listed("quality", below.lower) if below else None
+            said = verb.child("acomp", "oprd")
+            quality = listed("quality", said.lower) if said else None
             if quality is not None:
                 return quality
-            if not verb.child("dobj", "ccomp") and (lemma in words("status", "holds.words") or verb.child("xcomp")):
+            if not verb.child("dobj", "ccomp") and (shares or below is not None):
                 return upper
         return HAPPENED
 
     def _predicated(self, noun: Token, be: Token, depth: int) -> Status:
-        """A happening that something is said of: "a summit is unlikely", "there was no impact", "will be the first stop"."""
+        """A happening that something is said of: "a summit is unlikely", "there was no impact", "will be the first"."""
         if noun.dep == "attr" and not any(c.tag == "EX" for c in be.children):
             own = of_verb(be)
             return own if own is PLANNED else HAPPENED
@@ -269,6 +272,14 @@ class _Reader:
         if below is not None and is_infinitive(below):
             return self.of(below, depth + 1)  # "the talks are to resume"
         return self._above_verb(be, depth + 1) if said is None else HAPPENED
+
+
+def _of_object(noun: Token, verb: Token) -> Status | None:
+    """What a verb makes of a happening that is its object ("cancelled a trip", "announces job cuts")."""
+    lemma, particle = verb.lemma.lower(), verb.child("prt")
+    given = listed("object", f"{lemma}_{particle.lower}") if particle is not None else None
+    given = given or listed("object", lemma)
+    return given if given is not None or definite(noun) else listed("new_object", lemma)
 
 
 def to_be_done(verb: Token) -> bool:

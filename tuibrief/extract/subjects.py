@@ -1,4 +1,4 @@
-"""Stage 5: who does what a verb says, also where another clause names them (conjunction, relative, participle, control)."""
+"""Stage 5: who does what a verb says, also where another clause names them (conjunction, relative, control)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tuibrief.extract.parse import Token
 from tuibrief.extract.phrases import acts
 from tuibrief.extract.stages import Cast
 from tuibrief.extract.voice import is_infinitive, is_passive, is_verb
-from tuibrief.extract.words import words
+from tuibrief.extract.words import lists, words
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # How many governors up a missing subject is looked for: deeper chains are wrong parses more often than not.
@@ -77,25 +77,30 @@ def own_or_inherited(cast: Cast, verb: Token, depth: int) -> Token | None:
 
 def inherited_subject(cast: Cast, verb: Token, depth: int = 0) -> Token | None:
     """The subject that a verb without one shares with what governs it."""
-    above = verb.head
+    above, found = verb.head, None
     if above is verb or depth > DEPTH:
         return None
     if verb.dep in ("acl", "relcl"):
-        return _of_noun(cast, verb, above, depth)
-    if verb.dep == "pcomp" or (verb.dep == "pobj" and above.pos == "ADP"):
-        governor = above.head
-        if is_verb(governor) or governor.pos == "AUX":
-            return own_or_inherited(cast, governor, depth)
+        found = _of_noun(cast, verb, above, depth)
+    elif verb.dep == "pcomp" or (verb.dep == "pobj" and above.pos == "ADP"):
+        found = _behind(cast, above, depth)
+    elif not (is_verb(above) or above.pos == "AUX"):
+        found = _of_other(cast, verb, above, depth)
+    elif verb.dep in ("xcomp", "ccomp", "advcl", "conj", "prep", "dep", "parataxis"):
+        controlled = _controlled(verb, above) if verb.dep in ("xcomp", "ccomp", "advcl") else None
+        found = controlled or own_or_inherited(cast, above, depth)
+    return found
+
+
+def _behind(cast: Cast, prep: Token, depth: int) -> Token | None:
+    """The subject of a gerund behind a preposition: "after leaving", "accused them of lying", "no sign of leaving"."""
+    governor = prep.head
+    if not (is_verb(governor) or governor.pos == "AUX"):
         return holder(cast, governor, depth)
-    if not (is_verb(above) or above.pos == "AUX"):
-        return _of_other(cast, verb, above, depth)
-    if verb.dep in ("xcomp", "ccomp", "advcl"):
-        controlled = _controlled(verb, above)
-        if controlled is not None:
-            return controlled
-    if verb.dep in ("xcomp", "ccomp", "advcl", "conj", "prep", "dep", "parataxis"):
-        return own_or_inherited(cast, above, depth)
-    return None
+    objects = governor.lemma.lower() in lists("predicates", "object_of").get(prep.lower, ())
+    if objects and not is_passive(governor):
+        return governor.child("dobj")
+    return own_or_inherited(cast, governor, depth)
 
 
 def _controlled(verb: Token, above: Token) -> Token | None:
@@ -136,15 +141,10 @@ def _of_other(cast: Cast, verb: Token, above: Token, depth: int) -> Token | None
 
 
 def holder(cast: Cast, noun: Token, depth: int = 0) -> Token | None:
-    """Whose plan, wish or attempt a noun is: its possessor, "by …", "for … to", the name before it, or who has it."""
-    owner = noun.child("poss")
-    if owner is not None:
-        return owner
-    for child in noun.children:
-        if child.dep == "prep" and child.lower in ("by", "for") and child.child("pobj") is not None:
-            return child.child("pobj")
-        if child.dep in ("compound", "nsubj", "nmod") and child.pos == "PROPN" and acts(cast, child):
-            return child
+    """Whose plan, wish or attempt a noun is: its possessor, "by …", "for … to", a name before it, or who has it."""
+    own = _holder_at(cast, noun)
+    if own is not None:
+        return own
     above, hops = noun.head, 0
     while above is not noun and above.pos in ("ADP", "NOUN") and not above.is_root and hops < 3:
         owner = above.child("poss") if above.pos == "NOUN" else None
@@ -153,6 +153,20 @@ def holder(cast: Cast, noun: Token, depth: int = 0) -> Token | None:
         above, hops = above.head, hops + 1
     if not (is_verb(above) or above.pos == "AUX") or noun.dep in ("nsubj", "nsubjpass"):
         return None
-    if above.lemma.lower() in words("predicates", "owner.words"):
-        return None  # who rejects a plan has not made it
-    return own_or_inherited(cast, above, depth + 1)
+    # who rejects a plan has not made it
+    return (
+        None if above.lemma.lower() in words("predicates", "owner.words") else own_or_inherited(cast, above, depth + 1)
+    )
+
+
+def _holder_at(cast: Cast, noun: Token) -> Token | None:
+    """Whose a noun is, by the words right at it."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return owner
+    for child in noun.children:
+        if child.dep == "prep" and child.lower in ("by", "for") and child.child("pobj") is not None:
+            return child.child("pobj")
+        if child.dep in ("compound", "nsubj", "nmod") and child.pos == "PROPN" and acts(cast, child):
+            return child
+    return None

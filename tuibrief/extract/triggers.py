@@ -22,8 +22,8 @@ BARE = frozenset({"prep", "mark", "advcl", "acl", "pcomp"})
 class Trigger:
     """A word that names a happening. ``verb`` bears its tense and subject, ``noun`` its sense; one of them may lack.
 
-    ``first`` and ``last`` are the words to light up (inclusive). ``mended`` has who acts and on what where the model took
-    the verb for a noun or adjective.
+    ``first`` and ``last`` are the words to light up (inclusive). ``mended`` has who acts and on what where the model
+    took the verb for a noun or adjective.
     """
 
     first: int
@@ -46,27 +46,33 @@ def find_triggers(parse: Parse, cast: Cast) -> list[Trigger]:
     found: list[Trigger] = []
     taken: set[int] = set()
     mended = mend(parse)
+    # Verbs first: they take their light nouns, which may stand before them ("talks were held").
     for token in parse.tokens:
-        if token.index in taken:
-            continue
         trigger = None
         if token.index in mended:
             verb = mended[token.index]
             trigger = Trigger(_hyphened(parse, token), token.index, verb.lemma, token, None, verb)
-        elif is_verb(token):
+        elif is_verb(token) and token.lower[:1].isalpha():
             trigger = _verb(parse, cast, token)
-        elif token.tag in NOUN_TAGS:
+        if trigger is not None:
+            found.append(_kept(trigger, taken))
+    for token in parse.tokens:
+        if token.tag in NOUN_TAGS and token.index not in taken and not is_verb(token):
             trigger = _noun(parse, token)
-        if trigger is None:
-            continue
-        if taken.intersection(range(trigger.first, trigger.last + 1)):
-            trigger.first = trigger.last = trigger.head.index
-        taken.update(range(trigger.first, trigger.last + 1))
-        if trigger.noun is not None:
-            taken.add(trigger.noun.index)
-        found.append(trigger)
+            if trigger is not None:
+                found.append(_kept(trigger, taken))
     found.sort(key=lambda t: t.first)
     return found
+
+
+def _kept(trigger: Trigger, taken: set[int]) -> Trigger:
+    """The trigger, cut back to its head where another holds some of its words; all its words are taken from now on."""
+    if taken.intersection(range(trigger.first, trigger.last + 1)):
+        trigger.first = trigger.last = trigger.head.index
+    taken.update(range(trigger.first, trigger.last + 1))
+    if trigger.noun is not None:
+        taken.add(trigger.noun.index)
+    return trigger
 
 
 def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
@@ -78,6 +84,8 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
     noun = _light_noun(verb, lemma)
     if noun is None and (_is_helper(verb, lemma) or _is_state(cast, verb, lemma)):
         return None
+    if noun is not None and verb.dep == "acl" and noun is verb.head:
+        return Trigger(_hyphened(parse, noun), noun.index, noun.lemma.lower(), None, noun)  # "tests conducted by …"
     last = verb.index
     particle = verb.child("prt")
     if particle is not None and 0 < particle.index - verb.index <= 2:
@@ -88,7 +96,10 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
         lemma = f"{lemma} {particle.lower}"
     if noun is not None:
         lemma = f"{lemma} {noun.lemma.lower()}"
-    return Trigger(_hyphened(parse, verb), last, lemma, verb, noun)
+    first = _hyphened(parse, verb)
+    if noun is not None and 0 < verb.index - noun.index <= SPREAD:
+        first = noun.index  # "talks were held"
+    return Trigger(first, last, lemma, verb, noun)
 
 
 def _noun(parse: Parse, noun: Token) -> Trigger | None:
@@ -110,7 +121,7 @@ def _hyphened(parse: Parse, token: Token) -> int:
 
 
 def _light_noun(verb: Token, lemma: str) -> Token | None:
-    """The noun that a light verb makes one happening with ("held talks", "made its maiden flight", "went on strike")."""
+    """The noun that a light verb makes one happening with ("held talks", "made its first flight", "went on strike")."""
     nouns = lists("predicates", "light").get(lemma, frozenset())
     supports = lemma in words("predicates", "support.words")
     if nouns or supports:
@@ -142,6 +153,8 @@ def _is_helper(verb: Token, lemma: str) -> bool:
 
 
 def _is_state(cast: Cast, verb: Token, lemma: str) -> bool:
+    if lemma == "call" and any(c.lower in ("itself", "himself", "themselves", "herself") for c in verb.children):
+        return True  # "a group calling itself …"
     if lemma in words("predicates", "states"):
         return not (verb.child("auxpass") and lemma in words("predicates", "states_if_active"))
     bare = verb.dep in BARE and verb.tag in ("VBG", "VBN") and not verb.child("aux", "auxpass", "agent")

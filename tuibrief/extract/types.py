@@ -1,8 +1,8 @@
 """Stage 8: PLOVER types, by sense and participants.
 
-The same verb is different things by who does it to whom: a strike by nurses is a protest, by jets an assault, a missile is
-fired in a test or at a town. ``lexicon/types.toml`` lists the senses with their conditions; the first that holds decides, else
-what the word means by itself, else OTHER.
+The same verb is different things by who does it to whom: a strike by nurses is a protest, by jets an assault, a missile
+is fired in a test or at a town. ``lexicon/types.toml`` lists the senses with their conditions; the first that holds
+decides, else what the word means by itself, else OTHER.
 """
 
 from __future__ import annotations
@@ -94,16 +94,17 @@ class _Reading:
         for key in keys:
             for sense in _senses().get(key, ()):
                 if self._holds(sense):
-                    if "takes" in sense.flags:
-                        return self._of_object(depth) or EventType.OTHER
-                    return sense.type
+                    found = self._of_object(depth) if "takes" in sense.flags else sense.type
+                    if found is not None:
+                        return found
         return self._by_itself(keys)
 
     def _by_itself(self, keys: list[str]) -> EventType:
         """What the word means where no condition speaks."""
+        joined = self.predicate.lemma.replace(" ", "_")
         for key in keys:
             found = _plain(self.predicate.nominal).get(key)
-            if found is None and key != keys[0] and not self.predicate.nominal:
+            if found is None and key != joined and not self.predicate.nominal:
                 found = _plain(True).get(key)  # the noun of a light verb
             if found is None:
                 continue
@@ -121,7 +122,10 @@ class _Reading:
         """The ways to look the word up: the whole of a phrase first, then its noun or verb."""
         lemma = self.predicate.lemma
         joined = lemma.replace(" ", "_")
-        keys = [joined]
+        keys = (
+            [f"{joined}_{c.lower}" for c in self.head.children if c.dep == "prep"] if not self.predicate.nominal else []
+        )
+        keys.append(joined)
         parts = lemma.split(" ")
         if len(parts) == 2:
             if parts[1] in _plain(True):
@@ -133,29 +137,20 @@ class _Reading:
         return keys
 
     def _holds(self, sense: Sense) -> bool:
+        """Whether all that a sense asks for is so; what it leaves out, it doesn't ask for."""
         flags = sense.flags
-        if sense.who and not self._has(self._doing(), sense.who):
-            return False
-        if sense.what and not (self._has((Role.WHAT, Role.WHOM), sense.what) or self._behind(sense.what)):
-            return False
-        if sense.near and not (self._near(sense.near) or self._has((Role.WHO, Role.WHAT), sense.near)):
-            return False
-        if sense.within and not self._behind(sense.within):
-            return False
-        if sense.status and self.status.value != sense.status:
-            return False
-        if "negated" in flags and self.status is not Status.NEGATED:
-            return False
-        if "takes" in flags and self._of_object(0) is None:
-            return False
-        if "leader" in flags and not self._led():
-            return False
-        whom = [a for a in self.predicate.arguments if a.role is Role.WHOM]
-        if "without_whom" in flags and whom:
-            return False
-        if "other" in flags and not whom:
-            return False
-        return "object_acts" not in flags or bool(whom)
+        whom = any(a.role is Role.WHOM for a in self.predicate.arguments)
+        return (
+            (not sense.status or self.status.value == sense.status)
+            and ("negated" not in flags or self.status is Status.NEGATED)
+            and ("without_whom" not in flags or not whom)
+            and (whom or not flags & {"other", "object_acts"})
+            and (not sense.who or self._has(self._doing(), sense.who))
+            and (not sense.what or self._has((Role.WHAT, Role.WHOM), sense.what) or self._behind(sense.what))
+            and (not sense.near or self._near(sense.near) or self._has((Role.WHO, Role.WHAT), sense.near))
+            and (not sense.within or self._behind(sense.within))
+            and ("leader" not in flags or self._led())
+        )
 
     def _doing(self) -> tuple[Role, ...]:
         """The roles that a condition on who acts asks for: a thing that only moves is a what ("the missile flew")."""
@@ -170,7 +165,7 @@ class _Reading:
         )
 
     def _behind(self, members: frozenset[str]) -> bool:
-        """Whether one of these stands behind a preposition at the trigger ("returned to talks", "walked out of talks")."""
+        """Whether one of these stands behind a preposition at the trigger ("returned to talks")."""
         for token in self._own():
             stack = [token]
             while stack:
@@ -182,7 +177,7 @@ class _Reading:
         return False
 
     def _near(self, members: frozenset[str]) -> bool:
-        """Whether one of these qualifies the trigger's noun ("missile launch", "sanctions relief", "launch of a rocket")."""
+        """Whether one of these qualifies the trigger's noun ("missile launch", "sanctions relief")."""
         return any(w in members for token in self._own() for w in _words(token, own=False))
 
     def _own(self) -> Iterable[Token]:
@@ -203,6 +198,10 @@ class _Reading:
             found = self._sibling(other).type(depth + 1)
             return None if found is EventType.STATEMENT else found
         above = self.predicate.governor
+        for prep in self.head.children_of("prep"):
+            inner = prep.child("pcomp") if prep.lower == "by" else None
+            if inner is not None and inner.index in self.by_token:
+                return self._sibling(self.by_token[inner.index]).type(depth + 1)
         if above is not None and self.head.dep == "acl" and self.predicates[above].head == self.head.head.index:
             return self._sibling(above).type(depth + 1)
         return None

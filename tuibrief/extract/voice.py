@@ -24,17 +24,17 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag not in ("VBN", "VBD") or any(c.dep in ("aux", "dobj") for c in verb.children):
         return False
-    if _done_by(verb):
-        return True
     if verb.tag == "VBD":
-        # headlines: "Firm allowed to bid"
-        below = verb.child("xcomp")
-        return (
-            below is not None and is_infinitive(below) and verb.lemma.lower() in words("predicates", "control_chosen")
-        )
+        return _done_by(verb) or _chosen(verb)
     if verb.dep == "conj" and is_verb(verb.head):
-        return not verb.child("nsubj") and is_passive(verb.head)
-    return verb.dep in BARE_PARTICIPLE and not verb.child("nsubj")
+        return _done_by(verb) or (not verb.child("nsubj") and is_passive(verb.head))
+    return _done_by(verb) or (verb.dep in BARE_PARTICIPLE and not verb.child("nsubj"))
+
+
+def _chosen(verb: Token) -> bool:
+    """Whether a verb that asks for an object has an infinitive alone, as headlines put it ("Firm allowed to bid")."""
+    below = verb.child("xcomp")
+    return below is not None and is_infinitive(below) and verb.lemma.lower() in words("predicates", "control_chosen")
 
 
 def _done_by(verb: Token) -> bool:
