@@ -272,6 +272,7 @@ def _from_verb(work: _Work, number: int, verb: Token) -> None:
     if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs"):
         for noun in verb.children_of("nsubj", "nsubjpass"):
             work.lend(number, work.of(noun))
+    _to_noun_before(work, number, verb)
     if verb.dep == "xcomp" and verb.head.lemma.lower() in _words("lending", "gathering"):
         work.lend(above, number)
     _to_objects(work, number, verb)
@@ -331,6 +332,17 @@ def _to_objects(work: _Work, number: int, verb: Token) -> None:
             work.lend(number, inside)
             if child.lower != "with" and _is_day(work.when.get(inside) if inside is not None else None):
                 work.lend(inside, number)
+
+
+def _to_noun_before(work: _Work, number: int, verb: Token) -> None:
+    """ "The summit, set to open on October 31": the parse hangs "set" on the verb before as often as on the noun."""
+    told = verb.head if verb.dep == "xcomp" else verb
+    at = told.index - 1
+    if told.tag != "VBN" or told.dep not in ("advcl", "acl") or at < 1 or work.parse.tokens[at].lower != ",":
+        return
+    noun = work.by_token.get(at - 1)
+    if noun is not None and work.predicates[noun].nominal and told.lemma.lower() in _words("prepositions", "planned"):
+        work.lend(number, noun)
 
 
 def _from_noun(work: _Work, number: int, noun: Token) -> None:

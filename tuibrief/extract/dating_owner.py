@@ -62,6 +62,8 @@ def _climb(parse: Parse, token: Token, time: TimeMention, by_token: dict[int, in
         if up.pos in ("ADP", "SCONJ") and up.index not in by_token:
             token = up
             continue
+        if preposition == "since" and _is_record(parse, up, time):
+            return None
         if up.index in by_token:
             return Owner(_content(parse, up, time, by_token), preposition)
         if up.pos in ("VERB", "AUX"):
@@ -72,6 +74,12 @@ def _climb(parse: Parse, token: Token, time: TimeMention, by_token: dict[int, in
             return None
         nouns += up.pos != "ADJ"
         token = up
+
+
+def _is_record(parse: Parse, up: Token, time: TimeMention) -> bool:
+    """Whether "since" tells how rare a thing is ("fell to the lowest level since 2003") and not when it began."""
+    between = parse.tokens[up.index : time.first]
+    return any(t.tag in ("JJS", "RBS") or t.lower in ("first", "only") for t in between)
 
 
 def _of_root(root: Token, time: TimeMention, preposition: str, by_token: dict[int, int]) -> Owner | None:

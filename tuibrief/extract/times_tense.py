@@ -33,7 +33,7 @@ def direction(token: Token) -> int:
         elif above.pos == "ADJ" and above.lower in _words("ahead"):
             return 1  # "elections are due on …"
         elif above.pos == "NOUN":
-            if above.lemma.lower() in _words("ahead_nouns"):
+            if not noun and above.lemma.lower() in _words("ahead_nouns"):
                 return 1
             noun = True
     return 0
