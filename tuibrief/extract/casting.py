@@ -50,6 +50,7 @@ class Casting:
     mentions: list[Mention] = field(default_factory=list)
     by_token: dict[int, Mention] = field(default_factory=dict)
     countries: dict[str, Entity] = field(default_factory=dict)
+    phrases: dict[tuple[str, int], Entity] = field(default_factory=dict)  # (phrase, owner's index or -1) -> its actor
 
     def new(self, kind: ActorKind, name: str, *, named: bool = True) -> Entity:
         """Add an actor."""
@@ -120,6 +121,7 @@ def is_subject(token: Token) -> bool:
 def clean(text: str) -> str:
     """Words on one line, without a possessive ending."""
     text = " ".join(text.split())
+    text = text.strip('"“”„«»‘([])')
     for end in ("'s", "’s", "'", "’"):
         if text.endswith(end):
             return text[: -len(end)].rstrip()

@@ -78,8 +78,13 @@ def _plain_name(name: str) -> str:
 
 def _spellings(info: dict[str, Any]) -> list[str]:
     """The country's other names, ISO's codes left out."""
+    apart = fold(info.get("demonym") or "")
     codes = {str(code).upper() for code in (info.get("ISO") or {}).values()}
-    return [s for s in info.get("altSpellings") or () if len(s) > 3 and s not in codes and not set(s) & set(",()")]
+    return [
+        s
+        for s in info.get("altSpellings") or ()
+        if len(s) > 3 and s not in codes and fold(s) != apart and not set(s) & set(",()")
+    ]
 
 
 def _enter(book: Gazetteer, country: Country, info: dict[str, Any]) -> None:

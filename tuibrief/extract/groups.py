@@ -267,11 +267,11 @@ def _named_body(casting: Casting, lemma: str, recent: list[Entity]) -> Entity | 
 
 def _again(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity | None, first: int) -> Entity | None:
     """The same phrase again, or "the officials" for "three customs officials" before."""
-    key = key_of(casting, token, first)
     definite = determiner(token) in _DEFINITE
-    for entity in casting.entities:
-        if not entity.named and entity.of is owner and key in entity.heads and (sort is not Sort.PERSON or definite):
-            return entity
+    if sort is not Sort.PERSON or definite:
+        same = casting.phrases.get((key_of(casting, token, first, owner), owner.index if owner else -1))
+        if same is not None and not (sort is Sort.PERSON and first == token.index):
+            return same
     if first == token.index and owner is None and definite:
         plural = sort in (Sort.PEOPLE, Sort.GROUP)
         for entity in talk.recent(token.index, token.sentence):
@@ -301,7 +301,8 @@ def _anew(
     ):
         entity.of = talk.country(token)
     entity.plural = kind is ActorKind.GROUP
-    entity.heads |= {lemma, token.lower, key_of(casting, token, first)}
+    entity.heads |= {lemma, token.lower}
+    casting.phrases[key_of(casting, token, first, owner), owner.index if owner else -1] = entity
     if sort is Sort.PERSON:
         for gender, key in (("f", "women"), ("m", "men")):
             if lemma in words("names", key) or lemma in words("actors", f"{key}_nouns"):

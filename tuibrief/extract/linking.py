@@ -54,15 +54,16 @@ def _titles_before(parse: Parse, name: Name) -> set[str]:
 def _link_people(casting: Casting, names: tuple[Name, ...], linked: Linked) -> None:
     people = [(i, n, _tokens(n.text)) for i, n in enumerate(names) if n.kind is NameKind.PERSON]
     full: list[tuple[Entity, tuple[str, ...]]] = []
+    exact: dict[tuple[str, ...], Entity] = {}
     for i, name, tokens in people:
         if len(tokens) > 1:
-            entity = next((e for e, t in full if _same_person(t, tokens)), None)
+            entity = exact.get(tokens) or next((e for e, t in full if _same_person(t, tokens)), None)
             if entity is None:
                 entity = casting.new(ActorKind.PERSON, clean(name.text))
                 full.append((entity, tokens))
             elif (entity, tokens) not in full:
                 full.append((entity, tokens))
-            linked[i] = entity
+            linked[i] = exact[tokens] = entity
             entity.heads |= _titles_before(casting.parse, name)
     holders: dict[str, list[tuple[Entity, tuple[str, ...]]]] = defaultdict(list)
     for entity, tokens in full:

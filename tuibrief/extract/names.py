@@ -123,7 +123,7 @@ def _is_placed(parse: Parse, item: Candidate) -> bool:
     noun = parse.tokens[item.first - 2].lemma if item.first > 1 else ""
     if before in ("in", "near"):
         return parse.tokens[item.first - 1].head.lemma not in words("names", "in_whom")
-    return before == "of" and noun in words("places", "nouns")
+    return before == "of" and (noun == "," or noun in words("places", "nouns"))
 
 
 def _does_something(parse: Parse, item: Candidate) -> bool:
@@ -220,6 +220,8 @@ def _short_kind(group: _Group, longer: list[_Group]) -> NameKind:
     """What one word names, by the longer names that hold it."""
     bodies = [g for g in longer if g.kind is NameKind.ORGANIZATION]
     led = any(g.tokens[0] == group.key for g in bodies)
+    if any(g.tokens[0] in words("names", "ships") and g.tokens[-1] == group.key for g in longer):
+        return NameKind.OTHER
     acronym = group.found[0].text.isupper() and len(group.key) > 1  # an acronym is nobody's given name
     people = not acronym and any(g.kind is NameKind.PERSON for g in longer)
     labels = group.labels
@@ -260,7 +262,7 @@ def _kind_by_label(group: _Group) -> NameKind:
     label = votes[0] if votes else group.found[0].label
     if not label:
         # A run of capitals without a label is taken for a name only where it does something.
-        return NameKind.ORGANIZATION if _is_acronym(text) and len(group.found) + group.subject > 1 else NameKind.OTHER
+        return NameKind.ORGANIZATION if _is_acronym(text) and group.subject else NameKind.OTHER
     if label == "PERSON" and any(c.isdigit() for c in text):
         return NameKind.OTHER
     idle = group.placed and not group.subject and not group.titled
@@ -277,6 +279,11 @@ def _kind_by_words(group: _Group) -> NameKind | None:
     heads, forms = words("names", "organizations"), words("names", "forms")
     labels, tokens, last = group.labels, group.tokens, group.tokens[-1]
     many = len(tokens) > 1
+    if many and (last in words("names", "events") or tokens[0] in words("names", "ships")):
+        return NameKind.OTHER
+    ground = words("names", "geography")
+    if many and (last in ground or tokens[0] in ground) and labels["ORG"] <= labels.total() / 2 and not group.titled:
+        return NameKind.PLACE
     if len(tokens) == 2 and last in words("names", "doubtful") and labels["PERSON"] >= max(labels.total(), 1) / 2:
         return NameKind.PERSON
     if many and (last in heads or last in forms or tokens[0] in words("names", "openings")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from tuibrief.extract.casting import Casting, Entity, clean
 from tuibrief.extract.parse import Token
@@ -28,7 +29,9 @@ def sort_of(token: Token) -> Sort | None:
     if token.pos not in ("NOUN", "PROPN") or (token.dep in _QUALIFIES and token.head.index > token.index):
         return None
     forms = {token.lemma.lower(), token.lower}
-    if forms & (words("actors", "bodies") | words("actors", "states")):
+    if not forms & _all_nouns() and not _is_person(token.lemma.lower()):
+        return None
+    if forms & words("actors", "bodies") or forms & words("actors", "states"):
         found = Sort.BODY
     elif forms & words("actors", "groups"):
         found = Sort.GROUP
@@ -42,6 +45,13 @@ def sort_of(token: Token) -> Sort | None:
     return None if weak or _only_says_what(token, found) else found
 
 
+@cache
+def _all_nouns() -> frozenset[str]:
+    """Every common noun of the lexicon: most nouns are none of them."""
+    return frozenset().union(*(words("actors", k) for k in ("people", "groups", "bodies", "states", "weak_bodies")))
+
+
+@cache
 def _is_person(lemma: str) -> bool:
     """Whether a noun that is not in the lists is one by its last part: "co-worker", "epidemiologist", "cheesemaker"."""
     last = lemma.rpartition("-")[2]
@@ -136,14 +146,14 @@ def tie(casting: Casting, token: Token) -> int | None:
     return None
 
 
-def key_of(casting: Casting, token: Token, first: int) -> str:
+def key_of(casting: Casting, token: Token, first: int, owner: Entity | None) -> str:
     """What makes two phrases one actor's: the words without nationality; of some bodies a country has but one."""
     if token.lemma.lower() in words("actors", "sole_bodies"):
         return "=" + token.lemma.lower()
     kept = [
         t.lower
         for t in casting.parse.tokens[first : token.index]
-        if t.entity not in ("NORP", "GPE") and t.pos not in ("PUNCT", "PART")
+        if (owner is None or t.entity not in ("NORP", "GPE")) and t.pos not in ("PUNCT", "PART")
     ]
     return "=" + " ".join([*kept, token.lower])
 

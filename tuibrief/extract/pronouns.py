@@ -7,13 +7,14 @@ Things compete: "the test …, and it …" is not the country. In a quotation "I
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tuibrief.extract.casting import Casting, Entity, is_subject
 from tuibrief.extract.parse import Sentence, Token
 from tuibrief.extract.stages import Mention, MentionKind
 from tuibrief.extract.words import words
-from tuibrief.model import ActorKind
+from tuibrief.model import ActorKind, Span
 
 _HE = dict.fromkeys(("he", "him", "his", "himself"), "m")
 _SHE = dict.fromkeys(("she", "her", "hers", "herself"), "f")
@@ -64,6 +65,7 @@ class Talk:
         self.quotes = sorted(
             ((span.start, span.end, n) for n, group in enumerate(casting.layout.quotations) for span in group)
         )
+        self._sentence_starts = [casting.parse.tokens[s.first].start for s in casting.parse.sentences]
         self._opens = [start for start, _, _ in self.quotes]
         self._speakers: dict[int, tuple[Entity, ...]] = {}
         self._waiting: list[tuple[Token, int]] = []
@@ -122,9 +124,9 @@ class Talk:
     def country(self, token: Token) -> Entity | None:
         """The country most spoken of before a token."""
         weights: dict[int, float] = {}
-        for said in self.said:
+        for said in self._window(token.sentence, REACH * 2):
             distance = token.sentence - said.sentence
-            if said.token < token.index and 0 <= distance <= REACH * 2:
+            if said.token < token.index and distance >= 0:
                 for entity in said.actors:
                     held = entity if entity.kind is ActorKind.COUNTRY else entity.of
                     if held is not None and held.kind is ActorKind.COUNTRY:
@@ -136,8 +138,8 @@ class Talk:
 
     def pair(self, token: Token, kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:
         """The last "X and Y" that stood as a subject and fits in kind and number."""
-        for said in reversed(self.said):
-            near = said.token < token.index and token.sentence - said.sentence <= REACH
+        for said in self._window(token.sentence, REACH):
+            near = said.token < token.index
             if near and said.subject and len(said.actors) == number and all(e.kind in kinds for e in said.actors):
                 return said.actors
         return ()
@@ -145,9 +147,9 @@ class Talk:
     def salient(self, token: Token) -> list[Entity]:
         """Actors spoken of before a token, the weightiest first: grammatical place, nearness, repetition."""
         weights: dict[int, float] = {}
-        for said in self.said:
+        for said in self._window(token.sentence, REACH * 3):
             distance = token.sentence - said.sentence
-            if said.token < token.index and 0 <= distance <= REACH * 3:
+            if said.token < token.index and distance >= 0:
                 for entity in said.actors:
                     weights[entity.index] = weights.get(entity.index, 0.0) + said.weight * DECAY**distance
         order = sorted(weights, key=lambda i: (-weights[i], i))
@@ -156,11 +158,18 @@ class Talk:
     def recent(self, before: int, sentence: int) -> list[Entity]:
         """Actors spoken of before a token, the latest first, each once."""
         found: dict[int, Entity] = {}
-        for said in sorted(self.said, key=lambda s: -s.token):
-            if said.token < before and sentence - said.sentence <= REACH * 2:
+        for said in sorted(self._window(sentence, REACH * 2), key=lambda s: -s.token):
+            if said.token < before:
                 for entity in said.actors:
                     found.setdefault(entity.index, entity)
         return list(found.values())
+
+    def _window(self, sentence: int, reach: int) -> Iterator[_Said]:
+        """What was said up to so many sentences back, the latest first: a long article is not gone through whole."""
+        for said in reversed(self.said):
+            if sentence - said.sentence > reach:
+                return
+            yield said
 
     def resolve(self, sentence: Sentence) -> None:
         """Give the third-person pronouns of a sentence their actors: those outside of quotations first."""
@@ -196,9 +205,9 @@ class Talk:
         minded = gender == "it" and _minded(token)
         mutual = token.lower == "their" and token.head.lemma in words("actors", "mutual")
         barred = self._barred(token)
-        for said in self.said:
+        for said in reversed(list(self._window(token.sentence, REACH))):
             distance = token.sentence - said.sentence
-            if said.token >= token.index or distance > REACH or distance < 0:
+            if said.token >= token.index or distance < 0:
                 continue
             if said.actors and not self._fits(said, gender):
                 continue
@@ -273,17 +282,14 @@ class Talk:
             return self._speakers[quote]
         spans = self.casting.layout.quotations[quote]
         best: tuple[int, tuple[Entity, ...]] | None = None
-        paragraphs = {s.paragraph for s in self.casting.parse.sentences if _near(self.casting, s, spans)}
-        for sentence in self.casting.parse.sentences:
-            if sentence.paragraph not in paragraphs:
-                continue
+        for sentence in self._paragraphs_of(spans):
             for token in self.casting.parse.of(sentence):
                 if token.lemma not in words("actors", "speaking") or token.pos not in ("VERB", "ADP", "AUX"):
                     continue
                 if self.quote_of(token) is not None:
                     continue
                 subject = _sayer(token)
-                actors = self.casting.entities_at(subject.index) if subject is not None else ()
+                actors = self._and_others(subject) if subject is not None else ()
                 distance = min(min(abs(token.start - s.end), abs(token.start - s.start)) for s in spans)
                 if token.lemma == "accord":
                     distance += _LAST_RESORT
@@ -293,6 +299,29 @@ class Talk:
         if found:
             self._speakers[quote] = found
         return found
+
+    def _and_others(self, subject: Token) -> tuple[Entity, ...]:
+        """Whom a subject stands for with those joined to it: "X and Y said"."""
+        found = dict.fromkeys(self.casting.entities_at(subject.index))
+        for other in subject.children_of("conj"):
+            found.update(dict.fromkeys(self.casting.entities_at(other.index)))
+        return tuple(found)
+
+    def _paragraphs_of(self, spans: tuple[Span, ...]) -> Iterator[Sentence]:
+        """The sentences of the paragraphs that some spans stand in."""
+        sentences = self.casting.parse.sentences
+        seen: set[int] = set()
+        for span in spans:
+            at = min(max(bisect_right(self._sentence_starts, span.start) - 1, 0), len(sentences) - 1)
+            paragraph = sentences[at].paragraph
+            if paragraph in seen:
+                continue
+            seen.add(paragraph)
+            while at > 0 and sentences[at - 1].paragraph == paragraph:
+                at -= 1
+            while at < len(sentences) and sentences[at].paragraph == paragraph:
+                yield sentences[at]
+                at += 1
 
     def resolve_speakers(self) -> None:
         """Give "I" and "we" in quotations to who speaks, once all other mentions stand."""
@@ -305,11 +334,6 @@ class Talk:
 _LAST_RESORT = 10_000
 """Characters: a report's source speaks a quotation only where its paragraph names no other speaker."""
 _ALL = frozenset(_HE) | frozenset(_SHE) | _IT | _THEY | _SPEAKER
-
-
-def _near(casting: Casting, sentence: Sentence, spans: tuple[object, ...]) -> bool:
-    start, end = casting.parse.tokens[sentence.first].start, casting.parse.tokens[sentence.last].end
-    return any(s.start < end and start < s.end for s in spans)  # type: ignore[attr-defined]
 
 
 def _sayer(verb: Token) -> Token | None:
