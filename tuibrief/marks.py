@@ -38,6 +38,9 @@ FUZZY_WORDS = 0.6
 MARGIN = 0.05
 """By how much the best such stretch must beat the next one."""
 
+NEIGHBOURS = 4
+"""How many characters beside a short quote must be the same where it stands once: a common word alone proves nothing."""
+
 VERDICTS = ("confirmed", "rejected")
 SOURCE_GRADES = "ABCDEF"
 INFORMATION_GRADES = "123456"
@@ -62,7 +65,7 @@ def locate(anchor: Anchor, text: str) -> Found | None:
     at_home = anchor.start in places
     if at_home and (len(places) == 1 or _shared(anchor, text, anchor.start) == _whole(anchor)):
         return Found(Span(anchor.start, anchor.start + size), "position")
-    if len(places) == 1 and (size >= CONTEXT or _shared(anchor, text, places[0]) > 0):
+    if len(places) == 1 and (size >= CONTEXT or _shared(anchor, text, places[0]) >= NEIGHBOURS):
         return Found(Span(places[0], places[0] + size), "quote")
     best = _by_context(anchor, text, places)
     if best is not None:

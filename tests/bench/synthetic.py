@@ -1,7 +1,7 @@
 """A library made up by a seeded generator, for benchmarks: ``python -m tests.bench.synthetic OUT --articles N``.
 
-Every event's trigger, participants and date are words of its article's text, as in a real reading, but nothing is read: it
-is made in one go, so that 100,000 events take seconds. The same seed gives the same library's content.
+Every event's trigger, participants and date are words of its article's text, as in a real reading, but nothing is
+read: it is made in one go, so that 100,000 events take seconds. The same seed gives the same library's content.
 """
 
 from __future__ import annotations
@@ -135,7 +135,8 @@ class Maker:
         article = Article.of(text, f"made/{number:06}.txt", title=title, outlet=outlet, published=day.isoformat())
         return article, self._reading(article, cast, paragraphs, found)
 
-    def _reading(self, article: Article, cast: list[str], paragraphs: list[Span], found: list) -> Reading:  # type: ignore[type-arg]
+    def _reading(self, article: Article, cast: list[str], paragraphs: list[Span], found: list) -> Reading:  # type:
+    ignore[type-arg]
         events, times, saids = [], [], []
         for start, at, end, who, whom, by, verb, when in found:
             past = at + len(verb[0])
@@ -193,7 +194,9 @@ def pairs(articles: int, events: int = 10, seed: int = 1) -> Iterator[tuple[Arti
 
 
 def fill(path: Path, articles: int, events: int = 10, seed: int = 1, *, batch: int = 200) -> None:
-    """Make a library of so many articles at ``path``, each with its reading in a line of its own, as reading writes it."""
+    """Make a library of so many articles at ``path``, each with its reading in a line of its own, as reading writes
+    it.
+    """
     with Library.open(path, who="bench") as library:
         waiting: list[tuple[Article, Reading]] = []
         for pair in pairs(articles, events, seed):

@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from tuibrief.library.library import Library, LibraryError
 from tuibrief.model import Article, Basis, EventType, MarkKind, Status, Target, TargetKind
 
-from .making import HARBOUR, event, filled, flood, harbour, reading
+from .making import HARBOUR, event, filled, harbour, reading
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_sorted_by_date_undated_events_stand_at_their_articles_date(path: Path) 
 
 
 def test_a_list_made_before_a_new_reading_stays_whole(path: Path) -> None:
-    article, read = harbour()
+    _, read = harbour()
     with filled(path) as library:
         rows = library.events()
         library.save_reading(replace(read, events=read.events[:1]))

@@ -59,16 +59,22 @@ class Index:
             if self._fits(base):
                 return base
             base.close()
+        except (sqlite3.OperationalError, OSError):
+            return self._in_memory()  # locked, or not ours to write: the file is not to be touched
         except sqlite3.DatabaseError:
             pass
-        self.delete_file()
         try:
+            self.delete_file()
             base = self._connect()
             self._make(base)
         except (sqlite3.DatabaseError, OSError):
-            # No room or no right beside the library: an index in memory serves this session.
-            base = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-            self._make(base)
+            return self._in_memory()
+        return base
+
+    def _in_memory(self) -> sqlite3.Connection:
+        """No room or no right beside the library: an index in memory serves this session."""
+        base = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        self._make(base)
         return base
 
     def _connect(self) -> sqlite3.Connection:

@@ -105,7 +105,7 @@ class JournalStorage(Storage):
             self.log.make_folder()
         with self.log.lock:
             self.follow()
-            if not self.log.exists and create:
+            if not self.log.exists and create and not self.log.real.exists():
                 self.log.make_file()
             self.log.settle(self._take)
             self._draft = Draft(self.state)
@@ -116,7 +116,11 @@ class JournalStorage(Storage):
                 self._draft = None
             if ops:
                 groups = _by_key(ops) if split else [ops]
-                self.write_lines([write_record(ulid(), self.who, now(), what, group) for group in groups])
+                try:
+                    self.write_lines([write_record(ulid(), self.who, now(), what, group) for group in groups])
+                except Unwritable:
+                    self.log.unmake_file()
+                    raise
 
     @contextmanager
     def rehearse(self) -> Iterator[Draft]:

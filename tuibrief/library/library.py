@@ -52,6 +52,7 @@ class Library(Upkeep):
         with self._lock:
             if self.waiting and not discard and not self._flush():
                 raise LibraryError(f"{self.problem} They would be lost.")
+            self._close_index()
             self._db.close()
 
     def __enter__(self) -> Library:

@@ -126,7 +126,8 @@ class Log:
         try:
             found = self.real.stat()
         except FileNotFoundError as error:
-            if not self._files:
+            if self.header is None:
+                self._close_files()
                 return False
             raise Unwritable("its file is gone") from error
         except OSError as error:
@@ -298,10 +299,16 @@ class Log:
         self.offset = 0
         sync_folder(self.real.parent)
 
+    def unmake_file(self) -> None:
+        """Under the lock: take away the empty file that was made for a first record which could not be written."""
+        if self._files and self.header is None and os.fstat(self._files[-1]).st_size == 0:
+            self.real.unlink(missing_ok=True)
+            self._close_files()
+
     @property
     def exists(self) -> bool:
-        """Whether this session has the file open."""
-        return bool(self._files)
+        """Whether this session has a library's file open: one whose first record is written."""
+        return bool(self._files) and self.header is not None
 
     def append(self, lines: Iterable[bytes], new_id: Callable[[], str]) -> list[int]:
         """Under the lock, caught up and settled: write each line with one ``write``, then make all durable.

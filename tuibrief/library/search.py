@@ -86,14 +86,17 @@ class Finding(Changes):
         self._index.reload()
         return self._index
 
-    def _drop_index(self) -> None:
-        """Delete the index: it is derived, and holds what was purged."""
+    def _close_index(self) -> None:
         if self._index is not None:
             self._index.close()
+        self._index, self._indexed = None, -1
+
+    def _drop_index(self) -> None:
+        """Delete the index: it is derived, and holds what was purged."""
+        self._close_index()
         real = self._journal.log.real
         for end in ("", "-journal", "-wal", "-shm"):
             real.with_name(real.name + ".index" + end).unlink(missing_ok=True)
-        self._index, self._indexed = None, -1
 
     def index_some(self, count: int = _BATCH) -> int:
         """Index up to ``count`` articles that are not indexed yet; how many were. For quiet moments, and before a

@@ -1,0 +1,187 @@
+"""What a person finds: words, "phrases", -not, fields, in articles, events and notes; whatever the index does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tuibrief.library.library import Library, LibraryError
+from tuibrief.library.query import Field, Word, parse
+from tuibrief.model import Article, EventType, MarkKind, Target, TargetKind
+
+from .making import event, filled, flood, harbour, reading
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return filled(tmp_path / "case.jsonl")
+
+
+def lines(library: Library, query: str, kind: str = "event") -> list[str]:
+    return [hit.line for hit in library.search(query, kinds=(kind,))]  # type: ignore[arg-type]
+
+
+SIGNS, LEAVE, REJECTS = "Dockers' union signs deal with port authority", "Ships may leave", "Union rejects offer"
+WARNS, RESCUES = "River agency warns farmers", "Volunteers rescue families"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("union", [SIGNS, REJECTS]),
+        ("UNION deal", [SIGNS]),
+        ("union -deal", [REJECTS]),
+        ('"rejected an earlier"', [REJECTS]),
+        ('"earlier rejected"', []),
+        ("volunt*", [RESCUES]),
+        ("volunt", []),
+        ("union status:happened since:2025-10", [SIGNS]),
+        ("since:2025-10-30", [LEAVE]),
+        ("until:2025-03", [REJECTS]),
+        ('actor:"Dockers\' Union" -type:AGREE', [REJECTS]),
+        ("actor:mayor", [SIGNS]),
+        ("type:aid", [RESCUES]),
+        ('source:"valley news"', [WARNS, RESCUES]),
+        ("source:mayor deal", [SIGNS]),
+        ("-status:happened", [LEAVE]),
+        ("tag:none", []),
+        ("farmers OR", []),
+        ("Tuesday", [WARNS]),
+    ],
+)
+def test_events_are_found_by_words_and_fields(library: Library, query: str, found: list[str]) -> None:
+    assert lines(library, query) == found
+    assert [row.headline for row in library.events(query=query)] == found
+
+
+def test_articles_are_found_by_their_text_and_title(library: Library) -> None:
+    assert lines(library, "farmers", "article") == ["Flood in the valley"]
+    assert lines(library, '"strike ends"', "article") == ["Harbour strike ends"]
+    assert lines(library, 'offer source:"Harbour Post"', "article") == ["Harbour strike ends"]
+    assert lines(library, "since:2025-10-01 the", "article") == ["Harbour strike ends"]
+    assert lines(library, "the -mayor", "article") == ["Flood in the valley"]
+
+
+def test_tags_and_notes_are_found(library: Library) -> None:
+    target = library.target_of_event(library.events()[1].id)
+    library.tag([target], "port watch")
+    library.note([target], "Ask the pilot about Friday")
+    assert lines(library, 'tag:"port watch"') == [LEAVE]
+    assert lines(library, "note:pilot") == [LEAVE]
+    assert lines(library, "friday pilot", "note") == ["Ask the pilot about Friday"]
+    assert lines(library, "friday -pilot", "note") == []
+    assert lines(library, "note:pilot", "article") == ["Harbour strike ends"]
+    library.undo()
+    assert lines(library, "note:pilot") == []
+
+
+def test_words_that_a_person_corrected_are_found_once(library: Library) -> None:
+    target = library.target_of_event(library.events()[4].id)
+    library.mark(MarkKind.CORRECTION, [target], {"field": "headline", "value": "Two families saved by volunteers"})
+    assert lines(library, "saved families") == ["Two families saved by volunteers"]
+    assert lines(library, "rescued families") == ["Two families saved by volunteers"]
+
+
+def test_a_new_title_and_a_new_reading_are_found_and_the_old_not(library: Library) -> None:
+    key = library.articles()[1].id
+    assert lines(library, "flood", "article")
+    library.edit_article(key, title="High water")
+    assert lines(library, '"high water"', "article") == ["High water"]
+    article, _ = flood()
+    library.save_reading(reading(article, (event(article, "warned", EventType.THREATEN, "Agency issues threat"),)))
+    assert lines(library, "threat") == ["Agency issues threat"]
+    assert lines(library, "warned") == ["Agency issues threat"]
+    assert lines(library, "rescued") == []
+
+
+def test_removed_archived_and_rejected_are_not_found(library: Library) -> None:
+    rows = library.events()
+    library.mark(MarkKind.VERDICT, [library.target_of_event(rows[0].id)], "rejected")
+    assert lines(library, "union") == [REJECTS]
+    library.archive(rows[0].article)
+    assert lines(library, "union") == lines(library, "union", "article") == []
+    library.archive(rows[0].article, on=False)
+    library.remove(rows[0].article)
+    assert lines(library, "union", "article") == []
+
+
+def test_scripts_without_spaces_are_found(library: Library) -> None:
+    article = Article.of("外務省は月曜日に声明を発表した。交渉は延期された。", "jp.txt", title="声明")
+    library.add(article)
+    library.save_reading(reading(article, ()))
+    assert [hit.id for hit in library.search("延期")] == [article.id]
+    assert list(library.search("延期 -交渉")) == []
+
+
+def test_another_session_finds_what_this_one_adds(library: Library) -> None:
+    with Library.open(library.path, who="bob") as bob:
+        assert lines(bob, "union")
+        article = Article.of("A cargo of tulips arrived.", "t.txt", title="Tulips")
+        library.add(article)
+        assert lines(library, "tulips", "article") == ["Tulips"]
+        bob.refresh()
+        assert lines(bob, "tulips", "article") == ["Tulips"]
+
+
+def test_the_index_may_be_deleted_or_spoiled_at_any_time(library: Library) -> None:
+    index = library.path.with_name("case.jsonl.index")
+    assert lines(library, "union")
+    library.close()
+    for spoil in (index.unlink, lambda: index.write_bytes(b"no database" * 100), lambda: index.write_bytes(b"")):
+        spoil()
+        with Library.open(library.path) as again:
+            assert lines(again, "union") == [SIGNS, REJECTS]
+        assert index.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_index_of_another_library_is_not_believed(library: Library, tmp_path: Path) -> None:
+    assert lines(library, "union")
+    other = tmp_path / "other.jsonl"
+    with Library.open(other) as stranger:
+        stranger.add(harbour()[0])
+        (tmp_path / "other.jsonl.index").write_bytes((tmp_path / "case.jsonl.index").read_bytes())
+        assert lines(stranger, "farmers", "article") == []
+        assert lines(stranger, "union", "article") == ["Harbour strike ends"]
+
+
+def test_without_room_for_an_index_there_is_one_in_memory(library: Library) -> None:
+    library.path.with_name("case.jsonl.index").mkdir()
+    assert lines(library, "union") == [SIGNS, REJECTS]
+
+
+def test_results_come_before_all_is_looked_through(library: Library) -> None:
+    found = library.search("union")
+    assert next(found).line == SIGNS
+    library.tag([Target(TargetKind.ARTICLE, library.articles()[0].id)], "meanwhile")
+    assert [hit.line for hit in found] == [REJECTS, "Harbour strike ends"]
+
+
+def test_a_query_is_taken_apart() -> None:
+    query = parse('tariff* "steel price" -copper actor:"North Port" -tag:old http://a.b x:y')
+    assert query.words == (
+        Word("tariff", begins=True),
+        Word("steel price"),
+        Word("copper", no=True),
+        Word("http://a.b"),
+        Word("x:y"),
+    )
+    assert query.fields == (Field("actor", "North Port"), Field("tag", "old", no=True))
+
+
+@pytest.mark.parametrize("query", ["", "  ", '""', "-", "since:soon", "type:party", "status:perhaps", "*", 'tag:""'])
+def test_what_can_not_be_searched_is_one_sentence(library: Library, query: str) -> None:
+    with pytest.raises(LibraryError) as found:
+        library.search(query)
+    assert str(found.value).endswith(".")
+    assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    "query", ['un"closed', "NEAR(", "a AND OR", "union)", "^x", "col:x", "{a}", "\0", "\ud800", "'"]
+)
+def test_signs_of_the_engines_own_language_do_no_harm(library: Library, query: str) -> None:
+    try:
+        assert isinstance(list(library.search(query)), list)
+    except LibraryError as error:
+        assert "Nothing to search for" in str(error)
