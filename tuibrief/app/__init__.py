@@ -40,9 +40,6 @@ def run(
     # Shells export these sometimes; they would pin the size, and no resize would ever be seen.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
-    from tuibrief.app.opening import Opening
-
-    opening = Opening(library_path, who)  # beside Textual's import, which takes longer
     from tuibrief.app.app import Briefing, Options
 
     options = Options(
@@ -55,6 +52,6 @@ def run(
         ascii_only=ascii_only,
         notices=tuple(notices),
     )
-    app = Briefing(opening, options)
+    app = Briefing(options)
     code = app.run(mouse=settings.mouse if mouse is None else mouse)
     return 1 if app.return_code else code or 0

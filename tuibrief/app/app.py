@@ -47,10 +47,10 @@ class Briefing(App[int]):
     ENABLE_COMMAND_PALETTE = False
     SUSPENDED_SCREEN_CLASS = ""  # a class would style and paint all panes anew under each dialog
 
-    def __init__(self, opening: Opening, options: Options) -> None:
+    def __init__(self, options: Options) -> None:
         super().__init__(css_path=[str(user.resource("styles") / name) for name in ("desk.tcss",)])
         self.options = options
-        self.opening = opening
+        self.opening = Opening(options.library, options.who)
         # No animation ever: each frame of one is bytes on a slow line.
         self.animation_level = "none"
         for made in theme.THEMES:

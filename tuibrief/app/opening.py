@@ -1,4 +1,4 @@
-"""Opening the library beside the start of the screen. No Textual here: it begins before Textual is imported."""
+"""Opening the library beside the screen. No Textual here."""
 
 from __future__ import annotations
 
@@ -30,25 +30,12 @@ def open_library(path: Path, who: str) -> Opened:
 
 
 class Opening:
-    """Opens the library in a thread, begun before Textual is imported, so that both are ready together."""
+    """Opens the library in a thread. It begins when the first screen stands: both hold the interpreter, so that beginning
+    earlier would only make the person look at an empty terminal for longer."""
 
     def __init__(self, path: Path, who: str) -> None:
-        self._answer: Opened | None = None
-        self._tell: Callable[[Opened], object] | None = None
-        self._lock = threading.Lock()
-        threading.Thread(target=self._run, args=(path, who), name="open", daemon=True).start()
+        self._path, self._who = path, who
 
-    def _run(self, path: Path, who: str) -> None:
-        answer = open_library(path, who)
-        with self._lock:
-            self._answer = answer
-            tell = self._tell
-        if tell:
-            tell(answer)
-
-    def then(self, tell: Callable[[Opened], object]) -> Opened | None:
-        """The answer where it stands already; else it is told as soon as it does."""
-        with self._lock:
-            if self._answer is None:
-                self._tell = tell
-            return self._answer
+    def start(self, tell: Callable[[Opened], object]) -> None:
+        """Open it, and tell when it is open or can't be."""
+        threading.Thread(target=lambda: tell(open_library(self._path, self._who)), name="open", daemon=True).start()

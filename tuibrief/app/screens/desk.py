@@ -115,11 +115,8 @@ class Desk(Screen[None]):
         for sentence in (*app.options.notices, *keymap.problems):
             self.say(sentence, warn=True)
         self.set_timer(0.5, self._settled)
-        opened = app.opening.then(lambda answer: app.call_from_thread(self.take_up, answer))
-        if opened is not None:
-            self.take_up(opened)
-        else:
-            self.show_top()
+        self.show_top()
+        self.call_after_refresh(app.opening.start, lambda opened: app.call_from_thread(self.take_up, opened))
 
     def _settled(self) -> None:
         """The first screen stands: garbage is collected again, but never all that was made up to now."""
