@@ -104,6 +104,8 @@ class ActorPane(LineList):
 
     def show(self, dossier: Dossier | None) -> None:
         """Show an actor's dossier; the one that is shown already keeps its cursor."""
+        if dossier is self.dossier:
+            return
         same = dossier is not None and self.dossier is not None and dossier.key == self.dossier.key
         same = same and dossier is not None and self.dossier is not None and dossier.name == self.dossier.name
         self.dossier = dossier
@@ -123,7 +125,7 @@ class ActorPane(LineList):
         if self.dossier is None:
             self.set_rows(())
             return
-        rows = dossier_rows(self.dossier, max(8, self.size.width - 2), self.palette)
+        rows = dossier_rows(self.dossier, max(8, self._drawn_size.width - 2), self.palette)
         self._year = main_year([row for row in rows if isinstance(row, EventRow)])
         self.set_rows(rows, keep if keep is not None else _first_event(rows))
         if keep is None:
@@ -180,7 +182,7 @@ class ActorPane(LineList):
             return [(clip(row.words, width), palette.strong), (clip(f" {row.number}", width), palette.dim)]
         if isinstance(row, Plot):
             return self._plot_parts(row, width)
-        return event_parts(row, width, palette, EventLook(self._year))
+        return event_parts(row, width, palette, EventLook(self._year, plain=True))
 
     def _plot_parts(self, plot: Plot, cells: int) -> list[Part]:
         first, last = dates.narrow(plot.months[0][0]), dates.narrow(plot.months[-1][0])

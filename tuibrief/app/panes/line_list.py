@@ -122,6 +122,7 @@ class LineList(Lines):
 
     def go(self, index: int, *, tell: bool = True) -> bool:
         """Put the cursor on a row (clamped); whether it moved. `Moved` is posted unless ``tell`` is false."""
+        self._heed_size()
         index = min(max(0, index), len(self.rows) - 1)
         if index == self._current:
             return False
@@ -135,7 +136,7 @@ class LineList(Lines):
         else:
             self.repaint()
         if tell:
-            self.post_message(self.Moved(self, index))
+            self.tell(self.Moved(self, index))
         return True
 
     def move(self, delta: int) -> bool:
@@ -187,7 +188,7 @@ class LineList(Lines):
         self._count_rows()
         self.repaint()
         if moved:
-            self.post_message(self.Moved(self, kept))
+            self.tell(self.Moved(self, kept))
 
     # Inside.
 

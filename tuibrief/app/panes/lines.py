@@ -7,11 +7,12 @@ lines only, each as far as it differs from what is on the screen, and nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Self
 
 from textual import events
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -48,6 +49,8 @@ class Lines(Widget, can_focus=True):
         self._shown: dict[int, Strip] = {}
         self._drawn_size = Size(0, 0)
         self._given_palette = palette is not None
+        #: Called at once with what would be posted, so that what follows in other panes is painted in the same frame.
+        self.told: Callable[[Message], object] | None = None
         self.palette = palette or _FALLBACK
 
     # What subclasses give and ask.
@@ -59,11 +62,11 @@ class Lines(Widget, can_focus=True):
     @property
     def body_height(self) -> int:
         """Lines below the head."""
-        return max(0, self.size.height - self._head_lines)
+        return max(0, self._drawn_size.height - self._head_lines)
 
     @property
     def _head_lines(self) -> int:
-        return 1 if self._with_head and self.size.height > 1 else 0
+        return 1 if self._with_head and self._drawn_size.height > 1 else 0
 
     # What others change.
 
@@ -81,7 +84,30 @@ class Lines(Widget, can_focus=True):
             self._count = safe(count)
         self.repaint([0])
 
+    def tell(self, message: Message) -> None:
+        """Say what happened here: to ``told`` at once, else as a message through Textual's queues (a frame later)."""
+        if self.told is not None:
+            self.told(message)
+        else:
+            self.post_message(message)
+
     # Drawing.
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of some screen lines, straight to Textual's compositor.
+
+        Passes by Textual's styles (borders, padding, tint, opacity), which panes don't use: that is half of what a key
+        costs in time, and it would make ordinary strips of lean ones. Filters stay only where colour is to be taken
+        off; the palette has no colours that need another.
+        """
+        strips = [self.render_line(y) for y in crop.line_range]
+        if self.app.no_color:
+            background = self.background_colors[1]
+            for line_filter in self.app.get_line_filters():
+                strips = [made.apply_filter(line_filter, background) for made in strips]
+        if crop.column_span != (0, self._drawn_size.width):
+            strips = [made.crop(*crop.column_span) for made in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Textual's Line API: the strip of screen line ``y``."""
@@ -92,7 +118,7 @@ class Lines(Widget, can_focus=True):
         return found
 
     def _draw(self, y: int) -> Strip:
-        width = self.size.width
+        width = self._drawn_size.width
         if self._head_lines and y == 0:
             return self.draw_head(width)
         return self.draw_body(y - self._head_lines, width)
@@ -105,8 +131,8 @@ class Lines(Widget, can_focus=True):
 
     def repaint(self, lines: Iterable[int] | None = None) -> None:
         """Paint what has changed of these screen lines (all of them by default); what looks the same isn't written."""
-        size = self.size
         self._heed_size()
+        size = self._drawn_size
         if not self._shown or not size:
             return
         regions = []
@@ -139,8 +165,9 @@ class Lines(Widget, can_focus=True):
 
     def _heed_size(self) -> None:
         # Textual may draw at a new size before it sends the event that says so.
-        if self.size != self._drawn_size:
-            self._drawn_size = self.size
+        size = self.size
+        if size != self._drawn_size:
+            self._drawn_size = size
             self._shown.clear()
             self.resized()
 

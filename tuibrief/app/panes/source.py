@@ -151,7 +151,7 @@ class SourcePane(Lines):
         self.repaint()
         moved = page.line_of(self._cursor) != before
         if moved and tell:
-            self.post_message(self.SourceMoved(self, self._cursor, self.current_line))
+            self.tell(self.SourceMoved(self, self._cursor, self.current_line))
         return moved
 
     def move(self, delta: int) -> bool:
@@ -283,7 +283,7 @@ class SourcePane(Lines):
         return height - 1 if height >= _LEGEND_FROM else height
 
     def _lay_out(self) -> None:
-        self._page = Page(self.article, self.reading, self.size.width, self.palette, self._empty)
+        self._page = Page(self.article, self.reading, self._drawn_size.width, self.palette, self._empty)
         self._page.place_marks(self._marks)
 
     def resized(self) -> None:
@@ -306,6 +306,7 @@ class SourcePane(Lines):
 
     def _reveal(self, offset: int) -> None:
         """Bring a character into view; where it isn't, its line comes to the first third, so the next are in it."""
+        self._heed_size()
         height, page = self._text_height, self._page
         if height <= 0:
             return
