@@ -33,6 +33,7 @@ _KNOWN = (
 _SAMPLE = 64 * 1024
 # Where several encodings fit as well, it is by far the likeliest in news in English.
 _USUAL = "cp1252"
+_WESTERN = frozenset("‘’“”„‚–—…•·«»‹›€£§©®°\u00a0àáâãäåæçèéêëìíîïñòóôõöøùúûüÿßœÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒ½")
 
 
 def decode(raw: bytes, declared: str | None = None) -> tuple[str, str | None]:
@@ -97,12 +98,11 @@ def _encoding(raw: bytes) -> str | None:
 
 
 def _mostly_plain(sample: bytes) -> bool:
-    """Whether it is ASCII but for a few quotation marks, dashes and accents: then each single-byte guess is as good."""
-    high = sum(byte > 0x7F for byte in sample)
-    if high > len(sample) // 50 or _nearly_utf8(sample):
+    """Whether it is ASCII but for Western quotation marks, dashes and letters: so few show detection too little."""
+    high = [byte for byte in sample if byte > 0x7F]
+    if len(high) > len(sample) // 8 or _nearly_utf8(sample):
         return False
-    control = sum(byte < 0x20 and byte not in b"\t\n\r\f\x1b" for byte in sample)
-    return control <= len(sample) // 100 and not set(sample) & {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+    return all(character in _WESTERN for character in bytes(high).decode(_USUAL, "replace"))
 
 
 def _nearly_utf8(sample: bytes) -> bool:

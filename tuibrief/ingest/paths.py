@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from tuibrief.ingest import jsonl, plain
+from tuibrief.ingest import eml, html, jsonl, markdown, plain
 from tuibrief.ingest.problem import Problem, Refused
 from tuibrief.model import Article
 
@@ -19,7 +20,8 @@ MOST_BYTES = 6_000_000
 # Pages and messages carry scripts, pictures and attachments besides their text.
 MOST_BYTES_PACKED = 40_000_000
 
-_READERS: dict[str, Reader] = dict.fromkeys(plain.SUFFIXES, plain.read)
+_FORMATS = (plain, markdown, html, eml)
+_READERS: dict[str, Reader] = {suffix: form.read for form in _FORMATS for suffix in form.SUFFIXES}
 
 
 def read_path(path: str | os.PathLike[str]) -> Iterator[Article | Problem]:
@@ -28,7 +30,7 @@ def read_path(path: str | os.PathLike[str]) -> Iterator[Article | Problem]:
     Raises nothing for any path: what can't be read is a Problem, and the rest goes on. A path named outright is read as
     text where its ending says nothing; in a folder such files are passed over, as are hidden ones.
     """
-    name = os.fspath(path)
+    name = _shown(path)
     given = Path(path)
     try:
         mode = given.stat().st_mode
@@ -59,6 +61,11 @@ def _rest(raw: bytes, stream: BinaryIO) -> Iterator[bytes]:
     yield from stream
 
 
+def _shown(path: str | os.PathLike[str]) -> str:
+    """The path without bytes that are no text, which could not be written out again."""
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _unreachable(name: str, error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"{name} does not exist: check how it is written."
@@ -75,12 +82,12 @@ def _read_folder(folder: Path) -> Iterator[Article | Problem]:
         if isinstance(found, Problem):
             yield found
             continue
-        for item in _read_file(found, str(found)):
+        for item in _read_file(found, _shown(found)):
             count += isinstance(item, Article)
             yield item
     if not count:
         known = ", ".join(sorted(_known()))
-        yield Problem(str(folder), f"{folder} holds no article: files ending in {known} are looked for.")
+        yield Problem(_shown(folder), f"{_shown(folder)} holds no article: files ending in {known} are looked for.")
 
 
 def _known() -> set[str]:
@@ -92,7 +99,7 @@ def _files(folder: Path) -> Iterator[Path | Problem]:
     wrong: list[Problem] = []
 
     def complain(error: OSError) -> None:
-        wrong.append(Problem(str(error.filename), _unreachable(str(error.filename), error)))
+        wrong.append(Problem(_shown(error.filename), _unreachable(_shown(error.filename), error)))
 
     for root, folders, files in os.walk(folder, onerror=complain):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -149,4 +156,12 @@ def _read_bytes(raw: bytes, name: str, reader: Reader) -> Iterator[Article | Pro
 
 
 def _reader_of(suffix: str, raw: bytes) -> Reader:
-    return _READERS.get(suffix, plain.read)
+    """By the file's ending; where that says nothing, by how the file begins."""
+    if suffix in _READERS:
+        return _READERS[suffix]
+    start = raw[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return html.read
+    if re.match(rb"(?:received|return-path|from|date|message-id|delivered-to|mime-version|subject):\s", start):
+        return eml.read
+    return plain.read
