@@ -85,9 +85,10 @@ def test_two_stretches_equally_like_the_old_one_are_no_answer() -> None:
     assert marks.locate(made, twin + "And later: " + twin) is None
 
 
-def mark(kind: MarkKind, value: object, span: Span = Span(10, 15), number: int = 0) -> Mark:
+def mark(kind: MarkKind, value: object, at: tuple[int, int] = (10, 15)) -> Mark:
+    span = Span(*at)
     target = Target(TargetKind.EVENT, "a", Anchor(span.start, span.end, "words"))
-    return Mark(f"{number:026}", kind, target, value, "ann", "2025-01-01T00:00:00Z")
+    return Mark("0" * 26, kind, target, value, "ann", "2025-01-01T00:00:00Z")
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ MARGIN = 0.05
 """By how much the best such stretch must beat the next one."""
 
 NEIGHBOURS = 4
-"""How many characters beside a short quote must be the same where it stands once: a common word alone proves nothing."""
+"""How many beside a short quote must be the same where it stands once: a common word alone proves nothing."""
 
 VERDICTS = ("confirmed", "rejected")
 SOURCE_GRADES = "ABCDEF"

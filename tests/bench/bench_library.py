@@ -1,4 +1,4 @@
-"""What the library costs, as ratios measured in one run: ``python -m tests.bench.bench_library [--articles N] [--rounds N]``.
+"""What the library costs, as ratios in one run: ``python -m tests.bench.bench_library [--articles N] [--rounds N]``.
 
 Prints a table; asserts nothing, since times say as much of the machine as of the program.
 """
@@ -132,7 +132,7 @@ def searching(path: Path, rounds: int, folder: Path) -> None:
 
 
 def compacting(path: Path) -> None:
-    """How long a session is held up while another process compacts: by its look for news twice a second, and by tags."""
+    """How long a session is held up while another process compacts: by a look for news, and by a tag."""
     with Library.open(path) as library:
         rows = library.events()
         targets = [library.target_of_event(rows[n].id) for n in range(300)]

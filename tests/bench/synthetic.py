@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from tuibrief.library.library import Library
 from tuibrief.model import (
@@ -135,8 +136,7 @@ class Maker:
         article = Article.of(text, f"made/{number:06}.txt", title=title, outlet=outlet, published=day.isoformat())
         return article, self._reading(article, cast, paragraphs, found)
 
-    def _reading(self, article: Article, cast: list[str], paragraphs: list[Span], found: list) -> Reading:  # type:
-    ignore[type-arg]
+    def _reading(self, article: Article, cast: list[str], paragraphs: list[Span], found: list[Any]) -> Reading:
         events, times, saids = [], [], []
         for start, at, end, who, whom, by, verb, when in found:
             past = at + len(verb[0])

@@ -178,10 +178,7 @@ def test_what_can_not_be_searched_is_one_sentence(library: Library, query: str) 
 
 
 @pytest.mark.parametrize(
-    "query", ['un"closed', "NEAR(", "a AND OR", "union)", "^x", "col:x", "{a}", "\0", "\ud800", "'"]
+    "query", ['un"closed', "NEAR(", "a AND OR", "union)", "^x", "col:x", "{a}", "\ud800a", "x\0y", "a'"]
 )
 def test_signs_of_the_engines_own_language_do_no_harm(library: Library, query: str) -> None:
-    try:
-        assert isinstance(list(library.search(query)), list)
-    except LibraryError as error:
-        assert "Nothing to search for" in str(error)
+    assert isinstance(list(library.search(query)), list)
