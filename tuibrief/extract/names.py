@@ -76,7 +76,8 @@ def _title_case(parse: Parse, layout: Layout) -> set[int]:
             lower_verb = any(t.pos in ("VERB", "AUX") and t.text[0].islower() for t in parse.of(sentence))
             if kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.OTHER) or not lower_verb:
                 loud.update(range(sentence.first, sentence.last + 1))
-    return loud
+    # A text that is nothing but headlines has nothing else to go by.
+    return loud if len(loud) < len(parse.tokens) else set()
 
 
 def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
@@ -276,28 +277,32 @@ def _kind_by_label(group: _Group) -> NameKind:
 
 
 def _kind_by_words(group: _Group) -> NameKind | None:
-    heads, forms = words("names", "organizations"), words("names", "forms")
+    """What a name's own words say, None where they say nothing."""
+    labels, tokens = group.labels, group.tokens
+    text = group.found[0].text
+    if len(tokens) > 1 and (kind := _kind_by_ends(group)) is not None:
+        return kind
+    people = labels["NORP"] > 0 and labels["NORP"] >= labels.total() / 2
+    if people or (len(tokens) == 1 and not group.titled and country_of_people(text)):
+        return NameKind.PEOPLE
+    unsure = len(tokens) > 1 and labels["ORG"] + labels[""] > 0 and labels.total() <= 3
+    return NameKind.PERSON if group.titled or (unsure and _sounds_like_person(tokens)) else None
+
+
+def _kind_by_ends(group: _Group) -> NameKind | None:
+    """What the first and last words of a longer name say: "Lake …", "… Ministry", "Bank of …", "… Cup"."""
+    heads = words("names", "organizations") | words("names", "forms")
     labels, tokens, last = group.labels, group.tokens, group.tokens[-1]
-    many = len(tokens) > 1
-    if many and (last in words("names", "events") or tokens[0] in words("names", "ships")):
-        return NameKind.OTHER
     ground = words("names", "geography")
-    if many and (last in ground or tokens[0] in ground) and labels["ORG"] <= labels.total() / 2 and not group.titled:
+    if last in words("names", "events") or tokens[0] in words("names", "ships"):
+        return NameKind.OTHER
+    if (last in ground or tokens[0] in ground) and labels["ORG"] <= labels.total() / 2 and not group.titled:
         return NameKind.PLACE
     if len(tokens) == 2 and last in words("names", "doubtful") and labels["PERSON"] >= max(labels.total(), 1) / 2:
         return NameKind.PERSON
-    if many and (last in heads or last in forms or tokens[0] in words("names", "openings")):
+    body = last in heads or tokens[0] in words("names", "openings")
+    if body or ("of" in tokens and any(t in heads for t in tokens[:-1])):
         return NameKind.ORGANIZATION
-    if many and "of" in tokens and any(t in heads for t in tokens[:-1]):
-        return NameKind.ORGANIZATION
-    text = group.found[0].text
-    norp = labels["NORP"] and labels["NORP"] >= labels.total() / 2
-    if norp or (not many and not group.titled and country_of_people(text)):
-        return NameKind.PEOPLE
-    if group.titled or (
-        many and labels["ORG"] + labels[""] > 0 and labels.total() <= 3 and _sounds_like_person(tokens)
-    ):
-        return NameKind.PERSON
     return None
 
 

@@ -145,7 +145,7 @@ def _puts_somewhere(prep: Token) -> bool:
         prep, governor = governor, governor.head
     if prep.lower == "from" and governor.pos in ("VERB", "AUX"):
         return True
-    return governor.lemma in words("actors", "moving")
+    return governor.lemma in words("places", "moving")
 
 
 def _settle_name(entity: Entity) -> None:
