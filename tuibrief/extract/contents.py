@@ -13,6 +13,8 @@ Range = tuple[int, int]
 _LEADS = frozenset({"that", "whether", "if"})
 _OPENING_MARKS = frozenset('"“«„')
 CLOSING_MARKS = frozenset('"”»')
+_PARTING = frozenset({",", '"', "”", "’", "'", "»"})
+_FRAGMENT = 12  # tokens of a piece of a sentence that holds no more than a saying
 _BEING = frozenset({"be", "seem", "appear", "remain", "feel", "become", "sound", "look"})
 
 
@@ -61,7 +63,7 @@ def _is_cue_clause(token: Token, words: Lexicon) -> bool:
 
 
 def reach(verb: Token, content: Token, words: Lexicon) -> int:
-    """Where a content clause after its verb ends: with what follows inside the verb's own phrase, up to the next saying."""
+    """Where a content clause after its verb ends: with what follows in the verb's own phrase, up to the next saying."""
     last = edges(content)[1]
     for child in verb.children:
         if child.index <= content.index or child is content:
@@ -161,7 +163,9 @@ def _clause_of(verb: Token) -> Token | None:
     ]
     if clauses:
         after = next((c for c in clauses if c.index > verb.index), None)
-        quoted = any(c.lower in _OPENING_MARKS for c in clauses[0].children_of("punct"))
+        quoted = any(c.lower in _OPENING_MARKS for c in clauses[0].children_of("punct")) or any(
+            c.lower in CLOSING_MARKS and clauses[0].index < c.index < verb.index for c in verb.children
+        )
         return clauses[0] if after is None or quoted else after
     # Mistakes that the small model often makes: the clause as parataxis after a colon.
     return next((c for c in verb.children_of("parataxis") if c.index > verb.index and c.child("nsubj")), None)
@@ -207,11 +211,11 @@ def beside(parse: Parse, verb: Token, source: Token | None) -> tuple[Range, ...]
 
 
 def matrix(parse: Parse, verb: Token, hole: Range) -> tuple[Range, ...]:
-    """The clause that a saying interrupts or closes, the saying cut out and a clause that is only joined on left out."""
+    """The clause that a saying interrupts or closes, without the saying and without a clause that is only joined on."""
     sentence = parse.sentence_of(verb)
     first, last = sentence.first, sentence.last
     above = verb.head
-    # "…, according to …" and "…, as reported by …" close all that stands before them, however deep the parser hung them.
+    # "…, according to …" and "…, as reported by …" close all that stands before them, however deep they hang.
     as_ = any(c.dep == "mark" and c.lower == "as" for c in verb.children)
     closes = (verb.dep == "prep" or as_) and hole[1] + 1 >= last
     while not above.is_root and (
@@ -379,6 +383,15 @@ def left_of(parse: Parse, sentence: Sentence, verb: Token, source: Token | None)
     """For a saying at the sentence's end whose parse failed: all before the comma or closing mark in front of it."""
     first = min(cue_phrase(verb, source)[0], phrase(source)[0] if source else verb.index)
     tokens = parse.tokens
-    if first - 1 > sentence.first and tokens[first - 1].lower in (",", '"', "”", "’", "'", "»"):
+    if first - 1 > sentence.first and tokens[first - 1].lower in _PARTING:
         return ((sentence.first, first - 1),)
+    if first == sentence.first and sentence.last - sentence.first < _FRAGMENT and sentence.index > 0:
+        # "…, Const. Okoro said": the model ends the sentence after the title
+        before = parse.sentences[sentence.index - 1]
+        last = sentence.first - 1
+        if tokens[last].lower == "." or tokens[last].lower.endswith("."):
+            while last > before.first and tokens[last].lower not in _PARTING and sentence.first - last < 6:
+                last -= 1
+            if tokens[last].lower in _PARTING and before.paragraph == sentence.paragraph:
+                return ((before.first, last),)
     return ()

@@ -7,6 +7,7 @@ articles that were read by hand.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
 from tuibrief.extract import lexicons
@@ -38,16 +39,38 @@ def find_core(
 ) -> tuple[bool, ...]:
     """One mark an event: whether it belongs in a briefing's list."""
     weights, _ = _weights()
+    places = Blocks(layout)
     later = {n for group in groups(parse, predicates, events) for n in group[1:]}
     return tuple(
-        sum(weights.get(mark, 0.0) for mark in marks(parse, layout, predicates, events, n, n in later)) > 0
+        sum(weights.get(mark, 0.0) for mark in marks(parse, places, predicates, events, n, n in later)) > 0
         for n in range(len(events))
     )
 
 
+class Blocks:
+    """The blocks of an article by what stands in them."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._blocks = layout.blocks
+        self._starts = [b.start for b in layout.blocks]
+        self._body = next((b for b in layout.blocks if b.kind is BlockKind.BODY), None)
+
+    def mark(self, offset: int, sentence: int) -> str | None:
+        """The mark of what begins at a character, in a sentence that begins at another: title, heading, lead."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0:
+            return None
+        block = self._blocks[place]
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            return block.kind.value
+        if block is not self._body:
+            return None
+        return "lead" if sentence <= block.start + 1 else "first paragraph"
+
+
 def marks(
     parse: Parse,
-    layout: Layout,
+    blocks: Blocks,
     predicates: tuple[Predicate, ...],
     events: tuple[Event, ...],
     number: int,
@@ -59,7 +82,8 @@ def marks(
     found = ["every"]
     found.append("noun" if predicate.nominal else _form(head))
     found += _place_in_sentence(parse, predicates, events, number)
-    found += _place_in_article(parse, layout, head)
+    if place := blocks.mark(head.start, parse.tokens[parse.sentence_of(head).first].start):
+        found.append(place)
     if event.status is not Status.HAPPENED:
         found.append(event.status.value)
     if event.type is EventType.STATEMENT:
@@ -129,14 +153,3 @@ def _place_in_sentence(
     if above.governor is not None and above.relation is not Relation.CONJUNCT:
         found.append("deep")
     return found
-
-
-def _place_in_article(parse: Parse, layout: Layout, head: Token) -> list[str]:
-    sentence = parse.sentence_of(head)
-    block = next((b for b in layout.blocks if b.start <= head.start < b.end), None)
-    if block is not None and block.kind in (BlockKind.TITLE, BlockKind.HEADING):
-        return [block.kind.value]
-    body = next((b for b in layout.blocks if b.kind is BlockKind.BODY), None)
-    if body is not None and block is body:
-        return ["lead"] if parse.tokens[sentence.first].start <= body.start + 1 else ["first paragraph"]
-    return []

@@ -1,7 +1,8 @@
 """Stage 6, last part: whom the article credits for each happening.
 
-A happening stands on the word of the innermost source in whose report it stands. A saying stands on the article's own word
-unless somebody else reports it, and so does a happening that a speaker only names in passing ("confirmed the launches").
+A happening stands on the word of the innermost source in whose report it stands. A saying stands on the article's own
+word unless somebody else reports it, and so does a happening that a speaker only names in passing ("confirmed the
+launches").
 What somebody wants or plans is nobody's report.
 """
 
@@ -16,7 +17,7 @@ from tuibrief.model import Span
 def find_credits(
     parse: Parse, predicates: tuple[Predicate, ...], saids: tuple[Said, ...]
 ) -> tuple[tuple[str, ...], ...]:
-    """For each predicate, the canonical names of the innermost source in whose report it stands; () is the article's own."""
+    """For each predicate, the names of the innermost source in whose report it stands; () is the article's own word."""
     words = lexicon()
     reports = [(said, _size(said)) for said in saids if _is_report(parse, said, words)]
     reports.sort(key=lambda pair: pair[1])
@@ -71,11 +72,7 @@ def _credit(parse: Parse, words: Lexicon, predicate: Predicate, own: Said | None
     trigger = parse.span(predicate.first, predicate.last)
     head = parse.tokens[predicate.head]
     for said in index.at(trigger):
-        if (
-            said is own
-            or _is_own_view(parse, words, head, said)
-            or _only_named(head, _cue_head(parse, said, words), words)
-        ):
+        if said is own or _is_own_view(words, head, said) or _only_named(head, _cue_head(parse, said, words), words):
             continue
         if own is not None and said.names and set(said.names) == set(own.names):
             continue  # what somebody says of his or her own sayings: only another's report counts
@@ -83,7 +80,7 @@ def _credit(parse: Parse, words: Lexicon, predicate: Predicate, own: Said | None
     return ()
 
 
-def _is_own_view(parse: Parse, words: Lexicon, head: Token, said: Said) -> bool:
+def _is_own_view(words: Lexicon, head: Token, said: Said) -> bool:
     """Whether a saying or a view is the speaker's own, by a pronoun: "maintains a ban, which it views as harmful"."""
     leads = head.lemma in words.clause and head.child("ccomp") is not None
     leads |= head.lemma in words.as_ and any(c.lower == "as" for c in head.children_of("prep"))
@@ -94,7 +91,7 @@ def _is_own_view(parse: Parse, words: Lexicon, head: Token, said: Said) -> bool:
 
 
 def _only_named(head: Token, cue: Token | None, words: Lexicon) -> bool:
-    """Whether a speaker only talks about a happening by a noun: no clause, and no "as …", stands between it and the cue."""
+    """Whether a speaker only talks about a happening by a noun: no clause and no "as …" is between it and the cue."""
     if cue is None or not is_verb(cue):
         return False
     token = head

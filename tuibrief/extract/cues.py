@@ -1,6 +1,7 @@
 """Stage 6, first part: the words that credit somebody, and whom they credit.
 
-A cue is a verb ("said"), a noun ("her claim that"), an adjective ("is confident that") or a preposition ("according to").
+A cue is a verb ("said"), a noun ("her claim that"), an adjective ("is confident that") or a preposition ("according
+to").
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of attribution.toml, by shape: lemma -> stance (prepositions: lemma -> stance and the words that lead on)."""
+    """The words of attribution.toml by shape: lemma -> stance (prepositions: stance, and the words that lead on)."""
 
     clause: dict[str, Stance]
     infinitive: dict[str, Stance]
@@ -91,6 +92,8 @@ def lexicon() -> Lexicon:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_SUBJECT_CONTROL = frozenset({"promise", "take", "use", "make"})  # "used the speech to say": its object says nothing
+_DEPTH = 6  # a longer chain of verbs is a parser's error
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -100,7 +103,7 @@ def is_verb(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive: "was told", or a bare participle after its noun ("a plan described by her")."""
+    """Whether the verb is in the passive: "was told", or a bare participle ("a plan described by her")."""
     if verb.child("auxpass", "nsubjpass"):
         return True
     return (
@@ -127,35 +130,34 @@ def _agent(verb: Token) -> Token | None:
 
 
 def actor_of(verb: Token, depth: int = 0) -> Token | None:
-    """The head of the phrase that says or thinks: subject, "by" phrase, or what a dependent verb takes from the one above."""
-    if depth > 6:  # a chain of verbs that deep is a parser's error
+    """Head of the phrase that says or thinks: subject, "by" phrase, or what a dependent verb takes from above it."""
+    if depth > _DEPTH:
         return None
     if is_passive(verb):
         return _agent(verb)
     subject = verb.child("nsubj", "csubj")
     if subject is not None:
-        if subject.dep == "csubj" or (subject.lower in ("it", "there", "this", "what") and verb.dep == "relcl"):
-            return None
-        return _antecedent(subject)
-    if verb.is_root:
-        return None
+        formal = subject.lower in ("it", "there", "this", "what") and verb.dep == "relcl"
+        return None if subject.dep == "csubj" or formal else _antecedent(subject)
+    return None if verb.is_root else _inherited(verb, depth)
+
+
+def _inherited(verb: Token, depth: int) -> Token | None:
+    """Whom a verb without a subject takes for one: "…, adding that", "asked her to say", "a letter saying"."""
     above = verb.head
     if verb.dep == "acl" and verb.tag == "VBG" and (governor := _beyond_comma(verb)):
         return _patient_or_actor(governor, depth)
     if verb.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
-        return above if verb.tag in ("VBG", "VBD", "VBN", "VBP", "VBZ") else None
+        return above if verb.tag != "VB" else None
     if verb.dep == "pcomp" and not above.is_root:
         return _patient_or_actor(above.head, depth)
-    if is_verb(above):
-        if (
-            verb.dep == "xcomp"
-            and (goal := above.child("dobj"))
-            and above.lemma not in ("promise", "take", "use", "make")
-        ):
-            return goal
-        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
-            return _patient_or_actor(above, depth)
-    return None
+    if not is_verb(above):
+        return None
+    goal = above.child("dobj") if verb.dep == "xcomp" and above.lemma not in _SUBJECT_CONTROL else None
+    if goal is not None:
+        return goal
+    shared = verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
+    return _patient_or_actor(above, depth) if shared else None
 
 
 def _beyond_comma(verb: Token) -> Token | None:
@@ -183,7 +185,7 @@ _CUT = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
 
 
 def phrase(head: Token, beyond: Token | None = None) -> tuple[int, int]:
-    """The noun phrase of a head: first and last token, clauses, trailing marks and whatever holds ``beyond`` left out."""
+    """The noun phrase of a head, first and last token: without clauses, trailing marks and what holds ``beyond``."""
     first, last = head.index, head.index
     stack = [head]
     while stack:

@@ -6,7 +6,7 @@ date.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
@@ -22,6 +22,7 @@ __all__ = ["groups", "share"]
 _T = TypeVar("_T")
 # The share of a kind of deed that must have one doer before the others of that kind are taken to be the same one's.
 _MOSTLY = 0.75
+_SAMPLE = 100  # deeds of a kind that are looked at
 
 
 def share(parse: Parse, predicates: tuple[Predicate, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -97,10 +98,16 @@ def _sole_doer(
         for n, p in enumerate(predicates)
         if events[n].type not in (EventType.STATEMENT, EventType.OTHER, EventType.CONSULT)
     ]
+    kinds: defaultdict[object, list[sameness.Mention]] = defaultdict(list)
+    for mention in mentions:
+        for family in mention.families:
+            if mention.who and mention.about and len(kinds[family]) < _SAMPLE:
+                kinds[family].append(mention)
     for mention in mentions:
         if mention.who or not mention.about or mention.vague or mention.status is not Status.HAPPENED:
             continue
-        kin = [m for m in mentions if m.families & mention.families and m.about & mention.about and m.who]
+        alike = {m.number: m for family in mention.families for m in kinds[family]}
+        kin = [m for m in alike.values() if m.about & mention.about]
         doers = Counter(events[m.number].who for m in kin)
         if not doers:
             continue

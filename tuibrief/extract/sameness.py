@@ -36,6 +36,7 @@ _ENDINGS = (
     "s",
     "e",
 )
+_KEPT = 40  # happenings of a family, and mentions of each, that a mention is held against: a long text costs no more
 _NEAR = 2  # sentences within which a mention without a doer goes on about what was just told
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP", "ORG", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC", "FAC"})
@@ -232,7 +233,7 @@ def groups(parse: Parse, predicates: tuple[Predicate, ...], events: tuple[Event,
     for mention in mentions:
         if events[mention.number].type is EventType.STATEMENT:
             continue
-        near = {id(c): c for family in mention.families for c in by_family[family]}
+        near = {id(c): c for family in mention.families for c in by_family[family][-_KEPT:]}
         chosen = _chosen(mention, near.values())
         if chosen is None:
             chosen = []
@@ -249,9 +250,10 @@ def _chosen(mention: Mention, near: Iterable[list[Mention]]) -> list[Mention] | 
     best: tuple[float, int] | None = None
     chosen = None
     for cluster in near:
-        if not all(fits(mention, m) for m in cluster):
+        members = cluster[:1] + cluster[1:][-_KEPT:]
+        if not all(fits(mention, m) for m in members):
             continue
-        tie = max(_tie(mention, m) for m in cluster)
+        tie = max(_tie(mention, m) for m in members)
         if tie < 1:
             continue
         # "the launch" is the one that much is told of, "this launch" the one told of last
