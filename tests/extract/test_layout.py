@@ -119,7 +119,10 @@ def test_curly_and_straight_quotations_are_found_without_their_marks() -> None:
 
 
 def test_a_quotation_over_paragraphs_that_each_open_anew_is_one_group() -> None:
-    text = "“We heard the river,” she began. “Then it came.\n“It took the bridge.\n“And the school,” she said.\nNobody slept."
+    text = (
+        "“We heard the river,” she began. “Then it came.\n“It took the bridge.\n"
+        "“And the school,” she said.\nNobody slept."
+    )
     assert quoted(text) == [["We heard the river,"], ["Then it came.", "It took the bridge.", "And the school,"]]
 
 

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from tuibrief.extract import layout, parse, reference_date, times, timex
 
-WORDS = (
-    "Monday May march 2025 22 October Oct. 22nd , the of last next this week year month quarter third ago two several a an half hours before "
-    "earlier later since until by in on 18:00 UTC 3 p.m. 1990s '82 Q3 - – / Christmas Easter Day New Year ' s fiscal every Mondays now recently "
-    "10/22/2025 31.12.1999 99/99/9999 2025-13-45 0001 9999 century decade decades weekend morning night tonight overnight midnight noon period "
-    "same that day following previous first 100000000000 twenty - five million $ % \n . ( ) past coming spring fall of UTC +8 30th February"
-).split(" ")
+_WORDS = """
+Monday May march 2025 22 October Oct. 22nd , the of last next this week year month quarter third ago two several
+a an half hours before earlier later since until by in on 18:00 UTC 3 p.m. 1990s '82 Q3 - – / Christmas Easter
+Day New Year ' s fiscal every Mondays now recently 10/22/2025 31.12.1999 99/99/9999 2025-13-45 0001 9999 century
+decade decades weekend morning night tonight overnight midnight noon period same that day following previous
+first 100000000000 twenty five million $ % . ( ) past coming spring fall UTC +8 30th February
+"""
+WORDS = ["\n", *_WORDS.split()]
 TEXTS = st.one_of(
     st.text(max_size=120),
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),

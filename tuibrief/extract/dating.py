@@ -1,9 +1,10 @@
 """Stage 4, second part: which date each happening has.
 
-A happening takes the time that modifies its own word: attached below its verb or noun in the parse, through a preposition that
-puts it there ("on", "in", "during", not "by" or "until"). A statement keeps its own time. Then dates pass on where the grammar
-makes two happenings one time: participles, verbs joined by "and", "at a parade", "oversaw a test", "a summit set to open on …",
-and over lengths ("a week before the visit"). A happening without a time in its own clause stays undated.
+A happening takes the time that modifies its own word: attached below its verb or noun in the parse, through a
+preposition that puts it there ("on", "in", "during", not "by" or "until"). A statement keeps its own time. Then dates
+pass on where the grammar makes two happenings one time: participles, verbs joined by "and", "at a parade", "oversaw a
+test", "a summit set to open on …", and over lengths ("a week before the visit"). A happening without a time in its own
+clause stays undated.
 """
 
 from __future__ import annotations
@@ -54,7 +55,10 @@ class _Work:
 
 
 def find_dates(
-    parse: Parse, calendar: Calendar, predicates: tuple[Predicate, ...], statuses: tuple[Status, ...]
+    parse: Parse,
+    calendar: Calendar,
+    predicates: tuple[Predicate, ...],
+    statuses: tuple[Status, ...],  # noqa: ARG001
 ) -> tuple[Dating, ...]:
     """One dating a predicate: EDTF, or None where the text gives none, and the words it was read from."""
     by_token = _by_token(predicates)
@@ -211,8 +215,9 @@ def _offset(
     theirs = work.when.get(owner.other)
     spans = [Span(time.start, time.end)]
     if theirs is None:
-        told = mine or _last_told(before, unit)
-        moved = _moved(timex.from_iso(told or published), unit, -owner.sign * count)
+        told = mine or (None if _dated_otherwise(work, time, owner.predicate) else _last_told(before, unit))
+        base = told or (None if _dated_otherwise(work, time, owner.predicate) else published)
+        moved = _moved(timex.from_iso(base), unit, -owner.sign * count)
         if moved:
             work.put(owner.other, moved + "~", spans)
             work.put(owner.predicate, told, spans)
@@ -221,11 +226,20 @@ def _offset(
         work.put(owner.predicate, moved + "~" if moved else None, spans)
 
 
+def _dated_otherwise(work: _Work, time: TimeMention, number: int | None) -> bool:
+    """Whether the clause has a coarser time of its own ("returned to host the gala in 2005, three weeks after …")."""
+    if number is None:
+        return False
+    verb = work.head(number)
+    near = [work.of(c) for c in verb.children if c.dep in ("xcomp", "ccomp", "dobj", "nsubj")]
+    return any(n in work.when for n in near if n is not None and n != work.of(work.parse.tokens[time.first].head))
+
+
 def _last_told(before: list[TimeMention], unit: str) -> str | None:
     """The date told last, fine enough to count such units from."""
     for time in reversed(before):
         day = timex.from_iso(time.edtf)
-        if day and "/" not in (time.edtf or "") and (day.date or unit in "YM"):
+        if day and "/" not in (time.edtf or "") and (day.whole or unit in "YM"):
             return str(day)
     return None
 
@@ -238,7 +252,7 @@ def _length(value: str) -> tuple[str, int] | None:
 
 
 def _moved(base: Day | None, unit: str, count: int) -> str | None:
-    if base is None or unit not in "YMWD" or (base.date is None and unit in "WD"):
+    if base is None or unit not in "YMWD" or (base.whole is None and unit in "WD"):
         return None
     made = timex.shift(base, unit, count)
     grain = unit if unit in "YM" else "D"

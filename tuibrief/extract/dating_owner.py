@@ -14,8 +14,9 @@ _MODIFIERS = ("compound", "nummod", "amod", "poss", "nmod", "npadvmod", "appos",
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The predicate that a time dates, the preposition between them, and, for a length before or after another happening,
-    that one with the sign of the way there (-1: so long before it)."""
+    """The predicate that a time dates, the preposition between them, and, for a length before or after another
+    happening, that one with the sign of the way there (-1: so long before it).
+    """
 
     predicate: int | None
     preposition: str = ""
@@ -49,7 +50,7 @@ def _head(parse: Parse, time: TimeMention) -> Token:
     return parse.tokens[time.first]
 
 
-def _climb(parse: Parse, token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner | None:
+def _climb(parse: Parse, token: Token, time: TimeMention, by_token: dict[int, int]) -> Owner | None:  # noqa: PLR0911  # a return a case
     preposition, nouns = "", 0
     while True:
         up = token.head
@@ -105,7 +106,9 @@ def _in_adjunct(noun: Token) -> bool:
 
 
 def _of_light_verb(verb: Token, preposition: str, by_token: dict[int, int]) -> Owner | None:
-    """A verb that is no happening hands its time to its subject ("the announcement came on Monday"), or to its complement."""
+    """A verb that is no happening hands its time to its subject ("the announcement came on Monday"), or to its
+    complement.
+    """
     for dep in ("xcomp", "ccomp"):
         inner = verb.child(dep)
         if inner is not None and inner.index in by_token:
@@ -119,8 +122,8 @@ def _of_light_verb(verb: Token, preposition: str, by_token: dict[int, int]) -> O
 def _content(parse: Parse, up: Token, time: TimeMention, by_token: dict[int, int]) -> int:
     """The happening meant where a time hangs on this one.
 
-    Behind the infinitive of a planning verb it dates what is planned ("are expected to appear on Friday"); before a comma
-    and a participle it dates the verb before ("struck on Sunday, killing ten").
+    Behind the infinitive of a planning verb it dates what is planned ("are expected to appear on Friday"); before a
+    comma and a participle it dates the verb before ("struck on Sunday, killing ten").
     """
     if up.tag == "VBG" and up.dep == "advcl" and up.head.index < time.first and up.head.index in by_token:
         between = [parse.tokens[i].lower for i in range(time.last + 1, up.index)]

@@ -2,8 +2,8 @@
 
 | part | what it is taken from |
 |---|---|
-| paragraph | a line; in a hard-wrapped text (lines break where the next word would not fit) up to a line that breaks early |
-| title | the first line that stands alone, without a final stop, followed by more; or the given title, where it opens the text |
+| paragraph | a line; in a hard-wrapped text (lines break where the next word would not fit) up to an early break |
+| title | the first line that stands alone, without a final stop, followed by more; or the given title, if it opens |
 | byline | "By Jane Doe", "Written by …" |
 | dateline | a line of nothing but a date, or the opening "SEOUL, Oct 22 (Reuters) - " of a first paragraph |
 | heading | a later short line without a final stop, followed by more |

@@ -1,4 +1,6 @@
-"""The date of an article that comes without one: from its dateline, its byline, its address, or the dated facts it tells."""
+"""The date of an article that comes without one: from its dateline, its byline, its address, or the dated facts it
+tells.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,8 @@ def _url_date(year: str, month: str, day: str | None) -> Day | None:
 def infer(scene: Scene, layout: Layout, matches: Sequence[Match], url: str | None) -> Day | None:
     """The article's date, or None where nothing tells it.
 
-    Datelines and stamps first, then the address, then the latest day that is told as past, moved on by what is told to have
-    happened after it ("hours before", "two days later").
+    Datelines and stamps first, then the address, then the latest day that is told as past, moved on by what is told to
+    have happened after it ("hours before", "two days later").
     """
     explicit = [(m, f) for m in matches if (f := _explicit(m, scene)) and f.day]
     stamped = [f.day for m, f in explicit if is_stamp(m, scene, layout)]
@@ -71,14 +73,14 @@ def is_stamp(match: Match, scene: Scene, layout: Layout) -> bool:
         )
         after = layout.text[end : end + 3].strip()
         return opens and (
-            bool(after) and (after[0].isdigit() or after[0].isupper() or after[0] in "-–—|(") or lead.isupper()
+            (bool(after) and (after[0].isdigit() or after[0].isupper() or after[0] in "-–—|(@")) or lead.isupper()
         )
     return False
 
 
 def _latest_past(scene: Scene, explicit: Sequence[tuple[Match, Found]], matches: Sequence[Match]) -> Day | None:
     """The latest day told as past, with the days that must have gone by since; None where later years are spoken of."""
-    days = [(f.day.date, m) for m, f in explicit if f.day and f.day.date]
+    days = [(f.day.whole, m) for m, f in explicit if f.day and f.day.whole]
     past = [(d, m) for d, m in days if scene.direction(m) <= 0]
     if not past:
         return None
@@ -90,9 +92,7 @@ def _latest_past(scene: Scene, explicit: Sequence[tuple[Match, Found]], matches:
     ]
     if any(y > latest.year for y in years):
         return None  # an old date in a younger article
-    moved = timex.add_days(
-        latest, max(int(_hours_beyond(scene, matches, latest)), _weekdays_beyond(scene, matches, latest))
-    )
+    moved = timex.add_days(latest, max(int(_hours_beyond(scene, matches)), _weekdays_beyond(scene, matches, latest)))
     ahead = [d for d, m in days if scene.direction(m) > 0 and d >= latest]
     return timex.of_date(min([moved or latest, *ahead]))
 
@@ -100,8 +100,8 @@ def _latest_past(scene: Scene, explicit: Sequence[tuple[Match, Found]], matches:
 def _weekdays_beyond(scene: Scene, matches: Sequence[Match], latest: date) -> int:
     """How many days after its latest full date an article must lie, by the bare weekdays that it tells as past.
 
-    "… in the final on Saturday, July 16, 2022. … The coach praised her team on Sunday": a weekday soon after that date is the
-    one after it; one just before it is the one before.
+    "… in the final on Saturday, July 16, 2022. … The coach praised her team on Sunday": a weekday soon after that date
+    is the one after it; one just before it is the one before.
     """
     held = {i for m in matches if m.rule.resolve == "full_date" for i in range(m.first, m.last + 1)}
     apart = [
@@ -115,11 +115,11 @@ def _weekdays_beyond(scene: Scene, matches: Sequence[Match], latest: date) -> in
     return max((a for a in apart if a <= 3), default=0)
 
 
-def _hours_beyond(scene: Scene, matches: Sequence[Match], latest: date) -> bool:
+def _hours_beyond(scene: Scene, matches: Sequence[Match]) -> bool:
     """Whether the article tells of something that happened hours *after* an afternoon of its latest day.
 
-    "The rocket was fired around 3 p.m. … just hours before the envoy landed": what lies hours beyond an afternoon and is
-    told with all that followed from it was written on the next day.
+    "The rocket was fired around 3 p.m. … just hours before the envoy landed": what lies hours beyond an afternoon and
+    is told with all that followed from it was written on the next day.
     """
     afternoon = any(m.rule.resolve == "clock" and (f := clock(m, scene)) and f.value[10:13] >= "T12" for m in matches)
     return afternoon and any(_hours_before_past(scene, m) for m in matches if m.rule.resolve in ("length", "earlier"))

@@ -1,8 +1,8 @@
 """Stage 4: time expressions (TIMEX3) and the article's own date.
 
-The patterns are data (``lexicon/times_rules.toml``, with a table of what is covered); here they are matched, resolved in the
-order of the text by the article's date, the tense of the governing verb and what was spoken of before, and cut to tokens.
-The day on which this runs never matters.
+The patterns are data (``lexicon/times_rules.toml``, with a table of what is covered); here they are matched, resolved
+in the order of the text by the article's date, the tense of the governing verb and what was spoken of before, and cut
+to tokens. The day on which this runs never matters.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tuibrief.extract import reference_date, times_absolute, times_length, times_relative, timex
+from tuibrief.extract import reference_date, times_absolute, times_length, times_period, times_relative, timex
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import Calendar, Layout, TimeMention
 from tuibrief.extract.times_lexer import lex
@@ -23,8 +23,9 @@ _RESOLVERS: dict[str, Callable[[Match, Scene], Found | None]] = {
     for module, names in (
         (
             times_absolute,
-            "full_date numeric_date date_range month_day month week_of_month year year_range decade century quarter half season fiscal holiday",
+            "full_date numeric_date date_range month_day month week_of_month year year_range decade century",
         ),
+        (times_period, "quarter half season fiscal holiday"),
         (times_relative, "deictic weekday shift same_period anaphor earlier ago span"),
         (times_length, "length clock daypart every frequency fixed"),
     )

@@ -1,4 +1,4 @@
-"""Resolvers of dates that name their day, month or year: explicit ones, yearless ones, quarters, seasons, decades, feasts."""
+"""Resolvers of dates that name their day, month or year: explicit and yearless ones, years, decades, centuries."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def dated(match: Match, day: Day, kind: str = "DATE", value: str | None = None, 
 def month_of(match: Match, scene: Scene) -> int | None:
     """The month that a match names."""
     word = (match.word("m", scene.lexemes) or "").rstrip(".")
-    return tables()["months"].get(word) or tables()["months_short"].get(word)
+    number: int | None = tables()["months"].get(word) or tables()["months_short"].get(word)
+    return number
 
 
 def number_of(word: str | None) -> int | None:
@@ -64,7 +65,7 @@ def year_of(match: Match, scene: Scene) -> int | None:
     shift = match.word("s", scene.lexemes)
     if shift is None or scene.reference is None:
         return None
-    return scene.reference.year + tables()["shifts"].get(shift, 0)
+    return scene.reference.year + int(tables()["shifts"].get(shift, 0))
 
 
 def full_date(match: Match, scene: Scene) -> Found | None:
@@ -76,8 +77,8 @@ def full_date(match: Match, scene: Scene) -> Found | None:
 
 def numeric_date(match: Match, scene: Scene) -> Found | None:
     """10/22/2025, 22.10.2025, 2025-10-22T15:00Z."""
-    word = scene.lexemes[match.first].word
-    if (iso := timex.from_iso(word)) and iso.date:
+    word = re.sub(r"\s", "", scene.lexemes[match.first].word)
+    if (iso := timex.from_iso(word)) and iso.whole:
         clock = re.search(r"t(\d\d:\d\d)", word)
         return dated(match, iso, "TIME", f"{iso}T{clock[1]}") if clock else dated(match, iso)
     day = parsed_date(word)
@@ -107,7 +108,7 @@ def _yearless(match: Match, scene: Scene, month: int, day: int | None) -> Day | 
     options = [d for y in (-1, 0, 1) if (d := timex.valid(base.year + y, month, day))]
     if not options:
         return None
-    here = base.date or base.first
+    here = base.whole or base.first
     if day is None or base.day is None:
         here = base.first.replace(day=1)
 
@@ -140,7 +141,7 @@ def month_day(match: Match, scene: Scene) -> Found | None:
 def _is_month(match: Match, scene: Scene) -> bool:
     """Whether the word is a month here: not the verb "may", nobody's name (Theresa May, April Jones)."""
     lexemes = match.lexemes("m", scene.lexemes)
-    if not lexemes or len(lexemes[0].word) > 6 and lexemes[0].word != "august":
+    if not lexemes or (len(lexemes[0].word) > 6 and lexemes[0].word != "august"):
         return True
     token = scene.token_at(lexemes[0].start)
     if token is None:
@@ -309,111 +310,3 @@ def century(match: Match, scene: Scene) -> Found | None:
     if not 1 <= number <= 21:
         return None
     return Found(match.first, match.last, "DATE", f"{number - 1:02d}", f"{number - 1:02d}XX")
-
-
-def quarter(match: Match, scene: Scene) -> Found | None:
-    """The third quarter of this year; "the fourth quarter" alone is the nearest, by tense."""
-    word = match.word("n", scene.lexemes) or match.word("q", scene.lexemes) or ""
-    which = 4 if word in ("final", "last") else tables()["ordinals"].get(word) or number_of(re.sub(r"\D", "", word))
-    if not which or not 1 <= which <= 4:
-        return None
-    year = year_of(match, scene)
-    if year is None:
-        if scene.reference is None:
-            return Found(match.first, match.last, "DATE", f"XXXX-Q{which}")
-        base = scene.reference
-        # Figures are told after the quarter's end: of the last four quarters' and the next two, unless plans are told.
-        apart = which - ((base.month or 12) + 2) // 3
-        year = base.year - 1 if apart >= (2 if scene.direction(match) < 0 else 3 if base.month else 1) else base.year
-        if apart == 0 and scene.direction(match) < 0 and (base.month or 12) % 3 == 1:
-            year -= 1
-        if apart < 0 and scene.direction(match) > 0:
-            year += 1
-    return dated(match, Day(year, which * 3 - 2), value=f"{year:04d}-Q{which}")
-
-
-def half(match: Match, scene: Scene) -> Found | None:
-    """The first half of 2009."""
-    which = tables()["ordinals"].get(match.word("n", scene.lexemes) or "")
-    year = year_of(match, scene)
-    if which not in (1, 2) or year is None:
-        return None
-    return dated(match, Day(year), value=f"{year:04d}-H{which}")
-
-
-def season(match: Match, scene: Scene) -> Found | None:
-    """A season of this, the last or a named year."""
-    code = tables()["seasons"][match.word("e", scene.lexemes) or "summer"]
-    token = scene.token(match.parts["e"][0])
-    if token and (token.pos in ("VERB", "AUX") or (token.entity and token.entity != "DATE")):
-        return None
-    base = scene.reference
-    year = number_of(match.word("y", scene.lexemes))
-    if year is None:
-        if base is None:
-            return Found(match.first, match.last, "DATE", f"XXXX-{code}")
-        opens = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-        shift = tables()["shifts"].get(match.word("s", scene.lexemes) or "", 0)
-        begun = (base.month or 12) >= opens
-        year = base.year
-        if shift < 0:
-            year -= 0 if (base.month or 12) >= opens + 3 and code != "WI" else 1
-        elif shift > 0:
-            year += 1 if begun else 0
-        elif not begun and scene.direction(match) < 0:
-            year -= 1
-    return dated(match, Day(year), value=f"{year:04d}-{code}")
-
-
-def fiscal(match: Match, scene: Scene) -> Found | None:
-    """Fiscal 2026; "the financial year" is the article's."""
-    word = match.word("y", scene.lexemes)
-    year = number_of(word)
-    if year is not None and len(word or "") == 2:
-        year += 2000
-    if year is None:
-        if scene.reference is None:
-            return None
-        shift = tables()["shifts"].get(match.word("s", scene.lexemes) or "", 0)
-        year = scene.reference.year + shift
-    return dated(match, Day(year), value=f"FY{year:04d}")
-
-
-def holiday(match: Match, scene: Scene) -> Found | None:
-    """A feast, in its own year or the nearest by tense."""
-    name = re.sub(r" ([.'])", r"\1", match.word("h", scene.lexemes) or "").replace("' s", "'s").replace(". ", ". ")
-    name = re.sub(r"'\s+s\b", "'s", name)
-    word = scene.lexemes[match.parts["h"][0]]
-    token = scene.token_at(word.start)
-    if token is None or token.text[:1].islower():
-        return None
-    year = number_of(match.word("y", scene.lexemes))
-    base = scene.reference
-    if year:
-        day = _feast(name, year)
-        return dated(match, timex.of_date(day)) if day else None
-    if base is None:
-        return Found(match.first, match.last, "DATE", "XXXX-" + tables()["holidays"].get(name, "XX-XX"))
-    options = [d for y in (-1, 0, 1) if (d := _feast(name, base.year + y))]
-    here = base.date or base.first
-    ahead = scene.direction(match) or tables()["shifts"].get(match.word("s", scene.lexemes) or "", 0)
-    if ahead:
-        fitting = [d for d in options if (d <= here if ahead < 0 else d >= here)]
-        options = [fitting[-1 if ahead < 0 else 0]] if fitting else options
-    if not options:
-        return None
-    return dated(match, timex.of_date(min(options, key=lambda d: abs((d - here).days))))
-
-
-def _feast(name: str, year: int) -> date | None:
-    words = tables()
-    try:
-        if fixed := words["holidays"].get(name):
-            return date(year, int(fixed[:2]), int(fixed[3:]))
-        if moving := words["weekday_holidays"].get(name):
-            return timex.nth_weekday(year, moving[0], moving[1], moving[2])
-        if name in words["easter_holidays"]:
-            return timex.add_days(timex.easter(year), words["easter_holidays"][name])
-    except (ValueError, OverflowError):
-        return None
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from tuibrief.extract import timex
 from tuibrief.extract.parse import Token
 from tuibrief.extract.times_lexer import tables
@@ -145,7 +146,7 @@ def _clock_day(match: Match, scene: Scene) -> Day | None:
     if word := match.word("w", scene.lexemes):
         day = timex.nearest_weekday(today, tables()["weekdays"][word], scene.direction(match)) if today else None
         return timex.of_date(day) if day else None
-    if scene.following and scene.following.day and scene.following.day.date:
+    if scene.following and scene.following.day and scene.following.day.whole:
         return scene.following.day
     token = scene.token(match.first)
     return scene.last_day(token.sentence if token else None) or scene.last_day() or scene.reference
@@ -165,7 +166,7 @@ def clock(match: Match, scene: Scene) -> Found | None:
     # Only UTC is written: another zone's day may be another.
     mark = "Z" if zone and tables()["zones"].get(zone) == 0 else ""
     time = f"T{made[0]:02d}:{made[1]:02d}{mark}"
-    if day is None or day.date is None:
+    if day is None or day.whole is None:
         return Found(match.first, match.last, "TIME", f"XXXX-XX-XX{time}")
     return Found(match.first, match.last, "TIME", f"{day}{time}", f"{day}{time}", day=day)
 
@@ -174,11 +175,11 @@ def daypart(match: Match, scene: Scene) -> Found | None:
     """In the morning: of the day last spoken of."""
     part = tables()["day_parts"][match.word("d", scene.lexemes) or "morning"]
     day = _clock_day(match, scene)
-    if day is None or day.date is None:
+    if day is None or day.whole is None:
         return Found(match.first, match.last, "TIME", f"XXXX-XX-XXT{part}")
     return Found(match.first, match.last, "TIME", f"{day}T{part}", str(day), day=day)
 
 
-def fixed(match: Match, scene: Scene) -> Found | None:
+def fixed(match: Match, scene: Scene) -> Found | None:  # noqa: ARG001  # all resolvers are called alike
     """A vague reference: its value is the rule's."""
     return Found(match.first, match.last, "DATE", match.rule.value, anchored=False)

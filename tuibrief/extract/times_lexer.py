@@ -1,6 +1,8 @@
-"""The words of a text as the time patterns see them: a character a word, which stands for the classes that it belongs to.
+"""The words of a text as the time patterns see them: a character a word, which stands for the classes that it belongs
+to.
 
-spaCy's tokens are not used here: it cuts "12-year", "6:40", "'82" and "2010-11" in ways that depend on what stands around.
+spaCy's tokens are not used here: it cuts "12-year", "6:40", "'82" and "2010-11" in ways that depend on what stands
+around.
 """
 
 from __future__ import annotations
@@ -21,18 +23,25 @@ BREAK = "|"
 
 # Words first: they are nine in ten lexemes, and each alternative before them is tried at every one.
 _LEXEME = re.compile(
-    r"""[^\W\d_](?:(?<=[QqAaPp])(?:(?<=[0-9\s].)\.\s?[Mm]\.?(?!\w)|(?<=[Qq])[1-4](?!\w))|[^\W\d_]*)    # words, p.m., Q3
-    |[0-9](?:(?<![0-9].)(?:
-        [0-9]{3}-[0-9][0-9]?-[0-9][0-9]?(?:T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?(?![0-9])     # 2025-10-22, with a time
-        |[0-9]{0,3}/[0-9]{1,2}/[0-9]{2,4}(?![0-9/])|[0-9]?\.[0-9]{1,2}\.[0-9]{4}(?![0-9])                            # 10/22/2025, 22.10.2025
-        |(?<![0-9:].)[0-9]?:\s?[0-9][0-9](?::[0-9][0-9])?(?![0-9:])                                           # 18:00
-        |(?<=[1-4])[Qq](?!\w))                                                              # 3Q
-      |[0-9]*(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)                                                # 22nd
-      |[0-9]{1,3}'?s(?!\w)                                                                    # 1990s, 80's
-      |[0-9]*(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)*)                                                    # 12, 1,100, 2.5
-    |'(?<![\w.].)[0-9][0-9](?:'?s)?(?!['\w])                                                     # '82, '80s
-    |[+-](?:(?<=(?:GMT|UTC).)|(?<=(?:GMT|UTC)\s.))[0-9]{1,2}(?::?[0-9][0-9])?(?![0-9])                    # GMT +8
-    |[^\w\s]""",
+    r"""
+    [^\W\d_](?:
+        (?<=[QqAaPp])(?:(?<=[0-9\s].)\.\s?[Mm]\.?(?!\w)|(?<=[Qq])[1-4](?!\w))            # p.m., Q3
+        |[^\W\d_]*)                                                                       # words
+    |[0-9](?:
+        (?<![0-9].)(?:
+            [0-9]{3}-[0-9][0-9]?-[0-9][0-9]?                                              # 2025-10-22,
+            (?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9])  # with a time
+            |[0-9]{0,3}\s?/\s?[0-9]{1,2}\s?/\s?[0-9]{2,4}(?![0-9/])                       # 10/22/2025
+            |[0-9]?\.[0-9]{1,2}\.[0-9]{4}(?![0-9])                                        # 22.10.2025
+            |(?<![0-9:].)[0-9]?:\s?[0-9]{2}(?::[0-9]{2})?(?![0-9:])                       # 18:00
+            |(?<=[1-4])[Qq](?!\w))                                                        # 3Q
+        |[0-9]*(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)                                          # 22nd
+        |[0-9]{1,3}'?s(?!\w)                                                              # 1990s, 80's
+        |[0-9]*(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)*)                                      # 12, 1,100, 2.5
+    |'(?<![\w.].)[0-9]{2}(?:'?s)?(?!['\w])                                                # '82, '80s
+    |[+-](?:(?<=(?:GMT|UTC).)|(?<=(?:GMT|UTC)\s.))[0-9]{1,2}(?::?[0-9]{2})?(?![0-9])      # GMT +8
+    |[^\w\s]
+    """,
     re.VERBOSE,
 )
 
@@ -84,17 +93,30 @@ def number_classes(text: str) -> list[str]:  # noqa: PLR0911  # one line a form
     return found
 
 
-_NUMBER_SAMPLES = (
-    "2025-10-22", "10:30", "3q", "1st", "45th", "1990s", "80s", "1,000", "2.5", "1999", "999", "1234567", "0800", "5", "22", "07", "00", "55", "0",
-)  # fmt: skip
+# One number of each set of classes that there is.
+_NUMBER_SAMPLES = "2025-10-22 10:30 3q 1st 45th 1990s 80s 1,000 2.5 1999 999 1234567 0800 5 22 07 00 55 0"
 _WORD_TABLES = {
-    "MONTH": "months", "MONTHSHORT": "months_short", "DOW": "weekdays", "DOWSHORT": "weekdays_short", "DOWPLURAL": "weekdays_plural",
-    "UNIT": "units", "DAYPART": "day_parts", "SEASON": "seasons", "NUMWORD": "number_words", "ORDINAL": "ordinals", "SHIFT": "shifts",
-    "FREQUENCY": "frequencies", "ZONE": "zones",
-}  # fmt: skip
+    "MONTH": "months",
+    "MONTHSHORT": "months_short",
+    "DOW": "weekdays",
+    "DOWSHORT": "weekdays_short",
+    "DOWPLURAL": "weekdays_plural",
+    "UNIT": "units",
+    "DAYPART": "day_parts",
+    "SEASON": "seasons",
+    "NUMWORD": "number_words",
+    "ORDINAL": "ordinals",
+    "SHIFT": "shifts",
+    "FREQUENCY": "frequencies",
+    "ZONE": "zones",
+}
 _LIST_TABLES = {
-    "UNIT1": "singular_units", "CALUNIT": "calendar_units", "PLURALUNIT": "plural_units", "VAGUE": "vague_counts", "POSITION": "positions",
-}  # fmt: skip
+    "UNIT1": "singular_units",
+    "CALUNIT": "calendar_units",
+    "PLURALUNIT": "plural_units",
+    "VAGUE": "vague_counts",
+    "POSITION": "positions",
+}
 
 
 class Alphabet:
@@ -117,7 +139,7 @@ class Alphabet:
             words.setdefault(word, set()).add("PM")
         for word in ("q1", "q2", "q3", "q4"):
             words.setdefault(word, set()).add("QUARTERNAME")
-        sets = {frozenset(c) for c in words.values()} | {frozenset(number_classes(n)) for n in _NUMBER_SAMPLES}
+        sets = {frozenset(c) for c in words.values()} | {frozenset(number_classes(n)) for n in _NUMBER_SAMPLES.split()}
         sets |= {frozenset(["OFFSET"]), frozenset(["YEAR2"])}
         self.code = {s: chr(0xE000 + i) for i, s in enumerate(sorted(sets, key=sorted))}
         self.words = {w: self.code[frozenset(c)] for w, c in words.items()}
@@ -132,7 +154,7 @@ class Alphabet:
         return "".join(char for classes, char in self.code.items() if name in classes)
 
     def anchors(self) -> frozenset[str]:
-        """The characters that a time can hang on: all but those of words that stand everywhere ("of", "the", a number)."""
+        """The characters that a time can hang on: not those of words that stand everywhere ("of", "the", a number)."""
         common = set(tables()["anchors"]["common_classes"])
         named = {"=" + w for w in tables()["anchors"]["words"]}
         return frozenset(

@@ -1,4 +1,6 @@
-"""Resolvers of times that hang on the article's date or on what was spoken of before: "yesterday", "last week", "a year earlier"."""
+"""Resolvers of times that hang on the article's date or on what was spoken of before: "yesterday", "last week", "a year
+earlier".
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ _BEYOND = {"before yesterday": -2, "after tomorrow": 2}
 
 def _part(match: Match, scene: Scene) -> str | None:
     word = match.word("d", scene.lexemes)
-    return tables()["day_parts"].get(word or "")
+    part: str | None = tables()["day_parts"].get(word or "")
+    return part
 
 
 def _day(match: Match, day: Day, part: str | None) -> Found:
@@ -72,8 +75,8 @@ def weekday(match: Match, scene: Scene) -> Found | None:
     if week_after and shift:
         monday = today - timedelta(days=today.isoweekday() - 1)
         day = timex.add_days(monday, 7 * tables()["shifts"][shift] + number - 1)
-    elif shift == "following" and (last := scene.last_day()) and last.date:
-        day = timex.nearest_weekday(last.date + timedelta(days=1), number, 1)
+    elif shift == "following" and (last := scene.last_day()) and last.whole:
+        day = timex.nearest_weekday(last.whole + timedelta(days=1), number, 1)
     else:
         day = _weekday(today, number, shift, match, scene)
     return _day(match, timex.of_date(day), part) if day else None
@@ -115,7 +118,7 @@ def _base(match: Match, scene: Scene, word: str, unit: str) -> Day | None:
     return scene.reference
 
 
-def _unit(base: Day, unit: str, count: int, match: Match, scene: Scene) -> tuple[Day, str] | None:
+def _unit(base: Day, unit: str, count: int, match: Match, scene: Scene) -> tuple[Day, str] | None:  # noqa: PLR0911  # a return a case
     """The unit so many on from a date: a day in it, and its value."""
     if unit in ("Y", "M", "D", "DE", "CE"):
         made = timex.shift(base, unit, count)
@@ -129,7 +132,7 @@ def _unit(base: Day, unit: str, count: int, match: Match, scene: Scene) -> tuple
             return None
         year, month = timex.add_months(base.year, base.month, 3 * count)
         return Day(year, month), f"{year:04d}-Q{(month + 2) // 3}"
-    day = base.date
+    day = base.whole
     if day is None or unit not in ("W", "WE", "2W"):
         return None
     moved = timex.add_days(day, 7 * count)
@@ -160,7 +163,7 @@ def same_period(match: Match, scene: Scene) -> Found | None:
     return dated(match, made) if made else None
 
 
-def anaphor(match: Match, scene: Scene) -> Found | None:
+def anaphor(match: Match, scene: Scene) -> Found | None:  # noqa: PLR0911  # a return a case
     """That day, the same week, the following year, the day before: by the date last spoken of."""
     key = match.word("k", scene.lexemes)
     word = match.word("u", scene.lexemes)
@@ -197,16 +200,16 @@ def earlier(match: Match, scene: Scene) -> Found | None:
     base = told or (
         scene.reference if sign < 0 else None
     )  # "a decade later", with nothing told before, is not counted from today
-    return _moved(match, scene, unit, count, sign, base)
+    return _moved(match, unit, count, sign, base)
 
 
 def ago(match: Match, scene: Scene) -> Found | None:
     """Two weeks ago: from the article's date."""
     unit = tables()["units"][match.word("u", scene.lexemes) or "day"]
-    return _moved(match, scene, unit, count_of(match, scene), -1, scene.reference)
+    return _moved(match, unit, count_of(match, scene), -1, scene.reference)
 
 
-def _moved(match: Match, scene: Scene, unit: str, count: float | None, sign: int, base: Day | None) -> Found | None:
+def _moved(match: Match, unit: str, count: float | None, sign: int, base: Day | None) -> Found | None:
     """So many units from a date; hours and vague counts name no date."""
     if count is not None and count != int(count) and unit in _MONTHS:
         unit, count = "M", count * _MONTHS[unit]  # half a century, two and a half years

@@ -1,4 +1,6 @@
-"""The time patterns of ``lexicon/times_rules.toml``, compiled to regular expressions over class characters, and their matches."""
+"""The time patterns of ``lexicon/times_rules.toml``, compiled to regular expressions over class characters, and their
+matches.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A stretch of lexemes that a rule takes for a time: indices ``first`` to ``last`` (inclusive), and the named parts."""
+    """A stretch of lexemes that a rule takes for a time: indices ``first`` to ``last`` (inclusive), and the named
+    parts.
+    """
 
     rule: Rule
     first: int
@@ -129,7 +133,7 @@ def grammar() -> tuple[Alphabet, tuple[Rule, ...], frozenset[str]]:
         Rule(i, r["family"], r.get("resolve", "fixed"), r.get("value", ""), _compiled(p, alphabet))
         for i, (r, p) in enumerate(zip(data["rule"], patterns, strict=True))
     )
-    return alphabet, rules, alphabet.anchors() | set(alphabet.words[w] for w in _holiday_words())
+    return alphabet, rules, alphabet.anchors() | {alphabet.words[w] for w in _holiday_words()}
 
 
 def _holiday_words() -> set[str]:
@@ -139,7 +143,7 @@ def _holiday_words() -> set[str]:
 
 
 def _compact(lexemes: Sequence[Lexeme], anchors: frozenset[str]) -> tuple[str, list[int]]:
-    """The stretches of known words that hold an anchor, put together: most of a text is none, and each rule reads this."""
+    """The stretches of known words that hold an anchor, put together: the rules read these, most of a text is none."""
     codes = "".join(x.code for x in lexemes) + BREAK
     out: list[str] = []
     index: list[int] = []

@@ -49,7 +49,7 @@ class Scene:
     @property
     def today(self) -> date | None:
         """The article's date, where it is known to the day."""
-        return self.reference.date if self.reference else None
+        return self.reference.whole if self.reference else None
 
     def token_at(self, offset: int) -> Token | None:
         """The token that a character stands in."""

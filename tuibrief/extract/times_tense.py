@@ -1,6 +1,7 @@
 """Whether a time lies behind or ahead: read off the verb that governs it, and off the words before it.
 
-"Talks are planned for Monday" lies ahead, "on Monday police said" behind. Returns -1 (behind), 1 (ahead) or 0 (not told).
+"Talks are planned for Monday" lies ahead, "on Monday police said" behind. Returns -1 (behind), 1 (ahead) or 0 (not
+told).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def by_preposition(word: str, told: int) -> int:
     return 1 if word == "by" and told >= 0 else told
 
 
-def verb_direction(verb: Token) -> int:
+def verb_direction(verb: Token) -> int:  # noqa: PLR0911  # a return a case
     """Where what a verb tells lies: -1 behind, 1 ahead, 0 not told."""
     helpers = verb.children_of("aux", "auxpass")
     subject = verb.child("nsubj")

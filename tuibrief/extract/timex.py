@@ -1,7 +1,7 @@
 """The calendar of the time stage: dates known to the year, month or day, and TIMEX3 and EDTF values of them.
 
-TIMEX3 values are ISO-TimeML's (2025-W43, 2025-Q3, 2025-FA, P5M); EDTF is ISO 8601-2, where a week, quarter or weekend is
-written as the interval of its days or months.
+TIMEX3 values are ISO-TimeML's (2025-W43, 2025-Q3, 2025-FA, P5M); EDTF is ISO 8601-2, where a week, quarter or weekend
+is written as the interval of its days or months.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Day:
         return "-".join(parts)
 
     @property
-    def date(self) -> date | None:
+    def whole(self) -> date | None:
         """The calendar day, where it is known to the day and exists."""
         if self.month is None or self.day is None:
             return None
@@ -59,7 +59,7 @@ def valid(year: int, month: int | None = None, day: int | None = None) -> Day | 
     if not 1 <= year <= 9999 or (month is not None and not 1 <= month <= 12):
         return None
     made = Day(year, month, day)
-    return made if day is None or made.date else None
+    return made if day is None or made.whole else None
 
 
 def from_iso(text: str | None) -> Day | None:
@@ -95,7 +95,7 @@ def shift(base: Day, unit: str, count: int) -> Day | None:
         if base.month is None:
             return None
         return valid(*add_months(base.year, base.month, count * (3 if unit == "Q" else 1)))
-    day = base.date
+    day = base.whole
     if day is None or abs(count) > 4_000_000:
         return None
     moved = add_days(day, count * {"W": 7, "2W": 14}.get(unit, 1))
@@ -128,8 +128,8 @@ SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 """EDTF level 1's numbers of the seasons."""
 
 
-def edtf_of(value: str) -> str | None:
-    """The EDTF of a TIMEX3 value that names a stretch of the calendar; None for a length, a set or a vague reference."""
+def edtf_of(value: str) -> str | None:  # noqa: PLR0911  # a return a case
+    """The EDTF of a TIMEX3 value that names a stretch of the calendar, else None (lengths, sets, vague references)."""
     if re.fullmatch(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?Z?)?)?)?", value):
         return value
     if re.fullmatch(r"\d{4}-\d\d-\d\dT[A-Z]{2}", value):
