@@ -31,8 +31,8 @@ FULL = os.environ.get("TUIBRIEF_FAULTS") == "full"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "case.jsonl"
+def path(place: Path) -> Path:
+    return place / "case.jsonl"
 
 
 def first(library: Library) -> Target:
@@ -159,8 +159,8 @@ def test_a_damaged_library_is_used_on_and_check_tells(path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "small"
+def small_disk(place: Path) -> Iterator[Path]:
+    folder = place / "small"
     folder.mkdir()
     mounted = os.geteuid() == 0 and shutil.which("mount")
     if (
@@ -393,7 +393,7 @@ def test_four_writers_and_a_compaction_lose_nothing(path: Path) -> None:
 # -- what is no library ---
 
 
-def test_what_can_not_be_a_library_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_what_can_not_be_a_library_is_refused_and_left_alone(place: Path) -> None:
     newer = header_line("01ABC", 0).replace(b'"version":1', b'"version":2')
     from tuibrief.library.lines import seal
 
@@ -405,16 +405,16 @@ def test_what_can_not_be_a_library_is_refused_and_left_alone(tmp_path: Path) -> 
         "line": b"one line without an end",
     }
     for name, content in files.items():
-        path = tmp_path / name
+        path = place / name
         path.write_bytes(content)
         with pytest.raises(LibraryError, match="newer tuibrief" if name == "newer" else "not a library") as found:
             Library.open(path)
         assert str(found.value).endswith((".", "to open it."))
         assert path.read_bytes() == content
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "loop").symlink_to("loop")
-    (tmp_path / "dangling").symlink_to("nowhere")
-    os.mkfifo(tmp_path / "pipe")
+    (place / "folder").mkdir()
+    (place / "loop").symlink_to("loop")
+    (place / "dangling").symlink_to("nowhere")
+    os.mkfifo(place / "pipe")
     for name, words in (
         ("folder", "is a folder"),
         ("loop", "can't be opened"),
@@ -422,24 +422,24 @@ def test_what_can_not_be_a_library_is_refused_and_left_alone(tmp_path: Path) -> 
         ("pipe", "not a plain"),
     ):
         with pytest.raises(LibraryError, match=words):
-            Library.open(tmp_path / name)
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*files, "folder", "loop", "dangling", "pipe"])
+            Library.open(place / name)
+    assert sorted(p.name for p in place.iterdir()) == sorted([*files, "folder", "loop", "dangling", "pipe"])
 
 
-def test_a_path_that_can_not_be_made_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
+def test_a_path_that_can_not_be_made_is_refused(place: Path) -> None:
+    (place / "file").write_text("x")
 
     def keep(path: Path) -> None:
         Library.open(path).add(harbour()[0])
 
-    for path in (tmp_path / "file" / "deep" / "case.jsonl", tmp_path / ("n" * 300)):
+    for path in (place / "file" / "deep" / "case.jsonl", place / ("n" * 300)):
         with pytest.raises(LibraryError, match="can't be"):
             keep(path)
-    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+    assert [p.name for p in place.iterdir()] == ["file"]
 
 
-def test_a_link_to_a_library_is_that_library_for_locks_and_compaction(path: Path, tmp_path: Path) -> None:
-    link = tmp_path / "elsewhere" / "link.jsonl"
+def test_a_link_to_a_library_is_that_library_for_locks_and_compaction(path: Path, place: Path) -> None:
+    link = place / "elsewhere" / "link.jsonl"
     link.parent.mkdir()
     with filled(path) as ann:
         link.symlink_to(path)

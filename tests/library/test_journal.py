@@ -179,8 +179,8 @@ LikeStock.TestCase.settings = settings(max_examples=40, stateful_step_count=20, 
 TestLikeStock = LikeStock.TestCase
 
 
-def test_opening_makes_no_file_and_the_first_insert_does(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "case.jsonl"
+def test_opening_makes_no_file_and_the_first_insert_does(place: Path) -> None:
+    path = place / "new" / "case.jsonl"
     with JournalDB(path) as db:
         assert db.all() == []
         assert not path.parent.exists()
@@ -189,28 +189,28 @@ def test_opening_makes_no_file_and_the_first_insert_does(tmp_path: Path) -> None
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_what_one_session_writes_another_sees_also_through_its_cache(tmp_path: Path) -> None:
-    one, two = JournalDB(tmp_path / "c.jsonl"), JournalDB(tmp_path / "c.jsonl")
+def test_what_one_session_writes_another_sees_also_through_its_cache(place: Path) -> None:
+    one, two = JournalDB(place / "c.jsonl"), JournalDB(place / "c.jsonl")
     one.insert({"a": 1})
     assert two.search(where("a") == 1) == [{"a": 1}]
     one.insert({"a": 1, "b": 2})
     assert two.search(where("a") == 1) == [{"a": 1}, {"a": 1, "b": 2}]
 
 
-def test_a_change_made_of_several_calls_is_one_line_or_none(tmp_path: Path) -> None:
-    db = JournalDB(tmp_path / "c.jsonl")
+def test_a_change_made_of_several_calls_is_one_line_or_none(place: Path) -> None:
+    db = JournalDB(place / "c.jsonl")
     with db.journal.change("both"):
         db.table("a").insert({"n": 1})
         db.table("b").insert({"n": 2})
-    assert len((tmp_path / "c.jsonl").read_bytes().splitlines()) == 2
+    assert len((place / "c.jsonl").read_bytes().splitlines()) == 2
     with pytest.raises(TypeError), db.journal.change("neither"):
         db.table("b").insert_multiple([{"n": 3}, {"n": object()}])
     assert db.table("a").all() == [{"n": 1}]
-    assert JournalDB(tmp_path / "c.jsonl").table("b").all() == [{"n": 2}]
+    assert JournalDB(place / "c.jsonl").table("b").all() == [{"n": 2}]
 
 
-def test_what_can_not_be_written_as_json_changes_nothing(tmp_path: Path) -> None:
-    db = JournalDB(tmp_path / "c.jsonl")
+def test_what_can_not_be_written_as_json_changes_nothing(place: Path) -> None:
+    db = JournalDB(place / "c.jsonl")
     db.insert({"a": 1})
     with pytest.raises(TypeError):
         db.update({"a": object()})
@@ -219,16 +219,16 @@ def test_what_can_not_be_written_as_json_changes_nothing(tmp_path: Path) -> None
     assert db.all() == [{"a": 1}]
 
 
-def test_a_given_id_is_kept_refused_when_taken_and_counted_on_from(tmp_path: Path) -> None:
-    db = JournalDB(tmp_path / "c.jsonl")
+def test_a_given_id_is_kept_refused_when_taken_and_counted_on_from(place: Path) -> None:
+    db = JournalDB(place / "c.jsonl")
     assert db.insert(Document({"a": 1}, 7)) == 7
     with pytest.raises(ValueError, match="already exists"):
         db.insert(Document({"a": 2}, 7))
     assert db.insert({"a": 3}) == 8
 
 
-def test_storage_read_and_write_serve_other_users_of_a_storage(tmp_path: Path) -> None:
-    db = JournalDB(tmp_path / "c.jsonl")
+def test_storage_read_and_write_serve_other_users_of_a_storage(place: Path) -> None:
+    db = JournalDB(place / "c.jsonl")
     assert db.journal.read() is None
     db.insert({"a": 1})
     data = db.journal.read()

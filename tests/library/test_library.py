@@ -17,8 +17,8 @@ from .making import HARBOUR, event, filled, harbour, reading
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "case.jsonl"
+def path(place: Path) -> Path:
+    return place / "case.jsonl"
 
 
 def ids(library: Library, **question: object) -> list[str]:

@@ -14,8 +14,8 @@ from .making import event, filled, flood, harbour, reading
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return filled(tmp_path / "case.jsonl")
+def library(place: Path) -> Library:
+    return filled(place / "case.jsonl")
 
 
 def lines(library: Library, query: str, kind: str = "event") -> list[str]:
@@ -135,12 +135,12 @@ def test_the_index_may_be_deleted_or_spoiled_at_any_time(library: Library) -> No
         assert index.stat().st_mode & 0o777 == 0o600
 
 
-def test_the_index_of_another_library_is_not_believed(library: Library, tmp_path: Path) -> None:
+def test_the_index_of_another_library_is_not_believed(library: Library, place: Path) -> None:
     assert lines(library, "union")
-    other = tmp_path / "other.jsonl"
+    other = place / "other.jsonl"
     with Library.open(other) as stranger:
         stranger.add(harbour()[0])
-        (tmp_path / "other.jsonl.index").write_bytes((tmp_path / "case.jsonl.index").read_bytes())
+        (place / "other.jsonl.index").write_bytes((place / "case.jsonl.index").read_bytes())
         assert lines(stranger, "farmers", "article") == []
         assert lines(stranger, "union", "article") == ["Harbour strike ends"]
 

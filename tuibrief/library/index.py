@@ -171,7 +171,7 @@ class Index:
 
     def _chunks(self, question: str, match: str, after: int) -> Iterator[list[tuple[int]]]:
         # The first chunk is small, so that the first results are there at once.
-        cursor, size = self._base.execute(question, (match, after)), 64
+        cursor, size = self._base.execute(question, (_clean(match), after)), 64
         while rows := cursor.fetchmany(size):
             yield rows
             size = 2048
