@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.screen import Screen
@@ -16,6 +17,7 @@ from tuibrief.app.opening import Opening
 from tuibrief.app.panes.strips import Palette
 from tuibrief.app.screens.desk import Desk
 from tuibrief.settings import Places, Settings
+from tuibrief.text import safe
 
 
 class Options(NamedTuple):
@@ -37,6 +39,15 @@ class Keyed(Protocol):
 
     def stroke(self, key: str) -> bool:
         """Take a stroke; True where nothing else is to see it."""
+        ...
+
+
+@runtime_checkable
+class Patient(Protocol):
+    """A screen that keeps keys which come before it stands."""
+
+    def too_early(self, event: events.Key) -> bool:
+        """Keep a key for later; whether it is too early for it."""
         ...
 
 
@@ -76,7 +87,27 @@ class Briefing(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Hand each key press to the screen's own resolver first; Textual's bindings get what it leaves."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            screen = self.screen
+            screen: object = self.screen
+            if isinstance(screen, Patient) and screen.too_early(event):
+                return
             if isinstance(screen, Keyed) and screen.stroke(stroke(event.key, event.character)):
                 return
         await super().on_event(event)
+
+    def _fatal_error(self) -> None:
+        """An error of our own: one sentence on the terminal, the trace into the log. Textual would print the whole of it, with
+        the contents of variables, which may be an article's."""
+        import traceback
+
+        log = self.options.places.log
+        try:
+            user.private_folder(log.parent)
+            with log.open("a", encoding="utf-8", errors="replace") as stream:
+                traceback.print_exc(file=stream)
+            said = (
+                f"tuibrief had to stop because of an error of its own; what you kept is safe. The details are in {log}."
+            )
+        except OSError:
+            said = "tuibrief had to stop because of an error of its own; what you kept is safe."
+        self._exit_renderables = [Text(safe(said))]
+        self._close_messages_no_wait()

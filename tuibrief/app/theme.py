@@ -1,12 +1,12 @@
 """The app's themes: dark, light, and one in the terminal's own 16 colours (half the bytes, for slow lines).
 
-Evidence colours are variables (``$who``, ``$whom``, ``$when``, ``$where``, ``$trigger``) that styles and panes share. No theme tells
-anything by colour alone: statuses have signs, roles have underline, bold and italics besides.
+The panes' own styles follow from these (`tuibrief.app.panes.strips.Palette`). No theme tells anything by colour alone: statuses have
+signs, and without colour roles have underline, bold and italics.
 """
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 NAMES = ("dark", "light", "ansi")
 
@@ -24,15 +24,8 @@ DARK = Theme(
     panel="#262a33",
     dark=True,
     variables={
-        "who": "#8ab4e8",
-        "whom": "#c3a6e6",
-        "when": "#9fce8d",
-        "where": "#6fc3b8",
-        "trigger": "#f0c674",
         "quiet": "#878d9a",
         "cursor": "#2f3a4f",
-        "cursor-away": "#23272f",
-        "lit": "#242a36",
     },
 )
 
@@ -50,15 +43,8 @@ LIGHT = Theme(
     panel="#e6e3da",
     dark=False,
     variables={
-        "who": "#1f5fa8",
-        "whom": "#6b4fa0",
-        "when": "#2e6b2a",
-        "where": "#0f6b66",
-        "trigger": "#8a4b00",
         "quiet": "#6a6f78",
         "cursor": "#cfdff2",
-        "cursor-away": "#e8e6df",
-        "lit": "#f3edd9",
     },
 )
 
@@ -77,18 +63,8 @@ ANSI = Theme(
     panel="ansi_default",
     boost="ansi_default",
     dark=True,
-    variables={
-        "who": "ansi_blue",
-        "whom": "ansi_magenta",
-        "when": "ansi_green",
-        "where": "ansi_cyan",
-        "trigger": "ansi_yellow",
-        "quiet": "ansi_default",
-        "cursor": "ansi_default",
-        "cursor-away": "ansi_default",
-        "lit": "ansi_default",
-        "input-cursor-text-style": "reverse",
-    },
+    variables=BUILTIN_THEMES["ansi-dark"].variables
+    | {"quiet": "ansi_default", "cursor": "ansi_blue", "input-cursor-text-style": "reverse"},
 )
 
 THEMES = (DARK, LIGHT, ANSI)

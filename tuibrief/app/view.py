@@ -40,7 +40,7 @@ class View:
         self.filter = filter
         self.problem = ""
         self.knowledge: Knowledge | None = None
-        self._articles: list[ArticleRow] | None = None
+        self._articles: Sequence[ArticleRow] | None = None
         self._rows: Sequence[EventRow] = ()
         self._starts: tuple[str | None, list[int], list[str]] = (None, [], [])
         self._reading = lru_cache(KEPT_READINGS)(self._load_reading)
@@ -50,7 +50,7 @@ class View:
     # --- articles
 
     @property
-    def articles(self) -> list[ArticleRow]:
+    def articles(self) -> Sequence[ArticleRow]:
         """All articles in use, in the order in which they were added."""
         if self._articles is None:
             self._articles = self.library.articles() if self.library is not None else []

@@ -96,11 +96,41 @@ class Choices(Widget, can_focus=False):
             self.post_message(self.Chosen())
 
 
-class Dialog(ModalScreen[T]):
-    """A box over the panes. Strokes come to ``stroke`` before Textual sees them; escape closes with nothing."""
+class Above(ModalScreen[T]):
+    """What opens above the panes. Keys that are typed before it stands are kept and come to it then: none is swallowed."""
 
     AUTO_FOCUS = ""  # None would be the app's, which is the first widget
     CSS_PATH = str(resource("styles") / "dialogs.tcss")  # parsed with the first dialog, not at the start
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._early: list[events.Key] | None = []
+
+    def too_early(self, event: events.Key) -> bool:
+        """Keep a key for later; whether it is too early for it."""
+        if self._early is None:
+            return False
+        self._early.append(event)
+        return True
+
+    def stands(self) -> None:
+        """All is there and has the focus: the keys that waited come now."""
+
+        def now() -> None:
+            early, self._early = self._early or [], None
+            for event in early:
+                self.app.post_message(events.Key(event.key, event.character))
+
+        self.call_after_refresh(now)
+
+    def stroke(self, key: str) -> bool:
+        """Take a stroke; True where nothing else is to see it."""
+        return False
+
+
+class Dialog(Above[T]):
+    """A box over the panes. Strokes come to ``stroke`` before Textual sees them; escape closes with nothing."""
+
     title_words = ""
     hint = ""
 
@@ -115,6 +145,14 @@ class Dialog(ModalScreen[T]):
     def body(self) -> ComposeResult:
         """What stands between title and hint."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """Open for keys."""
+        self.begin()
+        self.stands()
+
+    def begin(self) -> None:
+        """What is to be done once the body stands: the focus, the first rows."""
 
     def stroke(self, key: str) -> bool:
         """Take a stroke; True where nothing else is to see it."""

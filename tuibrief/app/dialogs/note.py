@@ -34,7 +34,7 @@ class NoteDialog(Dialog[str | None]):
         area.highlight_cursor_line = False
         yield area
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Ready to write at the end."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)

@@ -38,7 +38,7 @@ class Palette(Choosing[str | None]):
         self.choices = Choices([row for _, row in self._rows])
         yield self.choices
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Ready to type."""
         self.query_one(Input).focus()
 

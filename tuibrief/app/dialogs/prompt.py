@@ -7,20 +7,17 @@ from collections.abc import Callable, Sequence
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tuibrief import text
-from tuibrief.settings import resource
+from tuibrief.app.dialogs.box import Above
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Above[str | None]):
     """One line. Enter keeps what it does, escape takes it back, up and down go through what was typed earlier.
 
     ``changed`` is called with the text at each change and gives a word back about it (a count, or what is wrong).
     """
-
-    CSS_PATH = str(resource("styles") / "dialogs.tcss")
 
     def __init__(
         self, label: str, value: str, changed: Callable[[str], str], history: Sequence[str] = (), hint: str = ""
@@ -44,6 +41,7 @@ class Prompt(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Ready to type."""
         self.query_one(Input).focus()
+        self.stands()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Let what is typed take effect."""

@@ -31,7 +31,7 @@ class StyleDialog(Choosing[str | None]):
         yield self.choices
         yield Static(id="style-preview")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the present style's preview."""
         self.moved()
 

@@ -65,7 +65,7 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
         self.choices = Choices()
         yield self.choices
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Ready to type at the end of the line."""
         line = self.query_one(Input)
         line.cursor_position = len(line.value)

@@ -11,6 +11,8 @@ from tuibrief import text
 from tuibrief.app.panes.lines import Lines
 from tuibrief.app.panes.strips import Part, strip
 
+_PLAIN = str.maketrans({"·": "-", "×": "x", "“": '"', "”": '"', "…": "...", "–": "-"})  # our own signs, in ASCII
+
 Words = tuple[str, str]  # words, and the name of their style: "key", "quiet", "strong", "warn" or "" for plain
 
 
@@ -44,8 +46,10 @@ class Bar(Lines, can_focus=False):
 
     def _parts(self, words: Iterable[Words], room: int) -> list[Part]:
         parts: list[Part] = []
+        plain = self.palette.signs.dot.isascii() and self.palette.signs.ellipsis.isascii()
         for said, name in words:
-            clipped = text.clip(text.safe(said), room)
+            shown = said.translate(_PLAIN) if plain else said
+            clipped = text.clip(text.safe(shown), room, self.palette.signs.ellipsis)
             if not clipped:
                 break
             parts.append((clipped, self._style(name)))

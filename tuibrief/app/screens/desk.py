@@ -71,6 +71,8 @@ class Desk(Screen[None]):
         }
         self.rules: dict[str, PaneRule] = {name: PaneRule() for name in list(self.panes)[1:]}
         self.top, self.foot = Bar(id="top"), Bar(id="foot")
+        for pane in self.panes.values():
+            pane.told = self.heed
         self.linking = Linking(self)
         self.focus_name = "events"
         self.zoomed = False
@@ -347,6 +349,13 @@ class Desk(Screen[None]):
         self.keep()
 
     # --- news from the panes and from the jobs
+
+    def heed(self, message: Message) -> None:
+        """A cursor moved: what follows from it is painted in the same frame."""
+        if isinstance(message, SourcePane.SourceMoved):
+            self.on_source_pane_source_moved(message)
+        elif isinstance(message, EventsPane.Moved):
+            self.on_line_list_moved(message)
 
     def on_line_list_moved(self, message: EventsPane.Moved) -> None:
         """A cursor moved."""

@@ -1,0 +1,73 @@
+"""A library with prepared readings, made once, and the app on it in a real terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.app import sample
+from tests.app.terminal import Terminal, app_command
+
+ROOT = Path(__file__).parent.parent.parent
+SCREENS = Path(__file__).parent / "screens"
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The three articles of `sample`, read."""
+    return sample.make(tmp_path_factory.mktemp("sample") / "harbour.jsonl")
+
+
+@pytest.fixture
+def library(sample_library: Path, tmp_path: Path) -> Path:
+    """A copy to change."""
+    return Path(shutil.copy(sample_library, tmp_path / "harbour.jsonl"))
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(library: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts the app: ``start(columns, rows, ready="words on the first screen", …)``. Every one is ended at the end."""
+    with ExitStack() as stack:
+
+        def run(
+            columns: int = 80,
+            rows: int = 24,
+            *paths: Path,
+            ready: str = "walk",
+            path: Path | None = None,
+            environment: dict[str, str] | None = None,
+            **options: object,
+        ) -> Terminal:
+            command = app_command(path or library, *paths, **options)
+            everywhere = {"PYTHONPATH": str(ROOT)} | (environment or {})
+            terminal = Terminal(command, columns=columns, rows=rows, home=tmp_path, environment=everywhere)
+            stack.enter_context(terminal)
+            if ready:
+                terminal.wait_for(ready)
+                terminal.settle()
+            return terminal
+
+        yield run
+
+
+@pytest.fixture
+def same_screen() -> Callable[[str, str], None]:
+    """Compares a screen with the golden one of a name; ``TUIBRIEF_UPDATE=1`` writes those anew, to be read in the diff."""
+
+    def check(text: str, name: str) -> None:
+        path = SCREENS / f"{name}.txt"
+        if os.environ.get("TUIBRIEF_UPDATE"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"there is no {path.name}: look at the screen, then run with TUIBRIEF_UPDATE=1\n{text}"
+        assert text == path.read_text(encoding="utf-8")
+
+    return check
