@@ -28,6 +28,10 @@ _OF_LINK = {
 }
 
 
+# A clause is read this many words to either side, a governor looked for this many steps up: text without sentences (a
+# table, a listing) makes trees so deep that the work would grow with the square of their length.
+_REACH = 150
+_DEEPEST = 40
 _PHRASES = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "acomp", "pobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "relcl"})
 
@@ -39,7 +43,7 @@ def find_governor(trigger: Trigger, owner: dict[int, int], own: int) -> tuple[in
     """
     token = trigger.head
     path: list[Token] = []
-    while token.head is not token:
+    while token.head is not token and len(path) < _DEEPEST:
         path.append(token)
         token = token.head
         above = owner.get(token.index)
@@ -91,7 +95,7 @@ def _stretch(parse: Parse, head: Token, trigger: Trigger, without: frozenset[str
         for child in stack.pop().children:
             if child.dep == "punct" or child.pos == "SPACE" or (child.head is head and child.dep in without):
                 continue
-            if child.head is head and child.dep == "mark":
+            if (child.head is head and child.dep == "mark") or abs(child.index - head.index) > _REACH:
                 continue
             inside.add(child.index)
             stack.append(child)

@@ -21,12 +21,11 @@ LONGEST_HEADLINE = 20
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A verb found again: its dictionary form, who acts and on what (head words), and whether it is still to come."""
+    """A verb found again: its dictionary form, who acts and on what (head words)."""
 
     lemma: str
     subject: Token | None
     object: Token | None
-    planned: bool = False
 
 
 def mend(parse: Parse) -> dict[int, Mended]:
@@ -34,14 +33,14 @@ def mend(parse: Parse) -> dict[int, Mended]:
     found: dict[int, Mended] = {}
     for sentence in parse.sentences:
         tokens = parse.of(sentence)
-        if any(t.tag in FINITE for t in tokens):
-            continue
+        finite = any(t.tag in FINITE and t.dep != "amod" for t in tokens)
+        before = len(found)
         for token in tokens:
-            if token.dep == "amod" and token.tag in ("VBN", "VBD"):
+            if token.dep == "amod" and (token.tag == "VBD" or (token.tag == "VBN" and not finite)):
                 verb = _participle(parse, token)
                 if verb is not None:
                     found[token.index] = verb
-        if not found.keys() & range(sentence.first, sentence.last + 1) and len(tokens) <= LONGEST_HEADLINE:
+        if not finite and len(found) == before and len(tokens) <= LONGEST_HEADLINE:
             found.update(_headline(parse, sentence))
     return found
 
@@ -52,23 +51,18 @@ def _participle(parse: Parse, verb: Token) -> Mended | None:
     while left > 0 and (parse.tokens[left].head is verb or parse.tokens[left].dep == "advmod"):
         left -= 1
     before = parse.tokens[left] if left >= 0 else None
-    if (
-        before is None
-        or before.pos != "PROPN"
-        or before.head is not verb.head
-        or before.dep not in ("compound", "nmod")
-    ):
+    if before is None or before.head is not verb.head or before.dep not in ("compound", "nmod"):
         return None
-    return Mended(verb.lemma.lower(), before, verb.head)
+    # No article or number stands behind an adjective: "the navy test-fired two missiles".
+    parted = any(c.dep in ("det", "nummod", "poss") and c.index > verb.index for c in verb.head.children)
+    return Mended(verb.lemma.lower(), before, verb.head) if before.pos == "PROPN" or parted else None
 
 
 def _headline(parse: Parse, sentence: Sentence) -> dict[int, Mended]:
     tokens = [t for t in parse.of(sentence) if t.pos != "SPACE"]
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if before.lower == "to" and token.tag in ("NNP", "NN", "VB") and token.lower in _verbs() and token.index > 1:
-            return {
-                token.index: Mended(token.lower, _last_nominal(tokens, before), _object(parse, after), planned=True)
-            }
+            return {token.index: Mended(token.lower, _last_nominal(tokens, before), _object(parse, after))}
         if (
             token.tag not in ("NNS", "NNPS", "NNP")
             or before.pos not in ("NOUN", "PROPN")

@@ -27,7 +27,18 @@ def find_statuses(
 ) -> tuple[Status, ...]:
     """One status a predicate."""
     reader = _Reader()
-    return tuple(reader.of(parse.tokens[p.head]) for p in predicates)
+    return tuple(PLANNED if _headline_plan(parse, p) else reader.of(parse.tokens[p.head]) for p in predicates)
+
+
+def _headline_plan(parse: Parse, predicate: Predicate) -> bool:
+    """Whether "to" stands before a verb that the model took for a noun ("Firm To Build Plant")."""
+    head = parse.tokens[predicate.head]
+    return (
+        not predicate.nominal
+        and head.tag in NOUN_TAGS
+        and predicate.first > 0
+        and parse.tokens[predicate.first - 1].lower == "to"
+    )
 
 
 class _Reader:
@@ -120,7 +131,9 @@ class _Reader:
             return upper
         if verb.tag == "VBN" and any(c.lower == "have" for c in verb.children):
             return HAPPENED  # "is expected to have left"
-        return NEGATED if upper is NEGATED and given is not NEGATED else given
+        if upper is NEGATED:
+            return HAPPENED if given is NEGATED else NEGATED  # "didn't fail to", "didn't plan to"
+        return given
 
     def _clause_of_noun(self, noun: Token, depth: int) -> Status:
         """An infinitive behind a noun: "a plan to leave", "no reason to stay", "the first to arrive"."""

@@ -155,8 +155,11 @@ def _is_helper(verb: Token, lemma: str) -> bool:
 def _is_state(cast: Cast, verb: Token, lemma: str) -> bool:
     if lemma == "call" and any(c.lower in ("itself", "himself", "themselves", "herself") for c in verb.children):
         return True  # "a group calling itself …"
+    passive = verb.child("auxpass") is not None
+    if lemma in words("predicates", "states_if_passive" if passive else "states_of_looks"):
+        return passive or verb.child("acomp", "oprd", "attr", "xcomp") is not None
     if lemma in words("predicates", "states"):
-        return not (verb.child("auxpass") and lemma in words("predicates", "states_if_active"))
+        return not (passive and lemma in words("predicates", "states_if_active"))
     bare = verb.dep in BARE and verb.tag in ("VBG", "VBN") and not verb.child("aux", "auxpass", "agent")
     if bare and verb.lower in words("predicates", "prepositional"):
         return True

@@ -8,6 +8,8 @@ from tuibrief.extract.words import words
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
+# How many joined verbs back an auxiliary is looked for: a longer list is no sentence.
+LONGEST_LIST = 12
 BARE_PARTICIPLE = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "oprd", "pcomp", "ROOT"})
 
 
@@ -18,17 +20,27 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: with its auxiliary, or as a bare participle behind its noun."""
+    for _ in range(LONGEST_LIST):
+        told = _voice(verb)
+        if told is not None:
+            return told
+        verb = verb.head  # a bare participle that shares the auxiliary of the one before it ("was tried and jailed")
+    return False
+
+
+def _voice(verb: Token) -> bool | None:
+    """Whether a verb by itself is passive; None where the verb that it is joined to decides."""
     if verb.tag == "VBG":
         return any(c.dep == "auxpass" and c.lower == "being" for c in verb.children)
     if any(c.dep in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
         return True
     if verb.tag not in ("VBN", "VBD") or any(c.dep in ("aux", "dobj") for c in verb.children):
         return False
-    if verb.tag == "VBD":
-        return _done_by(verb) or _chosen(verb)
-    if verb.dep == "conj" and is_verb(verb.head):
-        return _done_by(verb) or (not verb.child("nsubj") and is_passive(verb.head))
-    return _done_by(verb) or (verb.dep in BARE_PARTICIPLE and not verb.child("nsubj"))
+    if _done_by(verb) or (verb.tag == "VBD" and _chosen(verb)):
+        return True
+    if verb.dep == "conj" and is_verb(verb.head) and verb.tag == "VBN":
+        return False if verb.child("nsubj") else None
+    return verb.tag == "VBN" and verb.dep in BARE_PARTICIPLE and not verb.child("nsubj")
 
 
 def _chosen(verb: Token) -> bool:

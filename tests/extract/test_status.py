@@ -1,0 +1,91 @@
+"""Whether a happening happened, is planned, possible or negated."""
+
+import pytest
+
+from tests.extract.happened import of
+from tuibrief.model import Status
+
+HAPPENED = [
+    ("The dam burst on Sunday.", "burst"),
+    ("The clerk said the dam had burst.", "burst"),
+    ("The miners managed to escape.", "escape"),
+    ("The committee is believed to have left the city.", "left"),
+    ("The parade was not only loud; it blocked the street.", "blocked"),
+    ("The thieves seized the moment to flee.", "flee"),
+    ("Engineers sought to repair the bridge.", "repair"),
+]
+PLANNED = [
+    ("The carrier will buy ten jets.", "buy"),
+    ("The court is to hear the case in May.", "hear"),
+    ("The festival is expected to open on Friday.", "open"),
+    ("The city plans to close the tunnel.", "close"),
+    ("The tenor agreed to sing.", "sing"),
+    ("Their plan to rebuild the library pleased the mayor.", "rebuild"),
+    ("A strike by pilots is scheduled for Thursday.", "strike"),
+    ("The upcoming election worries investors.", "election"),
+    ("Carmaker to close plant", "close"),
+    ("The minister will leave when the talks end.", "end"),
+    ("The king arrived for a summit.", "summit"),
+    ("The firm announced job cuts.", "cuts"),
+    ("The envoy is travelling to Rome on Monday.", "travelling"),
+    ("The airline said it would refund the fares.", "refund"),
+]
+POSSIBLE = [
+    ("The vaccine could save thousands.", "save"),
+    ("The union may strike.", "strike"),
+    ("The owner will sell if the price rises.", "rises"),
+    ("The owner will sell if the price rises.", "sell"),
+    ("Residents urged the city to close the plant.", "close"),
+    ("She is willing to testify.", "testify"),
+    ("Hopes for a ceasefire faded.", "ceasefire"),
+    ("The potential merger pleased traders.", "merger"),
+    ("A rescue is unlikely.", "rescue"),
+    ("The sailors won't return until the storm ends.", "ends"),
+    ("Nurses called for a boycott.", "boycott"),
+]
+NEGATED = [
+    ("The court did not convict the broker.", "convict"),
+    ("The goalkeeper never played again.", "played"),
+    ("The minister denied that the army had shelled the town.", "shelled"),
+    ("The actor denied stealing the ring.", "stealing"),
+    ("The president refused to sign the bill.", "sign"),
+    ("The runner failed to finish the race.", "finish"),
+    ("The committee cancelled the hearing.", "hearing"),
+    ("The committee cancelled a planned trip.", "trip"),
+    ("The talks ended without an agreement.", "agreement"),
+    ("No one was injured.", "injured"),
+    ("The rebels showed no sign of leaving.", "leaving"),
+    ("The prosecutor ruled out an appeal.", "appeal"),
+    ("There was no explosion.", "explosion"),
+    ("The pilot was unable to land.", "land"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), HAPPENED)
+def test_what_happened_is_told_as_such(text: str, trigger: str) -> None:
+    assert of(text, trigger).status is Status.HAPPENED
+
+
+@pytest.mark.parametrize(("text", "trigger"), PLANNED)
+def test_what_is_planned_has_not_happened(text: str, trigger: str) -> None:
+    assert of(text, trigger).status is Status.PLANNED
+
+
+@pytest.mark.parametrize(("text", "trigger"), POSSIBLE)
+def test_what_is_only_possible_is_no_fact(text: str, trigger: str) -> None:
+    assert of(text, trigger).status is Status.POSSIBLE
+
+
+@pytest.mark.parametrize(("text", "trigger"), NEGATED)
+def test_what_did_not_happen_is_negated(text: str, trigger: str) -> None:
+    assert of(text, trigger).status is Status.NEGATED
+
+
+def test_not_failing_is_doing() -> None:
+    assert of("The runner did not fail to finish the race.", "finish").status is Status.HAPPENED
+
+
+def test_a_saying_does_not_lend_its_status_to_what_is_said() -> None:
+    text = "The minister will say on Friday that the tunnel collapsed."
+    assert of(text, "say").status is Status.PLANNED
+    assert of(text, "collapsed").status is Status.HAPPENED

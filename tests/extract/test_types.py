@@ -1,0 +1,49 @@
+"""PLOVER types by sense and participants, not by the verb alone."""
+
+import pytest
+
+from tests.extract.happened import of
+from tuibrief.model import EventType
+
+SENSES = [
+    ("Nurses went on strike in Lyon.", "went on strike", "PROTEST"),
+    ("A strike by rail workers stranded commuters.", "strike", "PROTEST"),
+    ("Jets struck a fuel depot near the border.", "struck", "ASSAULT"),
+    ("The court struck down the law.", "struck down", "REJECT"),
+    ("An earthquake struck the coast.", "struck", "OTHER"),
+    ("The army fired a missile into the sea as a test.", "fired", "ASSAULT"),
+    ("The navy test-fired two missiles.", "test-fired", "MOBILIZE"),
+    ("The board fired its engineers.", "fired", "COERCE"),
+    ("Prosecutors charged the banker with fraud.", "charged", "ACCUSE"),
+    ("The hotel charges a fee of 20 dollars.", "charges", "OTHER"),
+    ("The militia killed four villagers.", "killed", "ASSAULT"),
+    ("The flood killed four villagers.", "killed", "OTHER"),
+    ("Germany sent tanks to Ukraine.", "sent", "AID"),
+    ("The two countries shared intelligence about the smugglers.", "shared", "COOPERATE"),
+    ("The two presidents signed a peace treaty.", "signed a peace treaty", "SUPPORT"),
+    ("The studio agreed to raise wages.", "agreed", "AGREE"),
+    ("The rebels released the hostages.", "released", "RETREAT"),
+    ("The label released an album.", "released", "OTHER"),
+    ("The council lifted the curfew.", "lifted", "CONCEDE"),
+    ("The council imposed sanctions on the bank.", "imposed sanctions", "SANCTION"),
+    ("The talks collapsed.", "collapsed", "REJECT"),
+    ("The ministers held talks.", "held talks", "CONSULT"),
+    ("The chancellor arrived in Lisbon.", "arrived", "CONSULT"),
+    ("The parcel arrived in Lisbon.", "arrived", "OTHER"),
+    ("Police arrested the broker.", "arrested", "COERCE"),
+    ("The mayor called for calm.", "called", "REQUEST"),
+    ("The general threatened to shell the port.", "threatened", "THREATEN"),
+    ("The clerk recalled that the lamp was broken.", "recalled", "STATEMENT"),
+    ("The carmaker recalled 2,000 vans.", "recalled", "OTHER"),
+    ("The spokesman said nothing new.", "said", "STATEMENT"),
+    ("The team beat its rivals 3-1.", "beat", "OTHER"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind"), SENSES)
+def test_type_goes_by_sense(text: str, trigger: str, kind: str) -> None:
+    assert of(text, trigger).type is EventType(kind)
+
+
+def test_who_watches_a_test_takes_part_in_one() -> None:
+    assert of("The general oversaw the test of a missile.", "oversaw").type is EventType.MOBILIZE
