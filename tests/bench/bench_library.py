@@ -137,6 +137,7 @@ def compacting(path: Path) -> None:
         rows = library.events()
         targets = [library.target_of_event(rows[n].id) for n in range(300)]
         library.save_readings([r for row in library.articles()[:2000] if (r := library.reading(row.id))])
+        alone = [timed(lambda n=n: library.tag([targets[n]], "alone")) for n in range(60)]  # type: ignore[misc]
         process = library.compacting()
         looks, tags = [], []
         begin = time.perf_counter()
@@ -149,6 +150,7 @@ def compacting(path: Path) -> None:
         line("compaction, in another process", f"{took:.1f} s")
         line("  a look for news meanwhile, worst", f"{max(looks) * 1e3:.1f} ms", "≤ 33 ms")
         line(f"  a tag meanwhile, worst of {len(tags)}", f"{max(tags) * 1e3:.1f} ms", "≤ 33 ms")
+        line(f"  a tag before, worst of {len(alone)}", f"{max(alone) * 1e3:.1f} ms")
 
 
 def main() -> None:

@@ -347,6 +347,21 @@ def test_a_library_put_back_from_a_backup_is_read_anew(path: Path) -> None:
         assert Library.open(path).tags() == {"kept": 1, "new": 1}
 
 
+@pytest.mark.parametrize("content", [b"", b"something else entirely\n"])
+def test_what_is_written_over_the_file_is_noticed_and_what_was_read_stays(path: Path, content: bytes) -> None:
+    ann = filled(path)
+    target, whole = first(ann), path.read_bytes()
+    path.write_bytes(content)
+    ann.tag([target], "waits")
+    assert ann.waiting == 1
+    assert len(ann.events()) == 5
+    assert path.read_bytes() == content
+    path.write_bytes(whole)
+    ann.close()
+    with Library.open(path) as library:
+        assert library.tags() == {"waits": 1}
+
+
 # -- many writers ---
 
 WRITER = """

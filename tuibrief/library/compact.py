@@ -70,10 +70,12 @@ def compact(path: Path) -> Saved:
             kept = _copy_kept(old, new, end, latest)
             here = os.lseek(new, 0, os.SEEK_CUR)
             sync(new)
+            reached = _copy_tail(old, new, end)
+            sync(new)  # what is left for the time under the lock is next to nothing
             with WriterLock(real):
                 if not _same_file(found, real):
                     raise LibraryError("The library was rewritten by another session meanwhile; nothing was changed.")
-                _copy_tail(old, new, end)
+                _copy_tail(old, new, reached)
                 same["here"] = f"{here:0{_WIDTH}}"
                 os.pwrite(new, header_line(header["library"], header["generation"] + 1, same), 0)
                 _set_aside(real, kept.damaged)
@@ -159,10 +161,12 @@ def _copy_kept(old: int, new: int, end: int, latest: dict[tuple[str, str], str])
     return kept
 
 
-def _copy_tail(old: int, new: int, start: int) -> None:
+def _copy_tail(old: int, new: int, start: int) -> int:
     """What was written meanwhile, word for word: sessions go on in the new file by counting bytes from here."""
-    for _, line in read_lines(old, start):
+    for offset, line in read_lines(old, start):
         write_all(new, line + b"\n")
+        start = offset + len(line) + 1
+    return start
 
 
 def _copy_without(old: int, new: int, article: str) -> int:

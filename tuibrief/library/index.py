@@ -47,6 +47,7 @@ class Index:
         self.article_of: dict[int, str] = {}
         self._firsts = array("q")
         self._owners: list[str] = []
+        self._last = (0, 0)
         self._version = -1
         self._base = self._open()
         self.reload()
@@ -125,6 +126,8 @@ class Index:
         placed = sorted((first, article) for article, (_, first, count) in self.events.items() if count)
         self._firsts = array("q", [first for first, _ in placed])
         self._owners = [article for _, article in placed]
+        last = placed[-1][0] + self.events[placed[-1][1]][2] - 1 if placed else 0
+        self._last = max(self.article_of, default=0), last
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Index some articles, as one transaction; those that another session did meanwhile are passed over."""
@@ -186,10 +189,8 @@ class Index:
         return (article, row - first) if row < first + count else None
 
     def last_rows(self) -> tuple[int, int]:
-        """The highest row ids given so far, of texts and of events."""
-        texts = max((row for _, row in self.texts.values()), default=0)
-        events = max((first + count - 1 for _, first, count in self.events.values()), default=0)
-        return texts, events
+        """The highest row ids known so far, of texts and of events."""
+        return self._last
 
 
 def _clean(text: str) -> str:

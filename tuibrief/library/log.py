@@ -161,12 +161,20 @@ class Log:
         self._adopt(fd, header)
 
     def _again(self, anew: Callable[[], None]) -> None:
+        """The file was cut, or put back from elsewhere in place: if it is still this library, all is read anew."""
+        fd = self._files[-1]
+        try:
+            header, start = self._read_header(fd)
+        except LibraryError as error:
+            raise Unwritable("something else was written into its file") from error
+        if self.known_id is not None and (header is None or header["library"] != self.known_id):
+            raise Unwritable("its file was emptied" if header is None else "another library stands in its place")
         anew()
         self.damage.clear()
-        fd = self._files.pop()
+        self._files.remove(fd)
         self._close_files()
-        self.header, self.offset = self._read_header(fd)
-        self._adopt(fd, self.header)
+        self._adopt(fd, header)
+        self.offset = start
 
     def _switch(self, take: Take, anew: Callable[[], None]) -> bool:
         """Another file stands at the path: a compaction's, which says the same up to a point, or one to be read

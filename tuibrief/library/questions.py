@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from tuibrief import marks as marking
 from tuibrief.library import codec, edtf
-from tuibrief.library.columns import ArticleRows, EventRows
+from tuibrief.library.columns import ArticleRows, Block, EventRows
 from tuibrief.library.filters import Filter
 from tuibrief.library.records import ActorRow, ArticleRow, LibraryError, MarkedEvent, Orphan
 from tuibrief.library.state import no_garbage_collection
@@ -20,6 +20,9 @@ from tuibrief.model import Article, Basis, Event, Mark, MarkKind, Reading, Span,
 
 class Questions(Store):
     """Every question; each answers from what this session has read so far (``refresh`` reads on)."""
+
+    # Decoded last, with the block that tells readings apart: marking many events of one article asks for it many times.
+    _last_reading: tuple[str, Block | None, Reading | None] | None = None
 
     # -- articles ---
 
@@ -86,8 +89,12 @@ class Questions(Store):
     def reading(self, article_id: str) -> Reading | None:
         """What was read in an article, corrections not applied; None where it is not read yet."""
         with self._lock:
-            raw = self._state.get("readings", self._article_id(article_id))
-            return codec.reading_of(codec.load(raw)) if raw is not None else None
+            key = self._article_id(article_id)
+            if self._last_reading is None or self._last_reading[:2] != (key, self._blocks.get(key)):
+                raw = self._state.get("readings", key)
+                reading = codec.reading_of(codec.load(raw)) if raw is not None else None
+                self._last_reading = key, self._blocks.get(key), reading
+            return self._last_reading[2]
 
     def unread(self) -> list[str]:
         """The articles in use that have no reading yet."""

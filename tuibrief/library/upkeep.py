@@ -118,6 +118,7 @@ class Upkeep(Finding):
             key = self._full_id(article_id, known, "article")
             touched = {("articles", key), ("blocks", key)} | {("marks", m.id) for m in self._marks_in(key)}
             lines = purge(self._journal.log.real, key)
+            self._last_reading = None
             self._stacks.forget(touched)
             for doc in touched:
                 self._watched.pop(doc, None)
