@@ -28,7 +28,7 @@ LINKED = """<html><head><script type="application/ld+json">{"@context":"https://
 {"@type":["NewsArticle"],"headline":"Talks &amp; tariffs","datePublished":"2023-11-02T08:00:00Z",
 "author":[{"@type":"Person","name":"Cleo Okafor"},{"name":"D. Haas"}],"publisher":{"name":"Trade Daily"},
 "mainEntityOfPage":{"@id":"https://x.example/talks"}}]}</script><meta name="author" content="Webmaster"></head>
-<body><div><p>The two sides met for nine hours and agreed on nothing, a delegate said on Thursday.</p></div></body></html>"""
+<body><div><p>The two sides met for nine hours and agreed on nothing, a delegate said.</p></div></body></html>"""
 
 
 def only(path: Path) -> Article:
@@ -121,9 +121,8 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     )
     found = list(read_path(write(tmp_path / "a.jsonl", text)))
     assert [a.path for a in found if isinstance(a, Article)] == ["1", "4"]
-    assert [p.message.split(",")[1].strip() for p in found if isinstance(p, Problem)] == [
-        f"line {n}" for n in (2, 3, 4, 5)
-    ]
+    named = [p.message.split(",")[1].strip() for p in found if isinstance(p, Problem)]
+    assert named == ["line 2", "line 3", "line 4", "line 5"]
 
 
 def test_json_lines_are_read_one_at_a_time(tmp_path: Path) -> None:
@@ -144,7 +143,8 @@ def test_half_a_surrogate_pair_becomes_a_stand_in_of_the_same_length(tmp_path: P
 
 def test_a_message_gives_its_plain_text_subject_sender_and_date(tmp_path: Path) -> None:
     text = (
-        "From: Harbour Letter <news@h.example>\nSubject: =?utf-8?q?Caf=C3=A9s_close?=\nDate: Tue, 5 Mar 2024 23:10:00 -0500\n"
+        "From: Harbour Letter <news@h.example>\nSubject: =?utf-8?q?Caf=C3=A9s_close?=\n"
+        "Date: Tue, 5 Mar 2024 23:10:00 -0500\n"
         'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="b"\n\n--b\nContent-Type: text/plain; '
         "charset=utf-8\n\nAll caf\u00e9s closed.\n--b\nContent-Type: text/html\n\n<p>Other</p>\n--b--\n"
     )

@@ -1,0 +1,275 @@
+"""Golden citations: every style over every combination of what an article may lack. The styles' files name the sections."""
+
+# ruff: noqa: E501 - a golden citation is easiest to read on one line
+
+from dataclasses import replace
+
+import pytest
+
+from tuibrief.cite import STYLES, Citation, CiteError, cite, cite_several, formatted
+from tuibrief.model import Article, Basis, Event, EventType, Reading, Span, Trigger
+
+WHOLE = Citation(
+    article_id="0123456789ab",
+    sha256="0123456789abcdef" * 4,
+    title="Crews end strike",
+    authors=("Ana van Dyke", "Bo Chen"),
+    outlet="Harbour Post",
+    published="2024-03-05",
+    url="https://h.example/a",
+    accessed="2024-03-09",
+    quotes=("They said “no” twice.",),
+    paragraphs=(3,),
+    headlines=("Crews end strike",),
+)
+NO_AUTHOR = replace(WHOLE, authors=())
+NO_TITLE = replace(WHOLE, title="Ferry crews have ended their …", titled=False)
+NO_OUTLET = replace(WHOLE, outlet=None)
+NO_DATE = replace(WHOLE, published=None)
+INFERRED = replace(WHOLE, inferred=True)
+NO_URL = replace(WHOLE, url=None)
+BARE = replace(NO_TITLE, authors=(), outlet=None, published=None, url=None, accessed=None)
+
+GOLDEN = {
+    "plain": [
+        (WHOLE, "“They said ‘no’ twice.” — Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, 5 March 2024, para. 3"),
+        (NO_AUTHOR, "“They said ‘no’ twice.” — “Crews end strike,” Harbour Post, 5 March 2024, para. 3"),
+        (NO_OUTLET, "“They said ‘no’ twice.” — Ana van Dyke and Bo Chen, “Crews end strike,” 5 March 2024, para. 3"),
+        (NO_DATE, "“They said ‘no’ twice.” — Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, para. 3"),
+        (INFERRED, "“They said ‘no’ twice.” — Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, [5 March 2024], para. 3"),
+        (BARE, "“They said ‘no’ twice.” — “Ferry crews have ended their …,” para. 3"),
+        (replace(BARE, quotes=(), paragraphs=()), "“Ferry crews have ended their …”"),
+    ],
+    "chicago": [
+        (WHOLE, "Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, March 5, 2024, para. 3, https://h.example/a."),
+        (NO_AUTHOR, "“Crews end strike,” Harbour Post, March 5, 2024, para. 3, https://h.example/a."),
+        (NO_DATE, "Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, accessed March 9, 2024, para. 3, https://h.example/a."),
+        (INFERRED, "Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, [March 5, 2024], para. 3, https://h.example/a."),
+        (NO_URL, "Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, March 5, 2024, para. 3."),
+    ],
+    "chicago-bib": [
+        (WHOLE, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, March 5, 2024. https://h.example/a."),
+        (NO_AUTHOR, "Harbour Post. “Crews end strike.” March 5, 2024. https://h.example/a."),
+        (NO_DATE, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, accessed March 9, 2024. https://h.example/a."),
+        (INFERRED, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, [March 5, 2024]. https://h.example/a."),
+        (BARE, "“Ferry crews have ended their …”"),
+    ],
+    "apa": [
+        (WHOLE, "van Dyke, A., & Chen, B. (2024, March 5). Crews end strike. Harbour Post. https://h.example/a"),
+        (NO_AUTHOR, "Crews end strike. (2024, March 5). Harbour Post. https://h.example/a"),
+        (NO_TITLE, "van Dyke, A., & Chen, B. (2024, March 5). [Ferry crews have ended their …]. Harbour Post. https://h.example/a"),
+        (NO_OUTLET, "van Dyke, A., & Chen, B. (2024, March 5). Crews end strike. https://h.example/a"),
+        (NO_DATE, "van Dyke, A., & Chen, B. (n.d.). Crews end strike. Harbour Post. https://h.example/a"),
+        (INFERRED, "van Dyke, A., & Chen, B. ([2024, March 5]). Crews end strike. Harbour Post. https://h.example/a"),
+        (BARE, "[Ferry crews have ended their …]. (n.d.)."),
+    ],
+    "apa-text": [
+        (WHOLE, "“They said ‘no’ twice.” (van Dyke & Chen, 2024, para. 3)"),
+        (NO_AUTHOR, "“They said ‘no’ twice.” (“Crews end strike”, 2024, para. 3)"),
+        (NO_DATE, "“They said ‘no’ twice.” (van Dyke & Chen, n.d., para. 3)"),
+        (INFERRED, "“They said ‘no’ twice.” (van Dyke & Chen, [2024], para. 3)"),
+    ],
+    "mla": [
+        (WHOLE, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, 5 Mar. 2024, https://h.example/a."),
+        (NO_AUTHOR, "“Crews end strike.” Harbour Post, 5 Mar. 2024, https://h.example/a."),
+        (NO_DATE, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, https://h.example/a. Accessed 9 Mar. 2024."),
+        (INFERRED, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, [5 Mar. 2024], https://h.example/a."),
+        (NO_TITLE, "van Dyke, Ana, and Bo Chen. Ferry crews have ended their … Harbour Post, 5 Mar. 2024, https://h.example/a."),
+    ],
+    "wikipedia": [
+        (
+            WHOLE,
+            "{{cite news |last1=van Dyke |first1=Ana |last2=Chen |first2=Bo |title=Crews end strike |work=Harbour Post "
+            "|date=5 March 2024 |url=https://h.example/a |access-date=9 March 2024 |quote=They said “no” twice.}}",
+        ),
+        (BARE, "{{cite news |title=Ferry crews have ended their … |quote=They said “no” twice.}}"),
+    ],
+    "icd206": [
+        (
+            replace(WHOLE, grade="B2"),
+            "Harbour Post; Ana van Dyke and Bo Chen; “Crews end strike”; published 05 MAR 2024; para. 3; "
+            "https://h.example/a; accessed 09 MAR 2024; graded B2; SHA-256 0123456789abcdef; "
+            "quoted: “They said ‘no’ twice.”",
+        ),
+    ],
+    "link": [(WHOLE, "https://h.example/a#:~:text=They%20said%20%E2%80%9Cno%E2%80%9D%20twice.")],
+    "quotation": [(WHOLE, "They said “no” twice.")],
+    "headline": [(WHOLE, "Crews end strike")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("style", "citation", "text"), [(style, *row) for style, rows in GOLDEN.items() for row in rows]
+)
+def test_golden(style: str, citation: Citation, text: str) -> None:
+    assert formatted([citation], style) == text
+
+
+LACKING = [
+    WHOLE,
+    NO_AUTHOR,
+    NO_TITLE,
+    NO_OUTLET,
+    NO_DATE,
+    INFERRED,
+    NO_URL,
+    BARE,
+    replace(WHOLE, quotes=(), paragraphs=()),
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("citation", LACKING)
+def test_whatever_is_missing_no_mark_is_doubled_and_none_left_over(style: str, citation: Citation) -> None:
+    if (style == "link" and not citation.url) or (style == "quotation" and not citation.quotes):
+        with pytest.raises(CiteError, match=r"\.$"):
+            formatted([citation], style)
+        return
+    text = formatted([citation], style)
+    for wrong in (",,", ", ,", "“”", ". .", "..", ",.", "()", "None", "[]("):
+        assert wrong not in text
+    assert not text.endswith("\n")
+    assert "\t" not in text
+    if style in ("plain", "chicago", "chicago-bib", "apa", "mla", "wikipedia", "icd206", "link", "headline"):
+        assert "\n" not in text
+
+
+def test_bibtex_makes_its_own_marks_plain() -> None:
+    text = formatted([replace(WHOLE, title="Profit & loss: 50% of {all} #1_a", quotes=("$5 ~ 6^2 \\ x",))], "bibtex")
+    assert r"title = {{Profit \& loss: 50\% of \{all\} \#1\_a}}" in text
+    assert r"annotation = {\$5 \textasciitilde{} 6\textasciicircum{}2 \textbackslash{} x}" in text
+    assert text.startswith("@online{vandyke2024-012345,")
+    assert "date = {2024-03-05}" in text
+
+
+def test_bibtex_of_a_printed_paper_is_an_article() -> None:
+    text = formatted([NO_URL], "bibtex")
+    assert text.startswith("@article{")
+    assert "journaltitle = {Harbour Post}" in text
+
+
+def test_ris_is_a_record_from_type_to_end() -> None:
+    lines = formatted([INFERRED], "ris").split("\n")
+    assert lines[0] == "TY  - NEWS"
+    assert lines[-1] == "ER  - "
+    assert "AU  - van Dyke, Ana" in lines
+    assert "DA  - 2024/03/05/" in lines
+    assert any("inferred" in line for line in lines)
+
+
+def test_csl_json_of_several_is_one_array() -> None:
+    import json
+
+    items = json.loads(formatted([WHOLE, replace(BARE, article_id="b", published="2024-03~")], "csl-json"))
+    assert [item["id"] for item in items] == ["0123456789ab", "b"]
+    assert items[0]["author"] == [{"family": "van Dyke", "given": "Ana"}, {"family": "Chen", "given": "Bo"}]
+    assert items[1]["issued"] == {"date-parts": [[2024, 3]], "circa": True}
+
+
+def test_markdown_and_org_quote_in_a_block_with_a_linked_title() -> None:
+    marked = replace(WHOLE, quotes=("# 1. *Not* a [list]",))
+    assert formatted([marked], "markdown") == (
+        "> \\# 1. \\*Not\\* a \\[list\\]\n>\n> — Ana van Dyke and Bo Chen, "
+        "[“Crews end strike”](https://h.example/a), *Harbour Post*, 5 March 2024, para. 3"
+    )
+    assert formatted([replace(WHOLE, quotes=("* star",))], "org").split("\n")[:2] == ["#+begin_quote", "\u200b* star"]
+
+
+def test_wikipedia_marks_in_a_title_do_not_end_the_template() -> None:
+    text = formatted([replace(WHOLE, title="A | B }} [C]")], "wikipedia")
+    assert "|title=A {{!}} B &#125;&#125; &#91;C&#93; |" in text
+
+
+def test_a_title_that_asks_keeps_its_mark() -> None:
+    asks = replace(WHOLE, title="Why “now”?")
+    assert "“Why ‘now’?,” Harbour Post" in formatted([asks], "chicago")
+    assert "“Why ‘now’?” Harbour Post" in formatted([asks], "mla")
+
+
+def test_two_articles_of_one_author_and_year_get_letters_in_the_order_of_their_titles() -> None:
+    first = replace(WHOLE, article_id="1", title="Zebra")
+    second = replace(WHOLE, article_id="2", title="Apple")
+    text = formatted([first, second], "apa")
+    assert "(2024b, March 5). Zebra." in text
+    assert "(2024a, March 5). Apple." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "apa"),
+    [
+        ("Jean-Paul Roy", "Roy, J.-P."),
+        ("Sam Lee Jr.", "Lee, S., Jr."),
+        ("Reuters", "Reuters"),
+        ("Harbour Post Staff", "Harbour Post Staff"),
+        ("Lee, Sam", "Lee, S."),
+    ],
+)
+def test_names_are_turned_round_where_they_are_a_persons(name: str, apa: str) -> None:
+    assert formatted([replace(WHOLE, authors=(name,))], "apa").startswith(apa)
+
+
+def test_an_agency_that_is_also_the_outlet_is_named_once() -> None:
+    agency = replace(WHOLE, authors=("Reuters",), outlet="Reuters")
+    for style in ("apa", "mla", "chicago", "chicago-bib"):
+        assert formatted([agency], style).count("Reuters") == 1
+
+
+TEXT = (
+    "Crews end strike\n\nThe port opened on Monday. Mr. Vale of the U.S. line said: “We will sail.” It was the 3.5th\nday.\n\n"
+    "It ended at noon! Nobody cheered."
+)
+ARTICLE = Article.of(TEXT, "a.txt", title="Crews end strike | Harbour Post", outlet="Harbour Post")
+READING = Reading(
+    ARTICLE.id,
+    "m",
+    "1",
+    "en",
+    published="2024-03-05",
+    published_basis=Basis.INFERRED,
+    paragraphs=(Span(0, 16), Span(18, TEXT.index("\n\nIt ended")), Span(TEXT.index("It ended"), len(TEXT))),
+    headings=(Span(0, 16),),
+)
+
+
+def event(word: str) -> Event:
+    start = TEXT.index(word)
+    trigger = Trigger(start, start + len(word), word)
+    return Event(word, start, start + len(word), trigger, EventType.OTHER, f"Headline of {word}")
+
+
+@pytest.mark.parametrize(
+    ("word", "quote", "paragraph"),
+    [
+        ("opened", "The port opened on Monday.", 1),
+        ("sail", "Mr. Vale of the U.S. line said: ‘We will sail.’", 1),
+        ("3.5th", "It was the 3.5th day.", 1),
+        ("ended", "It ended at noon!", 2),
+    ],
+)
+def test_an_event_is_quoted_by_its_whole_sentence_and_numbered_by_its_paragraph(
+    word: str, quote: str, paragraph: int
+) -> None:
+    assert cite(ARTICLE, READING, event(word)) == (
+        f"“{quote}” — “Crews end strike,” Harbour Post, [5 March 2024], para. {paragraph}"
+    )
+
+
+def test_a_selection_is_quoted_as_it_was_selected() -> None:
+    start = TEXT.index("will sail")
+    assert cite(ARTICLE, READING, Span(start, start + 9), "quotation") == "will sail"
+
+
+def test_an_article_without_reading_has_its_paragraphs_counted_from_its_lines() -> None:
+    assert cite(ARTICLE, None, event("ended")).endswith("Harbour Post, para. 3")
+
+
+def test_events_of_one_source_share_it() -> None:
+    text = cite_several([(ARTICLE, READING, event("opened")), (ARTICLE, READING, event("ended"))])
+    assert text.count("Harbour Post") == 1
+    assert text.endswith("paras. 1, 2")
+    assert cite_several([(ARTICLE, READING, event("opened"))] * 2, "mla").count("\n") == 0
+
+
+def test_an_unknown_style_is_one_sentence() -> None:
+    with pytest.raises(CiteError, match="no style 'x'"):
+        cite(ARTICLE, None, None, "x")
