@@ -25,10 +25,11 @@ def cite(session: Session, arguments: argparse.Namespace) -> int:
     style = arguments.style or session.settings.style
     if style not in STYLES:
         raise CiteError(f"There is no style {style!r}; there are {', '.join(STYLES)}.")
-    text = formatted([_citation(session, given) for given in arguments.ids], style)
+    citations = [_citation(session, given) for given in arguments.ids]
+    text = formatted(citations, style)
     session.console.data(text)
     if arguments.copy:
-        _copy(session, text)
+        _copy(session, text, [citation.article_id for citation in citations])
     return session.console.code
 
 
@@ -45,11 +46,11 @@ def _citation(session: Session, given: str) -> Citation:
     )
 
 
-def _copy(session: Session, text: str) -> None:
+def _copy(session: Session, text: str, articles: list[str]) -> None:
     from tuibrief.cite import clipboard, copies
 
     copied = clipboard.copy(text, _to_terminal, only=session.settings.clipboard)
-    copies.remember(session.places.copies, clipboard.clean(text))
+    copies.remember(session.places.copies, clipboard.clean(text), articles)
     if copied.ok:
         session.console.say(copied.message)
     else:
