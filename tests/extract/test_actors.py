@@ -187,3 +187,50 @@ def test_any_text_gives_the_same_actors_twice_with_offsets_inside_it(text: str) 
     assert len({a.id for a in cast.actors}) == len(cast.actors)
     happenings = predicates.find_predicates(parsed, laid, cast)
     assert len(places.find_places(parsed, cast, found, happenings)) == len(happenings)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [("Aiko Tanaka", "Tanaka Aiko"), ("Paul Weber", "Paul R. Weber"), ("Park Min-jun", "Park Minjun")],
+)
+def test_a_full_name_in_other_order_or_spelling_is_the_same_person(first: str, again: str) -> None:
+    text = f"President {first} spoke on Monday. President {again} left on Friday."
+    people = [a for a in named(text)[2].actors if a.kind is ActorKind.PERSON]
+    assert [len(a.mentions) for a in people] == [2]
+
+
+def test_a_bodys_name_cut_short_is_the_same_body() -> None:
+    text = "The Joint Council of Midwives met on Monday. The Joint Council rejected the offer."
+    assert who(text, "Joint Council", 1) == ("Joint Council of Midwives",)
+
+
+def test_a_pair_with_a_hyphen_is_both() -> None:
+    text = "President Ana Ruiz met King Idris Bello. Analysts praised the Ruiz-Bello summit."
+    assert set(who(text, "Ruiz-Bello")) == {"Ana Ruiz", "Idris Bello"}
+
+
+def test_they_are_the_two_who_were_named_together() -> None:
+    text = "Ana Ruiz and Paul Weber met in Oslo. They signed a treaty."
+    assert set(who(text, "They")) == {"Ana Ruiz", "Paul Weber"}
+
+
+def test_nobody_greets_himself_as_him() -> None:
+    assert who("Paul Weber arrived. Idris Bello greeted him.", "him") == ("Paul Weber",)
+
+
+def test_a_possessive_is_the_subjects_of_its_own_clause() -> None:
+    assert who("Kenya said Uganda had closed its border.", "its") == ("Uganda",)
+
+
+@pytest.mark.parametrize(
+    ("full", "family"),
+    [("Paul Weber", "Weber"), ("Willem van der Meer", "van der Meer"), ("Park Min-jun", "Park")],
+)
+def test_a_person_is_known_by_the_family_name_too(full: str, family: str) -> None:
+    assert family in actor(f"Minister {full} resigned on Friday.", full).aliases
+
+
+def test_the_nigerian_is_a_person_and_the_chinese_are_a_country() -> None:
+    text = "Serena Okafor beat Lucia Moretti in the final. The Nigerian said she was proud."
+    assert who(text, "Nigerian") == ("Serena Okafor",)
+    assert actor(text, "Serena Okafor").code == "NGA"

@@ -84,3 +84,15 @@ def test_us_in_small_letters_is_a_pronoun() -> None:
 
 def test_a_company_keeps_its_legal_form() -> None:
     assert "Saigon Steel Corp." in kinds("Saigon Steel Corp. fired its director on Friday.")
+
+
+def test_a_name_known_from_the_text_is_found_in_its_headline() -> None:
+    text = (
+        "Tempers Flare As Obi Walks Out Of Lagos Budget Talks\n\nMinister Ada Obi left the talks. Obi gave no reason."
+    )
+    assert [n.text for n in named(text)[1]].count("Obi") == 2
+
+
+def test_a_lake_a_prize_and_a_ship_are_nobody() -> None:
+    found = kinds("Divers found the wreck of the HMS Ardent in Lake Victoria. She won the Booker Prize.")
+    assert not {NameKind.PERSON, NameKind.ORGANIZATION} & set(found.values())

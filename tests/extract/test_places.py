@@ -17,6 +17,7 @@ from tests.extract.reading import where
         ("The minister flew to Lisbon.", "flew", "Lisbon"),
         ("The ferry exploded in Norway’s northern waters.", "exploded", "Norway"),
         ("The minister met reporters in Geneva.", "met", "Geneva"),
+        ("Police detained two students in Lagos.", "detained", "Lagos"),
         ("The talks in Geneva collapsed.", "talks", "Geneva"),
     ],
 )

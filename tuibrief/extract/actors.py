@@ -1,4 +1,18 @@
-"""Stage 3: whom each mention stands for."""
+"""Stage 3: whom each mention stands for.
+
+| words | stand for | read in |
+|---|---|---|
+| "Ortega", "Mr Minh", "Tanaka Aiko", "Park Minjun", "P. Weber" | the person of that full name | linking |
+| "RNF", "the Joint Council", "Acme" | the body of that full name | linking |
+| "Berlin denied it"; "in Berlin", "south of Berlin" | the country; only a place | standing |
+| "the Chinese", "Kurds"; "the Nigerian" | the country, a group; a person from there | standing, groups |
+| "France's new premier, X", "X of the Z Institute" | X, who belongs to France, to the institute | affiliation |
+| "the regime", "the Peruvian government" | the country | groups |
+| "the premier", "the ministry", "the Swedish carmaker" | who holds that role by the text | groups |
+| "both countries", "the two leaders" | the last ones of that kind | groups |
+| "nurses", "two officials", "its military", "experts such as X" | an actor that goes by the phrase (and X) | groups, nouns |
+| he, she, it, they, their; I and we in a quotation | whom they point at; who speaks | pronouns |
+"""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Candidate:
 
 def find_candidates(parse: Parse) -> list[Candidate]:
     """The model's spans, mended, and the runs of proper nouns that it left without a label."""
-    found = _labelled(parse)
+    found = _join_particles(parse, _labelled(parse))
     _extend(parse, found)
     found = _with_form(parse, found)
     taken = {i for f in found for i in range(f.first, f.last + 1)}
@@ -65,6 +65,23 @@ def _labelled(parse: Parse) -> list[Candidate]:
         if token is not None and token.entity and first is None:
             first = token
     return found
+
+
+def _join_particles(parse: Parse, found: list[Candidate]) -> list[Candidate]:
+    """Put together a person's name that the model cut at its particles: "Willem van", "Meer"."""
+    particles = words("names", "particles")
+    joined: list[Candidate] = []
+    for item in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.label == item.label == "PERSON":
+            between = parse.tokens[before.last : item.first]
+            small = all(t.text.islower() and t.lower in particles for t in between[1:])
+            tied = len(between) > 1 or (between[0].text.islower() and between[0].lower in particles)
+            if small and tied and between[0].sentence == parse.tokens[item.first].sentence:
+                before.last = item.last
+                continue
+        joined.append(item)
+    return joined
 
 
 def _extend(parse: Parse, found: list[Candidate]) -> None:
@@ -165,6 +182,8 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
     idle = words("names", "not_names")
     if all(t.lower.rstrip(".") in idle or len(t.text.rstrip(".")) < 2 or not t.text[0].isalpha() for t in stretch):
         return parts
+    if first == last and _is_common(parse, first):
+        return parts
     text = parse.words(first, last)
     if _ends_sentence(parse, last):
         text = text[:-1]
@@ -172,6 +191,14 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
         text = text.removesuffix(end)
     parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout))
     return parts
+
+
+def _is_common(parse: Parse, at: int) -> bool:
+    """Whether a lone word is a noun for people that only the start of its sentence gave a capital: "Strikers"."""
+    token = parse.tokens[at]
+    opens = parse.sentences[token.sentence].first == at
+    plural = token.lower.endswith("s") and token.lower[:-1] in words("actors", "people")
+    return opens and token.entity != "PERSON" and (plural or token.lower in words("actors", "groups"))
 
 
 def _ends_sentence(parse: Parse, last: int) -> bool:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from tuibrief.extract.affiliation import owner_of
 from tuibrief.extract.casting import Casting, Entity, clean, determiner, fold
+from tuibrief.extract.countries import country_of_people
 from tuibrief.extract.nouns import PLURAL, Sort, beginning, counted, key_of, phrase_name, sort_of, tie, whole
 from tuibrief.extract.parse import Sentence, Token
 from tuibrief.extract.pronouns import Talk
 from tuibrief.extract.stages import MentionKind
+from tuibrief.extract.standing import is_collective
 from tuibrief.extract.words import lists, words
 from tuibrief.model import ActorKind
 
@@ -31,6 +33,8 @@ def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
         if target is not None:
             counters.append((token, target))
             continue
+        if _compatriot(casting, talk, token):
+            continue
         sort = sort_of(token)
         if sort is None and token.lemma.lower() in words("actors", "weak_bodies") and determiner(token) == "the":
             named = None if token.dep == "compound" else _named_body(casting, token.lemma.lower(), [])
@@ -44,6 +48,24 @@ def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
         if found and casting.by_token[target.index].kind in (MentionKind.GROUP, MentionKind.ROLE):
             casting.mention(token.index, token.index, token.index, MentionKind.GROUP, found)
             talk.note(token, found, plural=True)
+
+
+def _compatriot(casting: Casting, talk: Talk, token: Token) -> bool:
+    """ "The Nigerian said she …": the person most spoken of who is from there, or from nowhere yet."""
+    if not token.text[0].isupper() or determiner(token) != "the" or token.dep not in ("nsubj", "dobj", "pobj", "poss"):
+        return False
+    country = country_of_people(token.text)
+    if country is None or is_collective(token.text):
+        return False
+    owner = casting.country(country)
+    people = [e for e in talk.salient(token) if e.kind is ActorKind.PERSON and e.named and e.of in (None, owner)]
+    people.sort(key=lambda e: e.of is not owner)
+    if not people:
+        return False
+    people[0].of = owner
+    casting.mention(token.index - 1, token.index, token.index, MentionKind.DEMONYM, (people[0],))
+    talk.note(token, (people[0],))
+    return True
 
 
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})

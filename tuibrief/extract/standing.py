@@ -108,13 +108,19 @@ def _of_people(casting: Casting, name: Name, head: Token) -> Entity | None:
     text = clean(name.text)
     if country and not text.endswith("s"):
         before = casting.parse.tokens[name.first - 1] if name.first else None
-        return casting.country(country) if before is not None and before.lower == "the" else None
+        together = before is not None and before.lower == "the" and is_collective(text)
+        return casting.country(country) if together else None
     entity = next((e for e in casting.entities if e.kind is ActorKind.GROUP and fold(e.name) == fold(text)), None)
     if entity is None:
         entity = casting.new(ActorKind.GROUP, text)
         entity.plural = True
         entity.of = casting.country(country) if country else None
     return entity
+
+
+def is_collective(demonym: str) -> bool:
+    """Whether "the …" is the people as one ("the Chinese", "the French") and not one of them ("the Nigerian")."""
+    return demonym.lower().endswith(("ese", "ish", "ch", "ss", "s"))
 
 
 def is_place(head: Token, *, city: bool = True) -> bool:
