@@ -8,11 +8,13 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 from rich.text import Text
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tuibrief import settings as user
 from tuibrief.app import state, theme
 from tuibrief.app.keys import stroke
+from tuibrief.app.lean import lean_driver
 from tuibrief.app.opening import Opening
 from tuibrief.app.panes.strips import Palette
 from tuibrief.app.screens.desk import Desk
@@ -79,6 +81,10 @@ class Briefing(App[int]):
         if self._palette is None or self._palette[0] != self.theme:
             self._palette = (self.theme, Palette.of(self, ascii_only=self.options.ascii_only))
         return self._palette[1]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this terminal, writing half the bytes."""
+        return lean_driver(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[Any]:
         """The desk."""

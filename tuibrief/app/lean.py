@@ -1,8 +1,8 @@
 """What Textual writes to the terminal, written in half the bytes: the same screen, fewer words.
 
 Textual writes each piece of a line with its whole style before it and a reset after it, and moves the cursor for each:
-some fifty bytes a piece, more than the words themselves. `squeeze` keeps a terminal's state in mind and sends what differs
-only. It changes nothing else: what it doesn't know passes as it came.
+some fifty bytes a piece, more than the words themselves. `squeeze` keeps the terminal's style in mind and sends what
+differs. It changes nothing else: what it doesn't know passes as it came.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from textual.driver import Driver
 
 # Escape sequences (ECMA-48): a style, a cursor position, any other; and newlines, of which those right before a cursor
-# position do nothing.
+# position do nothing (on the last line they would scroll, but there Textual writes none).
 _TOKEN = re.compile(
     r"\x1b\[(?P<style>[0-9;:]*)m|(?P<move>\x1b\[\d+;\d+H)|(?P<line>\n)"
     r"|(?P<other>\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[^\[\]PX^_]))"
@@ -87,16 +87,14 @@ def _change(now: _State, wanted: _State) -> str:
 def squeeze(data: str) -> str:
     """The same output in fewer bytes. It begins and ends in no style, as Textual's does, else it passes unchanged."""
     written: list[str] = []
-    write = written.append
     now = wanted = _PLAIN
-    move = ""
-    lines = 0
+    held = ""  # the last cursor position and newlines after it: another position makes them needless
     at = 0
     for token in _TOKEN.finditer(data):
         start = token.start()
         if start > at:
-            write("\n" * lines + move + _change(now, wanted) + data[at:start])
-            now, move, lines = wanted, "", 0
+            written += (held, _change(now, wanted), data[at:start])
+            now, held = wanted, ""
         at = token.end()
         kind = token.lastgroup
         if kind == "style":
@@ -105,21 +103,19 @@ def squeeze(data: str) -> str:
                 return data
             wanted = state
         elif kind == "move":
-            move, lines = token.group(), 0
+            held = token.group()
         elif kind == "line":
-            if move:  # a newline from there: the position counts
-                write("\n" * lines + move)
-                move, lines = "", 0
-            lines += 1
+            held += "\n"
         else:
-            write("\n" * lines + move + _change(now, wanted) + token.group())
-            now, move, lines = wanted, "", 0
+            written += (held, _change(now, wanted), token.group())
+            now, held = wanted, ""
     if wanted != _PLAIN:
         return data
-    write("\n" * lines + move + (_change(now, wanted) + data[at:] if at < len(data) else ""))
+    written.append(held)
     if at < len(data):
+        written += (_change(now, wanted), data[at:])
         now = wanted
-    write(_change(now, _PLAIN))
+    written.append(_change(now, _PLAIN))
     return "".join(written)
 
 

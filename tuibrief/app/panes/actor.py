@@ -127,10 +127,9 @@ class ActorPane(LineList):
             return
         rows = dossier_rows(self.dossier, max(8, self._drawn_size.width - 2), self.palette)
         self._year = main_year([row for row in rows if isinstance(row, EventRow)])
-        self.set_rows(rows, keep if keep is not None else _first_event(rows))
         if keep is None:
-            self._top = 0 if self._current < self.body_height else self._top
-            self.repaint()
+            self._top = 0  # the head of the dossier, where its first event is in view with it
+        self.set_rows(rows, keep if keep is not None else _first_event(rows))
 
     def resized(self) -> None:
         """Fold the lines anew."""

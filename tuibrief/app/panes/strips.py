@@ -16,7 +16,6 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from tuibrief.app.panes.lean import LeanStrip
 from tuibrief.text import width as cell_width
 
 if TYPE_CHECKING:
@@ -311,7 +310,7 @@ def strip(parts: Iterable[Part], width: int, fill: Style) -> Strip:
             joined[-1][0] += blank
         else:
             joined.append([blank, fill])
-    made = LeanStrip([Segment(words, style) for words, style in joined], max(used, width))
+    made = Strip([Segment(words, style) for words, style in joined], max(used, width))
     return made.crop(0, width) if used > width else made
 
 

@@ -1,0 +1,76 @@
+"""What is left out on the way to the terminal is never missed: the screen is the same, in words and styles."""
+
+from __future__ import annotations
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.driver import Driver
+
+from tuibrief.app.lean import lean_driver, squeeze
+
+CODES = st.sampled_from(
+    (
+        *("0", "", "1", "2", "3", "4", "7", "9", "22", "23", "24", "27", "29", "31", "39", "42", "49", "97", "104"),
+        *("0;1;4", "38;5;208", "38;2;1;2;3", "48;2;21;23;28", "48;5;17", "1;38;2;9;9;9;48;2;0;0;0"),
+    )
+)
+PIECE = st.one_of(
+    CODES.map(lambda codes: f"\x1b[{codes}m"),
+    st.tuples(st.integers(1, 6), st.integers(1, 20)).map(lambda at: f"\x1b[{at[0]};{at[1]}H"),
+    st.sampled_from(
+        ["\n", "\r\n", "\x1b[K", "\x1b[2J", "\x1b[?25l", "\x1b[5C", "\x1b7", "\x1b]0;title\x07", "ab", "  ", "x"]
+    ),
+)
+WRITTEN = st.lists(PIECE, max_size=40).map("".join)
+
+
+def screen_of(data: str) -> tuple[list[list[object]], int, int]:
+    screen = pyte.Screen(20, 50)  # so high that no newline scrolls
+    pyte.Stream(screen).feed(data)
+    cells = [[screen.buffer[y][x] for x in range(20)] for y in range(50)]
+    return cells, screen.cursor.y, screen.cursor.x
+
+
+@given(WRITTEN)
+def test_the_screen_is_the_same_and_no_longer_to_write(data: str) -> None:
+    data += "\x1b[0m"
+    made = squeeze(data)
+    assert screen_of(made)[0] == screen_of(data)[0]
+    assert len(made) <= len(data)
+
+
+@given(WRITTEN)
+def test_what_is_squeezed_leaves_no_style_behind(data: str) -> None:
+    made = squeeze(data + "\x1b[0m")
+    after = screen_of(made + "\x1b[1;1Hx")[0][0][0]
+    assert (after.fg, after.bg, after.bold, after.reverse) == ("default", "default", False, False)  # type: ignore[attr-defined]
+
+
+def test_lines_of_one_style_say_it_once_and_newlines_before_a_position_go() -> None:
+    style = "\x1b[38;2;213;216;222;48;2;21;23;28m"
+    data = f"\x1b[1;1H{style}one\x1b[0m\n\x1b[2;1H{style}two\x1b[0m\x1b[2;9H\n\x1b[3;1H{style}three\x1b[0m"
+    assert squeeze(data) == f"\x1b[1;1H{style}one\x1b[2;1Htwo\x1b[3;1Hthree\x1b[m"
+
+
+def test_what_it_does_not_know_passes_as_it_came() -> None:
+    for data in ("\x1b[4:3mcurly\x1b[0m", "\x1b[58;5;1mx\x1b[0m", "\x1b[1mopen", "\x1b[38;9mx\x1b[0m"):
+        assert squeeze(data) == data
+    assert squeeze("\x1b[?2026$p\x1b[>1u") == "\x1b[?2026$p\x1b[>1u"
+
+
+def test_a_driver_writes_through_it() -> None:
+    class Kept(Driver):
+        def __init__(self) -> None:
+            self.kept: list[str] = []
+
+        def write(self, data: str) -> None:
+            self.kept.append(data)
+
+        def start_application_mode(self) -> None: ...
+        def stop_application_mode(self) -> None: ...
+        def disable_input(self) -> None: ...
+
+    driver = lean_driver(Kept)()
+    driver.write("\x1b[1ma\x1b[0m\x1b[1mb\x1b[0m")
+    assert driver.kept == ["\x1b[1mab\x1b[m"]  # type: ignore[attr-defined]
