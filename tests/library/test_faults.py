@@ -83,6 +83,25 @@ def test_no_acknowledged_tag_is_lost_to_a_kill(path: Path) -> None:
         assert report.sound, report
 
 
+def test_a_killed_compaction_changes_nothing_and_leaves_nothing_for_long(path: Path) -> None:
+    with filled(path) as library:
+        for n in range(30):
+            library.tag([first(library)], f"t{n}")
+            library.save_reading(harbour()[1])
+        chance = random.Random(5)
+        for _ in range(100 if FULL else 5):
+            process = library.compacting()
+            time.sleep(chance.random() * 0.15)
+            process.kill()
+            process.communicate()
+            assert len(library.tags()) == 30
+            library.refresh()
+            assert library.check().sound
+        library.compact()
+        assert len(library.tags()) == 30
+    assert {p.name for p in path.parent.iterdir()} == {"case.jsonl", ".case.jsonl.lock"}
+
+
 # -- cuts and flipped bits ---
 
 

@@ -6,6 +6,7 @@ without the lock, and the sessions that have the library open go on in the new f
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from tuibrief.library.lines import (
     Record,
     header_line,
     header_of,
+    mend_header,
     read_lines,
     read_record,
     salvage,
@@ -218,6 +220,9 @@ def _source(real: Path) -> Iterator[int]:
 @contextmanager
 def _beside(real: Path) -> Iterator[tuple[int, Path]]:
     """A new file, 0600, beside the library; gone again unless it was put in place."""
+    for left in real.parent.glob(f".{glob.escape(real.name)}.new.*"):
+        if not _running(left.suffix[1:]):
+            left.unlink(missing_ok=True)  # of a compaction that was killed
     name = real.with_name(f".{real.name}.new.{os.getpid()}")
     fd = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -227,9 +232,19 @@ def _beside(real: Path) -> Iterator[tuple[int, Path]]:
         name.unlink(missing_ok=True)
 
 
+def _running(number: str) -> bool:
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
 def _header(fd: int, real: Path) -> dict[str, Any]:
     for _, line in read_lines(fd, 0):
-        head = header_of(line)
+        head = header_of(line) or mend_header(line)
         if head:
             return head
         break

@@ -5,7 +5,6 @@ No caller sees TinyDB or the file's format, so that another engine can stand beh
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from types import TracebackType
 
@@ -65,6 +64,8 @@ class Library(Upkeep):
 
 
 def _user() -> str:
+    import getpass  # 5 ms, mostly for a prompt that is never shown
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -19,6 +18,9 @@ from tuibrief.library.log import sync_folder
 from tuibrief.library.records import CheckReport, Damage, HistoryRow, LibraryError
 from tuibrief.library.search import Finding
 from tuibrief.model import Mark, Span, TargetKind
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class Upkeep(Finding):
@@ -104,6 +106,8 @@ class Upkeep(Finding):
         """Start a compaction in another process and don't wait: its end shows by ``poll()``, its work by
         ``refresh``.
         """
+        import subprocess  # 5 ms, for the few who compact
+
         command = [sys.executable, "-m", "tuibrief.library.compact", str(self.path)]
         return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
