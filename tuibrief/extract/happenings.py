@@ -53,6 +53,11 @@ def _from_governors(predicates: tuple[Predicate, ...], events: list[Event]) -> l
     return events
 
 
+def _names_it(predicate: Predicate) -> bool:
+    """Whether a noun names the happening, alone or after a light verb ("held a parade")."""
+    return predicate.nominal or predicate.last > predicate.first
+
+
 def _key(predicate: Predicate) -> str:
     return predicate.lemma.lower().replace(" ", "_")
 
@@ -124,7 +129,7 @@ def _dates_of_attendance(predicates: tuple[Predicate, ...], events: list[Event])
         if predicate.governor is None:
             continue
         above = predicates[predicate.governor]
-        if _key(predicate) in attending and above.nominal and predicate.relation is Relation.MODIFIER:
+        if _key(predicate) in attending and _names_it(above) and predicate.relation is Relation.MODIFIER:
             pair = (number, predicate.governor)
         elif (
             _key(above) in attending and predicate.nominal and predicate.relation in (Relation.OBJECT, Relation.SUBJECT)

@@ -123,7 +123,9 @@ class Wording:
         found.sort(key=lambda t: t.index)
         while found and found[-1].pos == "PUNCT" and found[-1].text not in ')”"»':
             found.pop()
-        return [t for i, t in enumerate(found) if t.text not in ",–—" or (i and found[i - 1].index == t.index - 1)]
+        # A comma or dash beside what was left out goes with it.
+        kept = {t.index for t in found}
+        return [t for t in found if t.text not in ",–—" or {t.index - 1, t.index + 1} <= kept]
 
     def _is_left_out(self, token: Token, without: frozenset[str]) -> bool:
         if token.dep in without or token.pos == "SPACE" or token.tag == "WRB":

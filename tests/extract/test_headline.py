@@ -1,0 +1,70 @@
+"""One line an event that reads well alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extract.reading import pipeline
+from tuibrief.extract import headline, wording
+from tuibrief.extract import pipeline as reading
+from tuibrief.model import Article
+
+
+def lines(text: str) -> dict[str, str]:
+    """Trigger -> headline."""
+    read = reading.read(Article.of(text, "a", published="2024-05-20"), pipeline())
+    return {text[e.trigger.start : e.trigger.end]: e.headline for e in read.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "line"),
+    [
+        (
+            "Maria Okoye met the press. She said the dam, which is old, would hold.",
+            "said",
+            "Maria Okoye said the dam would hold",
+        ),
+        ("Norway condemned the raid, sending troops to the border.", "sending", "Norway sent troops to the border"),
+        ("Officials said the rebels had shelled the town.", "shelled", "The rebels had shelled the town"),
+        ("“We will not sign it,” Maria Okoye said.", "said", "Maria Okoye said: “We will not sign it”"),
+        ("The strike ended after Norway’s visit to Sweden.", "visit", "Norway’s visit to Sweden"),
+        ("Norway plans to launch a rocket in June.", "launch", "Norway to launch a rocket in June"),
+        ("The masks were stolen in March.", "stolen", "The masks were stolen in March"),
+    ],
+)
+def test_a_headline_names_its_subject_and_leaves_out_what_surrounds_it(text: str, trigger: str, line: str) -> None:
+    assert lines(text)[trigger] == line
+
+
+def test_a_headline_is_one_line_of_at_most_ninety_characters_cut_between_words() -> None:
+    text = (
+        "The committee of the international association of harbour and river pilots in the north announced "
+        "a new agreement on working hours in the eastern harbours of the country and on the islands beyond."
+    )
+    for line in lines(text).values():
+        assert 0 < len(line) <= 91
+        assert "\n" not in line
+        assert line.endswith("…") or line.split()[-1].strip("”") in text
+
+
+@given(st.lists(st.tuples(st.text(max_size=60), st.booleans()), max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_pieces_of_any_text_make_one_line_within_the_limit(pieces: list[tuple[str, bool]]) -> None:
+    line = headline.fit(pieces, 90)
+    assert len(line) <= 92  # capitals of a few letters are two characters long
+    assert len(line.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("lemma", "past"),
+    [("send", "sent"), ("announce", "announced"), ("deny", "denied"), ("plan", "planned"), ("hop", "hoped")],
+)
+def test_a_verb_gets_its_past(lemma: str, past: str) -> None:
+    assert wording.past(lemma) == past
+
+
+@pytest.mark.parametrize(("lemma", "form"), [("get", "gets"), ("deny", "denies"), ("go", "goes"), ("say", "says")])
+def test_a_verb_follows_the_name_that_stands_for_i_or_we(lemma: str, form: str) -> None:
+    assert wording.third_person(lemma) == form
