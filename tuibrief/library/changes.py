@@ -54,10 +54,14 @@ class Changes(Writing):
         def work(draft: Draft) -> int:
             count = 0
             for article in new:
-                if not draft.has("articles", article.id):
+                known = draft.get("articles", article.id)
+                if known is None:
                     fields = codec.article_fields(article) | {"added": added}
                     draft.put("texts", article.id, codec.dump({"id": article.id, "text": article.text}))
                     draft.put("articles", article.id, codec.dump(fields))
+                    count += 1
+                elif codec.load(known).get("removed"):
+                    self._articles_table.update(_without_removed, doc_ids=[article.id])  # type: ignore[list-item]
                     count += 1
             return count
 
