@@ -231,7 +231,7 @@ def _ends(parse: Parse, first: int, last: int) -> tuple[int, int]:
 def _past_titles(
     parse: Parse, first: int, last: int, label: str, titles: frozenset[str], parts: list[Candidate]
 ) -> int:
-    """The first token after titles and nationalities ("South Korean President" Lee); the nationality is a part."""
+    """The first token after titles and nationalities ("South African President"); the nationality is a part."""
     tokens = parse.tokens
     start = first
     for width in (2, 1):
