@@ -10,7 +10,7 @@
 | "the regime", "the Peruvian government" | the country | groups |
 | "the premier", "the ministry", "the Swedish carmaker" | who holds that role by the text | groups |
 | "both countries", "the two leaders" | the last ones of that kind | groups |
-| "nurses", "two officials", "its military", "experts such as X" | an actor named by the phrase (and X) | groups, nouns |
+| "nurses", "two officials", "its military", "experts such as X" | an actor named by its phrase | groups, nouns |
 | he, she, it, they, their; I and we in a quotation | whom they point at; who speaks | pronouns |
 """
 
