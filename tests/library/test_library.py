@@ -156,6 +156,20 @@ def test_a_list_made_before_a_new_reading_stays_whole(path: Path) -> None:
         assert library.events().index_of(read.events[2].id) is None
 
 
+def test_a_list_already_made_shows_marks_as_they_are_set(path: Path) -> None:
+    with filled(path) as library, Library.open(path, who="bob") as bob:
+        rows = library.events()
+        target = library.target_of_event(rows[2].id)
+        library.tag([target], "x")
+        assert rows[2].tags == ("x",)
+        bob.refresh()
+        bob.note([target], "n")
+        library.refresh()
+        assert rows[2].noted
+        library.undo()
+        assert rows[2].tags == ()
+
+
 def test_actors_are_counted_over_articles(path: Path) -> None:
     with filled(path) as library:
         rows = {row.name: (row.kind, row.events, row.articles) for row in library.actors()}

@@ -15,7 +15,7 @@ from tuibrief.library.journal import JournalDB, ulid
 from tuibrief.library.lock import Unwritable
 from tuibrief.library.records import EventRow, LibraryError
 from tuibrief.marks import EventMarks, Placed
-from tuibrief.model import Mark, MarkKind, TargetKind
+from tuibrief.model import Event, Mark, MarkKind, TargetKind
 
 _NOTHING = Placed({}, (), (), ())
 
@@ -216,13 +216,24 @@ class Store:
         return shelf
 
     def _row(self, shelf: Shelf, k: int) -> EventRow:
+        """A row with the marks as they are now, also in a list that was made before they were set."""
         number = shelf.number(k)
         size = shelf.block.count
-        own = number >= size
-        placed = shelf.placed if own or shelf is not self._shelves.get(shelf.article) else self._place(shelf.article)
-        event = placed.own[number - size] if own else shelf.block.event(number)
-        on = placed.own_marks[number - size] if own else placed.events.get(number)
-        return row_of(event, shelf.article, on, self._grade(shelf.article, on, event.according_to), own)
+        if number >= size:
+            event, on = self._own_row(shelf, number - size)
+        else:
+            event = shelf.block.event(number)
+            same_reading = self._blocks.get(shelf.article) is shelf.block
+            on = (self._place(shelf.article) if same_reading else shelf.placed).events.get(number)
+        return row_of(event, shelf.article, on, self._grade(shelf.article, on, event.according_to), number >= size)
+
+    def _own_row(self, shelf: Shelf, number: int) -> tuple[Event, EventMarks | None]:
+        event = shelf.placed.own[number]
+        now = self._place(shelf.article)
+        for other, on in zip(now.own, now.own_marks, strict=True):
+            if other.id == event.id:
+                return other, on
+        return event, shelf.placed.own_marks[number]
 
     def _grade(self, article: str, on: EventMarks | None, credited: tuple[str, ...]) -> str:
         own = on.grades if on else ()
