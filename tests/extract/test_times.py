@@ -226,6 +226,8 @@ def test_without_any_date_of_the_article_what_is_unknown_is_marked_as_unknown() 
         ("A ferry sank on Tuesday, March 2, 2021. A new one will sail on April 9, 2021.", None, "2021-03-02"),
         ("Rovers won the cup on Saturday, July 16, 2022. Their coach praised them on Sunday.", None, "2022-07-17"),
         ("The mine was opened on July 16, 1962. It was closed in 2011.", None, None),
+        ("Rockets were fired on October 22. In September 2025, a test had failed.", None, "2025-10-22"),
+        ("SEOUL, Oct 22 (Reuters) - Rockets were fired. In September 2025, a test had failed.", None, "2025-10-22"),
         ("A ferry sank on Tuesday.", None, None),
     ],
 )
@@ -247,6 +249,11 @@ def test_a_given_date_is_kept_with_its_precision() -> None:
     calendar = read("It rained in October.", "2019-03")
     assert (calendar.published, calendar.basis) == ("2019-03", Basis.GIVEN)
     assert [t.value for t in calendar.times] == ["2018-10"]
+
+
+def test_a_given_date_in_another_form_is_understood_and_nonsense_is_none() -> None:
+    assert read("It rained on Monday.", "Oct. 22, 2025").published == "2025-10-22"
+    assert read("It rained on Monday.", "soon").published is None
 
 
 def test_the_day_zone_and_hash_seed_of_the_run_never_matter() -> None:

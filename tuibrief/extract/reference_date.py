@@ -10,7 +10,7 @@ from datetime import date
 
 from tuibrief.extract import timex
 from tuibrief.extract.stages import BlockKind, Layout
-from tuibrief.extract.times_absolute import full_date, numeric_date
+from tuibrief.extract.times_absolute import full_date, month_of, number_of, numeric_date
 from tuibrief.extract.times_length import clock
 from tuibrief.extract.times_lexer import tables
 from tuibrief.extract.times_rules import Match
@@ -44,10 +44,23 @@ def infer(scene: Scene, layout: Layout, matches: Sequence[Match], url: str | Non
     have happened after it ("hours before", "two days later").
     """
     explicit = [(m, f) for m in matches if (f := _explicit(m, scene)) and f.day]
+    held = {i for m, _ in explicit for i in range(m.first, m.last + 1)}
+    matches = [m for m in matches if m.first not in held]
     stamped = [f.day for m, f in explicit if is_stamp(m, scene, layout)]
     if stamped:
         return stamped[0]
-    return from_url(url) or _latest_past(scene, explicit, matches)
+    return from_url(url) or _yearless_stamp(scene, layout, explicit, matches) or _latest_past(scene, explicit, matches)
+
+
+def _yearless_stamp(
+    scene: Scene, layout: Layout, explicit: Sequence[tuple[Match, Found]], matches: Sequence[Match]
+) -> Day | None:
+    """ "SEOUL, Oct 22 (Reuters) -", in the year that the article tells of."""
+    years = [f.day.year for _, f in explicit if f.day]
+    year = max(years, default=None) or _year_told(scene, matches, ("month", "year"))
+    stamps = [m for m in matches if m.rule.resolve == "month_day" and is_stamp(m, scene, layout)]
+    day = next((d for m in stamps if (d := _in_year(m, scene, year))), None)
+    return timex.of_date(day) if day else None
 
 
 def _explicit(match: Match, scene: Scene) -> Found | None:
@@ -80,21 +93,48 @@ def is_stamp(match: Match, scene: Scene, layout: Layout) -> bool:
 
 def _latest_past(scene: Scene, explicit: Sequence[tuple[Match, Found]], matches: Sequence[Match]) -> Day | None:
     """The latest day told as past, with the days that must have gone by since; None where later years are spoken of."""
-    days = [(f.day.whole, m) for m, f in explicit if f.day and f.day.whole]
-    past = [(d, m) for d, m in days if scene.direction(m) <= 0]
-    if not past:
-        return None
-    latest = max(d for d, _ in past)
-    years = [
-        int(w)
-        for m in matches
-        if m.rule.resolve == "year" and (w := m.word("y", scene.lexemes)) and scene.direction(m) < 0
+    days = [
+        (f.day.whole, scene.direction(m))
+        for m, f in explicit
+        if f.day and f.day.whole and scene.word(m.first - 1) != "since"
     ]
-    if any(y > latest.year for y in years):
+    full = max((d for d, told in days if told <= 0), default=None)
+    year = full.year if full else _year_told(scene, matches, ("month",))
+    for match in matches:
+        told = _told(match, scene)
+        day = _in_year(match, scene, year) if told else None
+        # Where a full date stands, a day without a year is of its story only within the week after.
+        if day and (full is None or 0 <= (day - full).days <= 7):
+            days.append((day, told))
+    past = [d for d, told in days if told <= 0]
+    if not past or (_year_told(scene, matches, ("month", "year")) or 0) > max(past).year:
         return None  # an old date in a younger article
+    latest = max(past)
     moved = timex.add_days(latest, max(int(_hours_beyond(scene, matches)), _weekdays_beyond(scene, matches, latest)))
-    ahead = [d for d, m in days if scene.direction(m) > 0 and d >= latest]
+    ahead = [d for d, told in days if told > 0 and d >= latest]
     return timex.of_date(min([moved or latest, *ahead]))
+
+
+def _year_told(scene: Scene, matches: Sequence[Match], kinds: tuple[str, ...]) -> int | None:
+    """The latest year that something is told of as past, by a month with its year or by the year alone."""
+    words = [
+        word
+        for m in matches
+        if m.rule.resolve in kinds and (word := m.word("y", scene.lexemes)) and scene.direction(m) < 0
+    ]
+    return max((int(w) for w in words if len(w) == 4 and 1900 <= int(w) <= 2100), default=None)
+
+
+def _told(match: Match, scene: Scene) -> int:
+    """Where a day without a year lies, if its verb tells: -1 behind, 1 ahead; 0 also for what is no such day."""
+    return scene.direction(match) if match.rule.resolve == "month_day" else 0
+
+
+def _in_year(match: Match, scene: Scene, year: int | None) -> date | None:
+    """A day without a year ("October 22") in the year that the article tells of."""
+    month, day = month_of(match, scene), number_of(match.word("d", scene.lexemes))
+    made = timex.valid(year, month, day) if year and month and day else None
+    return made.whole if made else None
 
 
 def _weekdays_beyond(scene: Scene, matches: Sequence[Match], latest: date) -> int:
@@ -103,13 +143,10 @@ def _weekdays_beyond(scene: Scene, matches: Sequence[Match], latest: date) -> in
     "… in the final on Saturday, July 16, 2022. … The coach praised her team on Sunday": a weekday soon after that date
     is the one after it; one just before it is the one before.
     """
-    held = {i for m in matches if m.rule.resolve == "full_date" for i in range(m.first, m.last + 1)}
     apart = [
         (tables()["weekdays"][word] - latest.isoweekday()) % 7
         for m in matches
-        if m.rule.resolve == "weekday"
-        and m.first not in held
-        and (word := m.word("w", scene.lexemes)) in tables()["weekdays"]
+        if m.rule.resolve == "weekday" and (word := m.word("w", scene.lexemes)) in tables()["weekdays"]
         if scene.direction(m) < 0
     ]
     return max((a for a in apart if a <= 3), default=0)

@@ -33,6 +33,8 @@ _RESOLVERS: dict[str, Callable[[Match, Scene], Found | None]] = {
 }
 
 _EXPLICIT = ("full_date", "numeric_date")
+# What may stand between a clock time and its day ("5:46 in the morning on Monday").
+_BETWEEN = frozenset({",", "on", "(", ")", "to", "and", "-", "–", "in", "the", "morning", "afternoon", "evening"})
 _DAYS = ("full_date", "month_day", "weekday", "deictic", "numeric_date")
 
 
@@ -50,7 +52,7 @@ def find_times(
     alphabet, _, _ = grammar()
     scene = Scene(lex(parse.text, [b.span for b in layout.blocks], alphabet), parse)
     matches = find_matches(scene.lexemes, without)
-    given = timex.from_iso(published)
+    given = _given(published)
     scene.reference = given or reference_date.infer(scene, layout, matches, url)
     for number, match in enumerate(matches):
         if scene.told and match.first <= scene.told[-1].last:
@@ -62,20 +64,33 @@ def find_times(
         if found:
             scene.told.append(found)
     times = tuple(m for f in scene.told if (m := _mention(f, scene)))
-    if published:
-        return Calendar(published, Basis.GIVEN, times)
+    if given:
+        return Calendar(published if timex.from_iso(published) else str(given), Basis.GIVEN, times)
     return Calendar(str(scene.reference), Basis.INFERRED, times) if scene.reference else Calendar(None, None, times)
 
 
+def _given(published: str | None) -> timex.Day | None:
+    """The date that came with the article: ISO 8601 or EDTF, or any explicit form ("Oct. 22, 2025")."""
+    if (iso := timex.from_iso(published)) or not published:
+        return iso
+    day = times_absolute.parsed_date(published)
+    return timex.of_date(day) if day else None
+
+
 def _following(matches: list[Match], number: int, scene: Scene) -> Found | None:
-    """The date right behind a clock time, which is of that day."""
+    """The date right behind a clock time, which is of that day; also past a second one ("9am to 5pm on Sunday")."""
     end = matches[number].last
-    for later in matches[number + 1 : number + 12]:
-        gap = [x.word for x in scene.lexemes[end + 1 : later.first]]
-        if later.first > end + 3:
+    for at in range(number + 1, min(number + 12, len(matches))):
+        later = matches[at]
+        if later.first <= end or (later.rule.resolve not in _DAYS and later.rule.resolve != "clock"):
+            continue
+        if not {x.word for x in scene.lexemes[end + 1 : later.first]} <= _BETWEEN:
             return None
-        if later.first > end and set(gap) <= {",", "on", "("} and later.rule.resolve in _DAYS:
+        if later.rule.resolve in _DAYS:
             return _RESOLVERS[later.rule.resolve](later, scene)
+        if later.parts.keys() & {"w", "k"}:
+            return times_length.clock(later, scene)
+        end = later.last
     return None
 
 

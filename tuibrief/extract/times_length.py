@@ -51,8 +51,6 @@ def length(match: Match, scene: Scene) -> Found | None:
     word = match.word("u", scene.lexemes) or "day"
     unit = tables()["units"][word]
     count = count_of(match, scene)
-    if "h" in match.parts:
-        count = 1.5
     first = scene.word(match.first)
     if word == "second" and first in ("a", "an") and match.last - match.first == 1:
         return None  # an ordinal
@@ -70,10 +68,14 @@ def length(match: Match, scene: Scene) -> Found | None:
 
 def _is_rate(token: Token | None, scene: Scene) -> bool:
     """Whether "a day" says how often: "300 people a day cross the border"."""
-    if token is None or token.dep != "npadvmod" or token.index < 2:
+    if token is None or token.index < 2:
         return False
     counted = scene.parse.tokens[token.index - 2]
-    return counted.pos == "NUM" or (counted.pos in ("NOUN", "SYM") and counted.child("nummod") is not None)
+    if counted.lower in ("once", "twice", "times"):
+        return True
+    return token.dep == "npadvmod" and (
+        counted.pos == "NUM" or (counted.pos in ("NOUN", "SYM") and counted.child("nummod") is not None)
+    )
 
 
 def _ahead(match: Match, scene: Scene, unit: str, count: float | None) -> str | None:

@@ -28,7 +28,8 @@ def direction(token: Token) -> int:
             continue
         if above.pos in _VERBS:
             # "invited both sides to a meeting on Thursday": what one is invited to lies ahead
-            told = 1 if link and above.lemma.lower() in _words("ahead") else verb_direction(above)
+            planned = above.lemma.lower() in _words("ahead") and (link or _reaches_for(above, token))
+            told = 1 if planned else verb_direction(above)
             if told or above.tag != "VBG":
                 return told
         elif above.pos == "ADJ" and above.lower in _words("ahead"):
@@ -38,6 +39,13 @@ def direction(token: Token) -> int:
                 return 1
             noun = True
     return 0
+
+
+def _reaches_for(verb: Token, time: Token) -> bool:
+    """Whether something that the verb is after stands before the time ("agreed to talks in early November")."""
+    return any(
+        c.lower in ("to", "for") and c.dep == "prep" and c.index < time.index and c.child("pobj") for c in verb.children
+    )
 
 
 def by_preposition(word: str, told: int) -> int:
