@@ -9,7 +9,7 @@ HAPPENED = [
     ("The dam burst on Sunday.", "burst"),
     ("The clerk said the dam had burst.", "burst"),
     ("The miners managed to escape.", "escape"),
-    ("The committee is believed to have left the city.", "left"),
+    ("The committee is said to have left the city.", "left"),
     ("The parade was not only loud; it blocked the street.", "blocked"),
     ("The thieves seized the moment to flee.", "flee"),
     ("Engineers sought to repair the bridge.", "repair"),
@@ -24,6 +24,8 @@ PLANNED = [
     ("A strike by pilots is scheduled for Thursday.", "strike"),
     ("The upcoming election worries investors.", "election"),
     ("Carmaker to close plant", "close"),
+    ("Members still have to vote on it.", "vote"),
+    ("The party split two weeks before the election.", "election"),
     ("The minister will leave when the talks end.", "end"),
     ("The king arrived for a summit.", "summit"),
     ("The firm announced job cuts.", "cuts"),
@@ -42,6 +44,9 @@ POSSIBLE = [
     ("A rescue is unlikely.", "rescue"),
     ("The sailors won't return until the storm ends.", "ends"),
     ("Nurses called for a boycott.", "boycott"),
+    ("The broker is believed to be hiding.", "hiding"),
+    ("The crew are trying to repair the pump.", "repair"),
+    ("The lab will close if the money does not arrive.", "arrive"),
 ]
 NEGATED = [
     ("The court did not convict the broker.", "convict"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.happened import of
+from tests.extract.happened import happenings, of
 from tuibrief.model import EventType
 
 SENSES = [
@@ -36,6 +36,11 @@ SENSES = [
     ("The clerk recalled that the lamp was broken.", "recalled", "STATEMENT"),
     ("The carmaker recalled 2,000 vans.", "recalled", "OTHER"),
     ("The spokesman said nothing new.", "said", "STATEMENT"),
+    ("The union called off the strike.", "called off", "RETREAT"),
+    ("Mortar fire wounded three drivers.", "wounded", "ASSAULT"),
+    ("The board banned the runner for three years.", "banned", "COERCE"),
+    ("The actor denied the charges.", "denied", "STATEMENT"),
+    ("The charity offered tents and blankets.", "offered", "AID"),
     ("The team beat its rivals 3-1.", "beat", "OTHER"),
 ]
 
@@ -47,3 +52,9 @@ def test_type_goes_by_sense(text: str, trigger: str, kind: str) -> None:
 
 def test_who_watches_a_test_takes_part_in_one() -> None:
     assert of("The general oversaw the test of a missile.", "oversaw").type is EventType.MOBILIZE
+
+
+def test_a_word_keeps_the_sense_that_one_mention_tells() -> None:
+    text = "The navy announced a missile test. The generals attended the test."
+    assert [f.type for f in happenings(text) if f.trigger == "test"] == [EventType.MOBILIZE] * 2
+    assert of(text, "attended").type is EventType.MOBILIZE

@@ -74,6 +74,8 @@ def _happens(noun: Token, lemma: str) -> bool:
             return True
         if child.dep == "compound" and child.pos == "NOUN" and lemma in words("nouns", "guarded.compounded"):
             return True
+    if pointed and noun.dep in ("dobj", "nsubjpass") and noun.head.lemma.lower() in words("nouns", "guarded.brought"):
+        return True
     return noun.dep == "pobj" and noun.head.lower in BEFORE
 
 

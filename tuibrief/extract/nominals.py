@@ -28,15 +28,17 @@ def noun_arguments(cast: Cast, noun: Token, *, has_subject: bool) -> Iterator[Pa
             yield from _modifier(cast, noun, child, shape, has_subject)
         elif child.dep in ("prep", "agent"):
             yield from _behind(cast, child, shape, lemma)
-        elif child.dep == "acl" and child.tag == "VBN":
-            agent = child.child("agent")
-            by = (
-                agent.child("pobj")
-                if agent is not None and child.lemma.lower() in words("predicates", "support.words")
-                else None
-            )
-            if by is not None:
-                yield Role.WHO, by  # "tests conducted by the army"
+        elif child.dep == "acl" and child.tag == "VBN" and _lends(child, lemma):
+            for link in child.children_of("agent", "prep"):
+                by = link.child("pobj")
+                if by is not None and link.lower in ("by", "between"):
+                    yield Role.WHO, by  # "tests conducted by the army"
+
+
+def _lends(participle: Token, noun: str) -> bool:
+    """Whether a participle behind an event noun only says that it took place ("held", "conducted")."""
+    verb = participle.lemma.lower()
+    return verb in words("predicates", "support.words") or noun in lists("predicates", "light").get(verb, ())
 
 
 def _acted_on(cast: Cast, token: Token) -> Role:

@@ -68,6 +68,8 @@ class _Reader:
         if own is None:
             return above
         if own is NEGATED:
+            if verb.dep == "advcl" and above is POSSIBLE:
+                return POSSIBLE  # "if it can't be saved"
             return HAPPENED if above is NEGATED else NEGATED  # "didn't fail to"
         if above is NEGATED and verb.dep in ("xcomp", "conj"):
             return NEGATED
@@ -123,17 +125,20 @@ class _Reader:
         return self._controlled(verb, above, lemma, depth)
 
     def _controlled(self, verb: Token, above: Token, lemma: str, depth: int) -> Status:
-        given = listed("clause", lemma)
+        """A bare clause under a verb: "refused to leave", "is believed to be hiding", "still have to vote"."""
         upper = self.of(above, depth + 1)
-        if given is None:
-            return upper
-        if given is PLANNED and not (is_infinitive(verb) or verb.tag == "VBG"):
-            return upper
-        if verb.tag == "VBN" and any(c.lower == "have" for c in verb.children):
-            return HAPPENED  # "is expected to have left"
-        if upper is NEGATED:
+        given = listed("clause", lemma)
+        if lemma in words("status", "control.held") and above.child("auxpass"):
+            given = POSSIBLE
+        elif verb.tag == "VBN" and any(c.lower == "have" for c in verb.children):
+            given = HAPPENED  # "is expected to have left"
+        elif lemma == "have" and above.tag in ("VBP", "VBZ", "VB") and is_infinitive(verb):
+            given = PLANNED
+        elif given is PLANNED and not (is_infinitive(verb) or verb.tag == "VBG"):
+            given = None
+        if upper is NEGATED and given is not None:
             return HAPPENED if given is NEGATED else NEGATED  # "didn't fail to", "didn't plan to"
-        return given
+        return upper if given is None else given
 
     def _clause_of_noun(self, noun: Token, depth: int) -> Status:
         """An infinitive behind a noun: "a plan to leave", "no reason to stay", "the first to arrive"."""
@@ -172,6 +177,12 @@ class _Reader:
         if word == "without" or (word == "of" and above.lower in ("instead", "lieu")):
             return NEGATED
         if word == "of" and above.lower == "ahead":
+            return PLANNED
+        if (
+            word == "before"
+            and token.lemma.lower() in words("status", "control.set")
+            and any(c.lemma.lower() in words("status", "control.spans") for c in prep.children)
+        ):
             return PLANNED
         if above.tag in NOUN_TAGS and not is_verb(above):
             return self._behind_noun(token, above, word, depth)
@@ -225,7 +236,10 @@ class _Reader:
         own = of_noun(noun)
         if own is None or own is NEGATED:
             return own or self._above_noun(noun, depth)
-        return NEGATED if self._above_noun(noun, depth) is NEGATED else own  # "cancelled a planned trip"
+        above = self._above_noun(noun, depth)
+        if above is NEGATED:
+            return NEGATED  # "cancelled a planned trip"
+        return POSSIBLE if own is PLANNED and above is POSSIBLE else own  # "proposed a meeting next week"
 
     def _above_noun(self, noun: Token, depth: int) -> Status:
         above, dep = noun.head, noun.dep

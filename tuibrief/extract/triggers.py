@@ -85,7 +85,9 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
     if noun is None and (_is_helper(verb, lemma) or _is_state(cast, verb, lemma)):
         return None
     if noun is not None and verb.dep == "acl" and noun is verb.head:
-        return Trigger(_hyphened(parse, noun), noun.index, noun.lemma.lower(), None, noun)  # "tests conducted by …"
+        # "tests, conducted by …": the noun is the happening, its participle is lit with it
+        last = verb.index if verb.index - noun.index <= SPREAD else noun.index
+        return Trigger(_hyphened(parse, noun), last, noun.lemma.lower(), None, noun)
     last = verb.index
     particle = verb.child("prt")
     if particle is not None and 0 < particle.index - verb.index <= 2:

@@ -7,7 +7,8 @@ decides, else what the word means by itself, else OTHER.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,6 +29,7 @@ class Sense:
     what: frozenset[str]
     near: frozenset[str]
     within: frozenset[str]
+    object: frozenset[str]
     status: str
     flags: frozenset[str]
 
@@ -35,11 +37,24 @@ class Sense:
 def find_types(
     parse: Parse, cast: Cast, predicates: tuple[Predicate, ...], statuses: tuple[Status, ...]
 ) -> tuple[EventType, ...]:
-    """One type a predicate."""
+    """One type a predicate. A word that one mention tells the sense of ("missile test") has it all over the article."""
     by_token = {i: n for n, p in enumerate(predicates) for i in range(p.first, p.last + 1)}
-    found: list[EventType] = []
-    for predicate, status in zip(predicates, statuses, strict=True):
-        found.append(_Reading(parse, cast, predicates, by_token, predicate, status).type())
+    readings = [
+        _Reading(parse, cast, predicates, by_token, predicate, status)
+        for predicate, status in zip(predicates, statuses, strict=True)
+    ]
+    found = [reading.type() for reading in readings]
+    told: dict[str, Counter[EventType]] = {}
+    for predicate, kind in zip(predicates, found, strict=True):
+        if predicate.nominal and kind is not EventType.OTHER:
+            told.setdefault(predicate.lemma, Counter())[kind] += 1
+    for i, predicate in enumerate(predicates):
+        kinds = told.get(predicate.lemma) if predicate.nominal and found[i] is EventType.OTHER else None
+        if kinds is not None and len(kinds) == 1:
+            found[i] = next(iter(kinds))
+    for i, reading in enumerate(readings):
+        if found[i] is EventType.OTHER:
+            found[i] = reading.type(known=found)  # who attends a test whose sense is known by now
     return tuple(found)
 
 
@@ -53,11 +68,11 @@ def _senses() -> dict[str, tuple[Sense, ...]]:
         return named | frozenset(row.get(f"{key}_word", "").split())
 
     for row in table("types")["sense"]:
-        flags = {k for k in ("without_whom", "other", "negated", "takes", "object_acts") if row.get(k)}
+        flags = {k for k in ("without_whom", "other", "negated", "takes", "object_acts", "helps") if row.get(k)}
         flags |= {"leader"} if row.get("who_kind") == "leader" else set()
         sense = Sense(
             EventType(row["type"]), members(row, "who"), members(row, "what"), members(row, "near"),
-            members(row, "within"), row.get("status", ""), frozenset(flags),
+            members(row, "within"), members(row, "object"), row.get("status", ""), frozenset(flags),
         )  # fmt: skip
         for word in row["words"].split():
             by_word.setdefault(word, []).append(sense)
@@ -89,12 +104,13 @@ class _Reading:
         self.predicate, self.status = predicate, status
         self.head = parse.tokens[predicate.head]
 
-    def type(self, depth: int = 0) -> EventType:
+    def type(self, depth: int = 0, known: Sequence[EventType] | None = None) -> EventType:
+        """The type, where ``known`` has those of the other predicates already."""
         keys = self._keys()
         for key in keys:
             for sense in _senses().get(key, ()):
                 if self._holds(sense):
-                    found = self._of_object(depth) if "takes" in sense.flags else sense.type
+                    found = self._of_object(depth, known) if "takes" in sense.flags else sense.type
                     if found is not None:
                         return found
         return self._by_itself(keys)
@@ -149,7 +165,9 @@ class _Reading:
             and (not sense.what or self._has((Role.WHAT, Role.WHOM), sense.what) or self._behind(sense.what))
             and (not sense.near or self._near(sense.near) or self._has((Role.WHO, Role.WHAT), sense.near))
             and (not sense.within or self._behind(sense.within))
+            and (not sense.object or self._has((Role.WHAT, Role.WHOM), sense.object))
             and ("leader" not in flags or self._led())
+            and ("helps" not in flags or self._helps())
         )
 
     def _doing(self) -> tuple[Role, ...]:
@@ -187,7 +205,7 @@ class _Reading:
             if i != self.head.index and tokens[i].pos in ("NOUN", "PROPN"):
                 yield tokens[i]
 
-    def _of_object(self, depth: int) -> EventType | None:
+    def _of_object(self, depth: int, known: Sequence[EventType] | None) -> EventType | None:
         """The type of the happening that is the object ("oversaw the test" is what the test is)."""
         if depth > 2:
             return None
@@ -195,7 +213,7 @@ class _Reading:
             other = self.by_token.get(argument.head)
             if other is None or argument.role is Role.WHO or self.predicates[other] is self.predicate:
                 continue
-            found = self._sibling(other).type(depth + 1)
+            found = known[other] if known is not None else self._sibling(other).type(depth + 1)
             return None if found is EventType.STATEMENT else found
         above = self.predicate.governor
         for prep in self.head.children_of("prep"):
@@ -208,6 +226,13 @@ class _Reading:
 
     def _sibling(self, index: int) -> _Reading:
         return _Reading(self.parse, self.cast, self.predicates, self.by_token, self.predicates[index], self.status)
+
+    def _helps(self) -> bool:
+        """Whether it is done to help: "sent troops to support the war"."""
+        return any(
+            c.dep in ("advcl", "xcomp") and c.lemma.lower() in words("types", "helping.words")
+            for c in self.head.children
+        )
 
     def _led(self) -> bool:
         """Whether one who acts speaks for others: a leader or envoy by title, a country, or a person known by name."""
