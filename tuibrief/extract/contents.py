@@ -14,6 +14,8 @@ _LEADS = frozenset({"that", "whether", "if"})
 _OPENING_MARKS = frozenset('"“«„')
 CLOSING_MARKS = frozenset('"”»')
 _PARTING = frozenset({",", '"', "”", "’", "'", "»"})
+_NOWHERE = 1 << 60  # beyond every token
+_TITLE = 6  # letters of an abbreviated title
 _FRAGMENT = 12  # tokens of a piece of a sentence that holds no more than a saying
 _BEING = frozenset({"be", "seem", "appear", "remain", "feel", "become", "sound", "look"})
 
@@ -81,6 +83,16 @@ def reach(verb: Token, content: Token, words: Lexicon) -> int:
     return min(last, _foreign(verb, content, words) - 1)
 
 
+def _disputed(noun: Token) -> int:
+    """Where "…, a claim that the union rejects" begins: the article's own word on what is said before it."""
+    article = noun.child("det")
+    if article is None or article.lower not in ("a", "an") or noun.child("relcl", "acl") is None:
+        return _NOWHERE
+    heads = (noun, *noun.ancestors())
+    comma = any(c.index == article.index - 1 and c.lower == "," for t in heads for c in t.children)
+    return article.index - 1 if comma else _NOWHERE
+
+
 _PAST = frozenset({"VBD"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD", "VB"})
 
@@ -91,7 +103,7 @@ def _foreign(verb: Token, content: Token, words: Lexicon) -> int:
     "…, adding that …", "…, as reported by …", "said it regrets the delay and *promised* …" (the saying's tense, not the
     content's), "wants to raise taxes and *plans* …" (a finite verb joined to an infinitive).
     """
-    begin = 1 << 60
+    begin = min((_disputed(t) for t in content.subtree() if t.lemma in words.disputed), default=_NOWHERE)
     stack = [content]
     while stack:
         token = stack.pop()
@@ -106,8 +118,6 @@ def _foreign(verb: Token, content: Token, words: Lexicon) -> int:
             mark = child.child("mark")
             foreign = child.dep in ("advcl", "acl") and child.lemma in words.clause and child.tag == "VBG"
             foreign |= child.dep == "advcl" and mark is not None and mark.lower == "as" and child.lemma in words.clause
-            # "…, a claim that the union rejects": the article's own word on what is said
-            foreign |= child.dep == "appos" and child.lemma in words.nouns and child.child("relcl", "acl") is not None
             foreign |= child.lower in words.according and child.dep == "prep"
             if (
                 child.dep == "conj"
@@ -167,8 +177,19 @@ def _clause_of(verb: Token) -> Token | None:
             c.lower in CLOSING_MARKS and clauses[0].index < c.index < verb.index for c in verb.children
         )
         return clauses[0] if after is None or quoted else after
-    # Mistakes that the small model often makes: the clause as parataxis after a colon.
-    return next((c for c in verb.children_of("parataxis") if c.index > verb.index and c.child("nsubj")), None)
+    # Mistakes that the small model often makes: the clause as parataxis after a colon, or hung on the one who is told
+    # ("telling a meeting in the town that he …").
+    for child in verb.children_of("parataxis"):
+        if child.index > verb.index and child.child("nsubj"):
+            return child
+    told = verb.child("dobj")
+    if told is None or told.index < verb.index:
+        return None
+    for token in told.subtree():
+        mark = token.child("mark") if token.dep in ("relcl", "acl") else None
+        if mark is not None and mark.lower == "that" and token.child("nsubj", "nsubjpass"):
+            return token
+    return None
 
 
 def cue_phrase(verb: Token, source: Token | None) -> Range:
@@ -214,6 +235,8 @@ def matrix(parse: Parse, verb: Token, hole: Range) -> tuple[Range, ...]:
     """The clause that a saying interrupts or closes, without the saying and without a clause that is only joined on."""
     sentence = parse.sentence_of(verb)
     first, last = sentence.first, sentence.last
+    while last > first and parse.tokens[last].pos == "SPACE":
+        last -= 1
     above = verb.head
     # "…, according to …" and "…, as reported by …" close all that stands before them, however deep they hang.
     as_ = any(c.dep == "mark" and c.lower == "as" for c in verb.children)
@@ -346,7 +369,7 @@ def _preposition(verb: Token, words: Lexicon) -> Content | None:
 def of_noun(noun: Token, words: Lexicon) -> Content | None:
     """ "her claim that …", "a promise to …", "her argument is that …"."""
     stance = words.nouns.get(noun.lemma)
-    if stance is None:
+    if stance is None or _disputed(noun) < _NOWHERE:
         return None
     for child in noun.children:
         if child.index < noun.index or child.dep not in ("acl", "ccomp", "relcl", "advcl"):
@@ -389,8 +412,11 @@ def left_of(parse: Parse, sentence: Sentence, verb: Token, source: Token | None)
         # "…, Const. Okoro said": the model ends the sentence after the title
         before = parse.sentences[sentence.index - 1]
         last = sentence.first - 1
-        if tokens[last].lower == "." or tokens[last].lower.endswith("."):
-            while last > before.first and tokens[last].lower not in _PARTING and sentence.first - last < 6:
+        title = tokens[last - 1] if tokens[last].lower == "." else tokens[last]
+        if tokens[last].lower.endswith(".") and title.text.istitle() and len(title.text) <= _TITLE:
+            while last > before.first and tokens[last].pos in ("PUNCT", "PROPN", "NOUN", "ADJ"):
+                if tokens[last].lower in _PARTING:
+                    break
                 last -= 1
             if tokens[last].lower in _PARTING and before.paragraph == sentence.paragraph:
                 return ((before.first, last),)

@@ -44,6 +44,8 @@ class Lexicon:
     evidence: frozenset[str]
     own_words: frozenset[str]
     as_put: frozenset[str]
+    disputed: frozenset[str]
+    goal_verbs: frozenset[str]
     verbs: frozenset[str]
 
 
@@ -85,6 +87,8 @@ def lexicon() -> Lexicon:
         words_of=frozenset(phrases["words_of"].split()),
         evidence=frozenset(phrases["evidence_sources"].split()),
         own_words=frozenset(data["own_words"]["pronouns"].split()),
+        disputed=frozenset(phrases["disputed"].split()),
+        goal_verbs=frozenset(phrases["goal_verbs"].split()),
         as_put=frozenset(data["clause"]["as_put"].split()),
         verbs=frozenset().union(*tables.values(), preposition, with_object, data["clause"]["as_put"].split()),
     )
@@ -92,7 +96,6 @@ def lexicon() -> Lexicon:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_SUBJECT_CONTROL = frozenset({"promise", "take", "use", "make"})  # "used the speech to say": its object says nothing
 _DEPTH = 6  # a longer chain of verbs is a parser's error
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -153,7 +156,7 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return _patient_or_actor(above.head, depth)
     if not is_verb(above):
         return None
-    goal = above.child("dobj") if verb.dep == "xcomp" and above.lemma not in _SUBJECT_CONTROL else None
+    goal = above.child("dobj") if verb.dep == "xcomp" and above.lemma in lexicon().goal_verbs else None
     if goal is not None:
         return goal
     shared = verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")

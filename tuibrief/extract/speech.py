@@ -48,7 +48,7 @@ class Quotes:
         """Whether a quotation is somebody's words, not a term in scare quotes."""
         words = sum(len(s.of(self.text).split()) for s in self.groups[group])
         inner = self.groups[group][-1].of(self.text).rstrip("\"'”’»")
-        return words >= _SPEECH_WORDS or (words >= 2 and inner.endswith((".", "!", "?", ",")))
+        return words >= _SPEECH_WORDS or inner.endswith(("!", "?", ",")) or (words >= 2 and inner.endswith("."))
 
 
 def sentences_of(parse: Parse, span: Span) -> list[Sentence]:
@@ -194,7 +194,9 @@ def _speaking(parse: Parse, window: range, words: Lexicon) -> Token | None:
         if token.lower in ("!", "?", ";", "“") or (token.lower == "." and not title):
             return None
         if is_verb(token) and words.clause.get(token.lemma) is Stance.UTTER:
-            return token
+            own = token.child("ccomp")  # a verb with content of its own speaks that
+            if own is None or own.index < token.index:
+                return token
     return None
 
 
