@@ -7,6 +7,7 @@ stages can be tested without spaCy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -142,9 +143,13 @@ _PLAIN = str.maketrans(
 )
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 def plain(text: str) -> str:
-    """The text as the model reads it: character for character, with typographic quotes and line breaks made plain."""
-    return text.translate(_PLAIN)
+    """The text as the model reads it, character for character: typographic quotes and line breaks made plain, and lone
+    surrogates, which spaCy can't encode, replaced."""
+    return _SURROGATES.sub("\ufffd", text.translate(_PLAIN))
 
 
 def load_model(package: str = MODEL_PACKAGE) -> Language:

@@ -137,7 +137,7 @@ def _names(cast: Cast, predicate: Predicate, role: Role) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for argument in predicate.arguments:
         mention = cast.at(argument.head) if argument.role is role else None
-        if mention:
+        if mention and not mention.place:
             found.update(dict.fromkeys(cast.names(mention)))
     return tuple(found)
 
