@@ -45,7 +45,7 @@ def clean_environment(home: Path) -> dict[str, str]:
         "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_STATE_HOME": str(home / "state"),
         "XDG_CONFIG_HOME": str(home / "config"), "XDG_CACHE_HOME": str(home / "cache"), "TERM": "xterm-256color",
         "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0",
-        "USER": "reader", "LOGNAME": "reader",
+        "USER": "reader", "LOGNAME": "reader", "ESCDELAY": "20",
     }  # fmt: skip
 
 
@@ -97,7 +97,7 @@ class Terminal:
         for key in keys:
             self.write(sent(key))
             if key == "escape":
-                self.settle(0.15)  # a lone escape is only told from a sequence by the pause after it
+                self.settle(0.05)  # a lone escape is only told from a sequence by the pause after it
         if settle:
             self.settle()
 
@@ -147,7 +147,7 @@ class Terminal:
             wait = 0.0
         return taken
 
-    def settle(self, quiet: float = 0.12, limit: float = 10.0) -> None:
+    def settle(self, quiet: float = 0.08, limit: float = 10.0) -> None:
         """Wait until nothing has been written for a moment."""
         end = time.monotonic() + limit
         while time.monotonic() < end and self.process.poll() is None:

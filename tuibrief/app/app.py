@@ -96,9 +96,21 @@ class Briefing(App[int]):
             screen: object = self.screen
             if isinstance(screen, Patient) and screen.too_early(event):
                 return
-            if isinstance(screen, Keyed) and screen.stroke(stroke(event.key, event.character)):
+            if isinstance(screen, Keyed):
+                if not screen.stroke(stroke(event.key, event.character)):
+                    await self._type(event)
                 return
         await super().on_event(event)
+
+    async def _type(self, event: events.Key) -> None:
+        """Give a key to the line or editor that has the focus, now. Textual would queue it there, and where it moves or deletes
+        something send it through all parents first: of keys that come fast, later ones then overtake earlier ones."""
+        focused = self.focused
+        if focused is None:
+            return
+        await focused._on_key(event)  # noqa: SLF001
+        if not event._no_default_action:  # noqa: SLF001
+            await self._check_bindings(event.key)
 
     def _fatal_error(self) -> None:
         """An error of our own: one sentence on the terminal, the trace into the log. Textual would print the whole of it, with

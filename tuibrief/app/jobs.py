@@ -115,7 +115,9 @@ class Reading:
                 if self._cancelled.is_set():
                     return
                 if isinstance(item, Problem):
-                    self.poster.post_message(Told(str(item.message), warning=True))
+                    # A long path would push the point of the sentence off the screen.
+                    said = item.message.replace(item.path, Path(item.path).name or item.path)
+                    self.poster.post_message(Told(said, warning=not item.kept))
                 else:
                     batch.append(item)
                     if len(batch) >= 50:

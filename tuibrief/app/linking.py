@@ -83,7 +83,7 @@ class Linking:
         self.view = View(library, all_articles=kept.all_articles, core_only=kept.core_only, filter=kept.filter)
         self._show_articles(kept.place.article)
         self._take_article(self.article_id)
-        self._show_events(kept.place.event)
+        self._show_events(kept.place.event, follow=True)
 
     def fail(self, problem: str) -> None:
         """There is no library to show; say why where its events would stand."""
@@ -140,14 +140,15 @@ class Linking:
     def _source_title(self) -> str:
         return "Source"
 
-    def _show_events(self, keep: str | None) -> None:
-        """Fill Events for the present scope and filter, on the event that was current where it is among them."""
+    def _show_events(self, keep: str | None, *, follow: bool = False) -> None:
+        """Fill Events for the present scope and filter, on the event that was current where it is among them. The cursor in
+        Source stays where it is then, unless it is to ``follow``."""
         rows = self.view.events(self.article_id)
         at = self.view.index_of(keep)
         self.events.set_rows(rows, 0 if at is None else at)
         self.events.set_empty(self.view.no_events(self.article))
         self.events.set_title(self._events_title())
-        self._take_event(rows[0 if at is None else at].id if rows else None, follow=at is None)
+        self._take_event(rows[0 if at is None else at].id if rows else None, follow=follow or at is None)
 
     def _events_title(self) -> str:
         view = self.view

@@ -28,6 +28,7 @@ class Palette(Choosing[str | None]):
 
     def __init__(self, commands: Sequence[Command], keymap: Keymap) -> None:
         super().__init__()
+        self._offered = ""
         self._rows = [(c, Row(c.title, keymap.shown(c.id), c.id)) for c in commands]
 
     def body(self) -> ComposeResult:
@@ -43,14 +44,21 @@ class Palette(Choosing[str | None]):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what fits: titles that begin so first."""
-        typed = event.value
+        """Show what fits."""
+        self._offer(event.value)
+
+    def _offer(self, typed: str) -> None:
+        """Titles that begin so first, then all that hold the words."""
+        if typed == self._offered:
+            return
+        self._offered = typed
         found = [(c, row) for c, row in self._rows if fits(typed, c)]
         found.sort(key=lambda f: not f[0].title.casefold().startswith(typed.casefold().strip()))
         self.choices.show([row for _, row in found])
 
     def choose(self) -> None:
         """Run the row under the cursor, or go to the row of a number."""
+        self._offer(self.query_one(Input).value)  # news of the last letters may still be on its way
         typed = self.query_one(Input).value.strip()
         if typed.isdecimal():
             self.dismiss(typed)
@@ -75,19 +83,14 @@ class Help(Dialog[None]):
 
     def _table(self) -> Text:
         table = Text()
-        sections = [(f"In {self._place}", lambda c: self._here[0] in c.where and "browse" not in c.where)]
-        sections += [("", lambda c: True)]
-        for title, wanted in sections:
-            for group, commands in GROUPS:
-                chosen = [c for c in commands if wanted(c)]
-                if title and not chosen:
-                    continue
-                if title and table.plain == "":
-                    table.append(f"{title}\n", "bold")
-                elif not title:
-                    table.append(f"\n{group}\n", "bold")
-                for command in chosen:
-                    self._line(table, command)
+        table.append(f"In {self._place}\n", "bold")
+        for command in (c for _, commands in GROUPS for c in commands):
+            if self._here[0] in command.where and "browse" not in command.where:
+                self._line(table, command)
+        for group, commands in GROUPS:
+            table.append(f"\n{group}\n", "bold")
+            for command in commands:
+                self._line(table, command)
         return table
 
     def _line(self, table: Text, command: Command) -> None:

@@ -27,6 +27,7 @@ class Prompt(Above[str | None]):
         self._history = [h for h in history if h]
         self._at = len(self._history)
         self._hint = hint
+        self._taken, self._word = value, ""
 
     def compose(self) -> ComposeResult:
         """Label, line, and a word about it."""
@@ -45,8 +46,14 @@ class Prompt(Above[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Let what is typed take effect."""
-        word = self._changed(event.value)
+        word = self._take(event.value)
         self.query_one("#prompt-word", Static).update(Text(text.safe(word or ("" if event.value else self._hint))))
+
+    def _take(self, typed: str) -> str:
+        """Let a text take effect, once."""
+        if typed != self._taken:
+            self._taken, self._word = typed, self._changed(typed)
+        return self._word
 
     def stroke(self, key: str) -> bool:
         """Enter, escape and the history; the rest is typing."""
@@ -54,6 +61,7 @@ class Prompt(Above[str | None]):
         if key in ("escape", "ctrl+c") or (key == "backspace" and not line.value):
             self.dismiss(None)
         elif key == "enter":
+            self._take(line.value)  # news of the last letters may still be on its way
             self.dismiss(line.value)
         elif key in ("up", "ctrl+p", "down", "ctrl+n"):
             step = -1 if key in ("up", "ctrl+p") else 1

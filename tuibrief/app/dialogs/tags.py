@@ -56,6 +56,7 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
         self._present = present
         self._used = used
         self._chosen = False
+        self._offered: str | None = None
 
     def body(self) -> ComposeResult:
         """The line, and the tags in use."""
@@ -82,6 +83,7 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
 
     def choose(self) -> None:
         """Enter: the row that the arrows went to, else the line as it stands."""
+        self._offer(self.query_one(Input).value)
         if self._chosen and self.choices.row:
             self._complete()
         else:
@@ -99,11 +101,15 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
         return super().stroke(key) if key not in ("ctrl+d", "ctrl+u") else False
 
     def _offer(self, typed: str) -> None:
-        self._chosen = False
+        if typed == self._offered:
+            return
+        self._offered, self._chosen = typed, False
         self.choices.show([Row(tag, f"{count}×", tag) for tag, count in matching(typed, self._used)])
 
     def _complete(self) -> None:
-        row, line = self.choices.row, self.query_one(Input)
+        line = self.query_one(Input)
+        self._offer(line.value)  # news of the last letters may still be on its way
+        row = self.choices.row
         if row is not None:
             line.value = complete(line.value, str(row.value))
             line.cursor_position = len(line.value)
