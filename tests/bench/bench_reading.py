@@ -3,7 +3,7 @@
     python -m tests.bench.bench_reading [rounds]
 
 The texts are the test articles and the seeds, several times over, each time with other white space at the end. Medians.
-Budgets: whole reading at least 0.75 of the bare pipeline's words a second (both in one process, articles one by one);
+Budgets: whole reading at least 0.75 of the bare pipeline's words a second (in one process, article by article);
 two worker processes at least 1.7 of one (loading the model left out: a first article each is read before the clock starts).
 """
 

@@ -190,10 +190,9 @@ class View:
         if self.library is None:
             return None
         known = self.knowledge.actor(article, name) if self.knowledge is not None else None
-        rows: dict[str, EventRow] = {}
-        for each in dict.fromkeys((name, *known.aliases)) if known else (name,):
-            rows.update((row.id, row) for row in self.library.events(actor=each))
-        return dossier(known or name, rows.values())
+        names = dict.fromkeys((name, *known.aliases)) if known else (name,)
+        found = (self.library.events(actor=each) for each in names)
+        return dossier(known or name, *(rows for rows in found if len(rows)))
 
     # --- what has changed
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from itertools import accumulate
+from typing import Any, NamedTuple, overload
 
 from textual.strip import Strip
 
@@ -52,7 +54,28 @@ _LISTS = (
 )
 
 
-def dossier_rows(dossier: Dossier, cells: int, palette: Palette) -> list[Row]:
+class Rows(Sequence[Row]):
+    """Lines and lists of events one after the other; events are built when they are looked at."""
+
+    def __init__(self, pieces: Sequence[Sequence[Row]]) -> None:
+        self._pieces = [piece for piece in pieces if len(piece)]
+        self._ends = list(accumulate(len(piece) for piece in self._pieces))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        number = bisect_right(self._ends, index)
+        return self._pieces[number][index - (self._ends[number - 1] if number else 0)]
+
+
+def dossier_rows(dossier: Dossier, cells: int, palette: Palette) -> Rows:
     """The lines of a dossier at a width."""
     dot = f" {palette.signs.dot} "
     rows: list[Row] = [Line(dossier.name, "heading")]
@@ -70,11 +93,12 @@ def dossier_rows(dossier: Dossier, cells: int, palette: Palette) -> list[Row]:
     if dossier.types:
         named = (f"{kind.lower()} {palette.signs.times}{count}" for kind, count in dossier.types[:_PARTNERS])
         rows += _folded(", ".join(named), cells, "dim")
+    pieces: list[Sequence[Row]] = [rows]
     for field, words in _LISTS:
-        found = cast("tuple[EventRow, ...]", getattr(dossier, field))
+        found: Sequence[EventRow] = getattr(dossier, field)
         if found:
-            rows += [Line(""), Heading(words, len(found)), *found]
-    return rows
+            pieces += [(Line(""), Heading(words, len(found))), found]
+    return Rows(pieces)
 
 
 def _many(count: int, noun: str) -> str:
@@ -126,17 +150,17 @@ class ActorPane(LineList):
             self.set_rows(())
             return
         rows = dossier_rows(self.dossier, max(8, self._drawn_size.width - 2), self.palette)
-        self._year = main_year([row for row in rows if isinstance(row, EventRow)])
+        self._year = main_year(next((found for found in _lists(self.dossier) if found), ()))
         if keep is None:
             self._top = 0  # the head of the dossier, where its first event is in view with it
         self.set_rows(rows, keep if keep is not None else _first_event(rows))
 
     def resized(self) -> None:
         """Fold the lines anew."""
-        kept = self.current_event
+        behind = len(self.rows) - self._current  # the head folds anew, the lists below stay as they are
         self._lay_out(None)
-        if kept is not None and kept in self.rows:
-            self.go(self.rows.index(kept), tell=False)
+        if self.dossier is not None and behind > 0 and self.event_at(len(self.rows) - behind) is not None:
+            self.go(len(self.rows) - behind, tell=False)
         super().resized()
 
     def set_palette(self, palette: Palette) -> None:
@@ -195,6 +219,10 @@ class ActorPane(LineList):
         if isinstance(row, EventRow):
             return " ".join((row.when or "", row.headline))
         return row.words if isinstance(row, Line | Heading) else ""
+
+
+def _lists(dossier: Dossier) -> list[Sequence[EventRow]]:
+    return [getattr(dossier, field) for field, _ in _LISTS]
 
 
 def _first_event(rows: Sequence[Row]) -> int:
