@@ -29,7 +29,9 @@ DATES = st.one_of(
     st.dates().map(date.isoformat),
     st.dates().map(lambda d: d.isoformat()[:7]),
     st.dates().map(lambda d: d.isoformat()[:4]),
-    st.sampled_from(["0001-01-01", "9999-12-31", "2025-02-29", "2025-10-22T25:61"]),
+    st.sampled_from(
+        ["0001-01-01", "0001-01-03", "9999-12-31", "9999-12-30", "0001", "9999-12", "2025-02-29", "2025-10-22T25:61"]
+    ),
 )
 
 

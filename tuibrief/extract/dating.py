@@ -318,6 +318,8 @@ def _from_relative(work: _Work, number: int, verb: Token, above: int | None) -> 
         work.lend(number, above)
     elif above is not None:
         return
+    elif verb.tag == "VB" and verb.head.dep == "attr":  # "the tests were an opportunity to show the new ships"
+        work.lend(work.of(verb.head.head.child("nsubj")), number)
     elif verb.dep == "acl" and verb.tag == "VBG" and work.parse.tokens[verb.index - 1].lower == ",":
         # ", stating that …" hangs in the parse on the noun before it as often as on the verb
         work.lend(next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None), number)

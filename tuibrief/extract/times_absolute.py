@@ -225,8 +225,8 @@ def year(match: Match, scene: Scene) -> Found | None:
     if word is None:  # '82
         digits = number_of((match.word("z", scene.lexemes) or "").lstrip("'")) or 0
         base = scene.reference.year if scene.reference else 2000
-        number = max(c + digits for c in range(1800, 2200, 100) if c + digits <= base + 10)
-        return dated(match, Day(number))
+        centuries = [c + digits for c in range(1800, 2200, 100) if c + digits <= base + 10]
+        return dated(match, Day(max(centuries))) if centuries else None
     number = int(word)
     at = match.parts["y"][0]
     if number < 1400 or scene.word(at - 1) in ("$", "€", "£", "¥", "#", ".") or scene.word(match.last + 1) in _MEASURES:

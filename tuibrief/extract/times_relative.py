@@ -4,7 +4,7 @@ earlier".
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from tuibrief.extract import timex
 from tuibrief.extract.times_absolute import dated
@@ -73,10 +73,10 @@ def weekday(match: Match, scene: Scene) -> Found | None:
     shift = match.word("s", scene.lexemes)
     week_after = "week" in [x.word for x in scene.lexemes[match.first : match.last + 1]]
     if week_after and shift:
-        monday = today - timedelta(days=today.isoweekday() - 1)
+        monday = timex.add_days(today, 1 - today.isoweekday()) or today
         day = timex.add_days(monday, 7 * tables()["shifts"][shift] + number - 1)
     elif shift == "following" and (last := scene.last_day()) and last.whole:
-        day = timex.nearest_weekday(last.whole + timedelta(days=1), number, 1)
+        day = timex.nearest_weekday(timex.add_days(last.whole, 1) or last.whole, number, 1)
     else:
         day = _weekday(today, number, shift, match, scene)
     return _day(match, timex.of_date(day), part) if day else None
@@ -85,9 +85,9 @@ def weekday(match: Match, scene: Scene) -> Found | None:
 def _weekday(today: date, number: int, shift: str | None, match: Match, scene: Scene) -> date | None:
     count = tables()["shifts"].get(shift or "", 0)
     if shift and count < 0:
-        return timex.nearest_weekday(today - timedelta(days=1), number, -1)
+        return timex.nearest_weekday(timex.add_days(today, -1) or today, number, -1)
     if shift and count > 0:
-        return timex.nearest_weekday(today + timedelta(days=1), number, 1)
+        return timex.nearest_weekday(timex.add_days(today, 1) or today, number, 1)
     return timex.nearest_weekday(today, number, scene.direction(match))
 
 
