@@ -37,6 +37,7 @@ MACHINE = frozenset({"readings", "blocks"})
 """The tables of the machine layer. Lines of all others stay: they are the history."""
 
 _WIDTH = 16
+_BITE = 1 << 20  # bytes made durable at a time: a tag's own fsync waits behind what the disk still has to write
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class _Kept:
 def _copy_kept(old: int, new: int, end: int, latest: dict[tuple[str, str], str]) -> _Kept:
     kept = _Kept(0, [])
     seen: set[str] = set()
+    unsynced = 0
     for record, line in _records(old, end):
         if record is None:
             kept.damaged.append(line)
@@ -160,6 +162,10 @@ def _copy_kept(old: int, new: int, end: int, latest: dict[tuple[str, str], str])
             continue
         seen.add(record.id)
         write_all(new, line + b"\n")
+        unsynced += len(line)
+        if unsynced > _BITE:
+            sync(new)
+            unsynced = 0
     return kept
 
 

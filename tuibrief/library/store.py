@@ -14,6 +14,7 @@ from tuibrief.library.columns import BLOCKS, Block, block_fields, row_of
 from tuibrief.library.journal import JournalDB, ulid
 from tuibrief.library.lock import Unwritable
 from tuibrief.library.records import EventRow, LibraryError
+from tuibrief.library.state import no_garbage_collection
 from tuibrief.marks import EventMarks, Placed
 from tuibrief.model import Event, Mark, MarkKind, TargetKind
 
@@ -118,12 +119,14 @@ class Store:
             index.clear()
         self._shelves.clear()
         self._placed.clear()
-        for key in self._state.tables.get("articles", {}):
-            self._index_article(key)
-        for key in self._state.tables.get("blocks", {}):
-            self._index_block(key)
-        for key in self._state.tables.get("marks", {}):
-            self._index_mark(key)
+        with no_garbage_collection():
+            raw = self._state.raw
+            for key, held in self._state.tables.get("articles", {}).items():
+                self._articles[key] = codec.load(raw(held))
+            for key, held in self._state.tables.get("blocks", {}).items():
+                self._blocks[key] = Block(key, raw(held))
+            for key in self._state.tables.get("marks", {}):
+                self._index_mark(key)
         for table, key in list(self._watched):
             if not self._own_change and self._state.get(table, key) != self._watched[table, key]:
                 self._note_foreign(table, key)
