@@ -1,23 +1,20 @@
-"""Stage 6, second part: what is said, as token ranges, found from the cue's place in the sentence."""
+"""Stage 6, second part: how far what is said reaches, as token ranges, from the cue's place in the sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuibrief.extract.cues import Lexicon, Stance, is_passive, is_verb, phrase
+from tuibrief.extract.cues import Lexicon, Stance, is_verb, phrase
 from tuibrief.extract.parse import Parse, Sentence, Token
-from tuibrief.extract.words import words as people
 
 Range = tuple[int, int]
 
-_LEADS = frozenset({"that", "whether", "if"})
-_OPENING_MARKS = frozenset('"“«„')
-CLOSING_MARKS = frozenset('"”»')
+NOWHERE = 1 << 60  # beyond every token
+_PAST = frozenset({"VBD"})
+_PRESENT = frozenset({"VBZ", "VBP", "MD", "VB"})
 _PARTING = frozenset({",", '"', "”", "’", "'", "»"})
-_NOWHERE = 1 << 60  # beyond every token
 _TITLE = 6  # letters of an abbreviated title
 _FRAGMENT = 12  # tokens of a piece of a sentence that holds no more than a saying
-_BEING = frozenset({"be", "seem", "appear", "remain", "feel", "become", "sound", "look"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +77,16 @@ def reach(verb: Token, content: Token, words: Lexicon) -> int:
             break
         if child.dep in ("prep", "npadvmod", "advmod", "advcl", "dobj", "oprd", "ccomp", "xcomp", "acomp", "attr"):
             last = max(last, edges(child)[1])
-    return min(last, _foreign(verb, content, words) - 1)
+    return min(last, foreign_at(verb, content, words) - 1)
 
 
-def _disputed(noun: Token) -> int:
-    """Where "…, a claim that the union rejects" begins: the article's own word on what is said before it."""
-    article = noun.child("det")
-    if article is None or article.lower not in ("a", "an") or noun.child("relcl", "acl") is None:
-        return _NOWHERE
-    heads = (noun, *noun.ancestors())
-    comma = any(c.index == article.index - 1 and c.lower == "," for t in heads for c in t.children)
-    return article.index - 1 if comma else _NOWHERE
-
-
-_PAST = frozenset({"VBD"})
-_PRESENT = frozenset({"VBZ", "VBP", "MD", "VB"})
-
-
-def _foreign(verb: Token, content: Token, words: Lexicon) -> int:
+def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
     """Where something that the parser hung on the content, but that belongs beside its saying, begins.
 
     "…, adding that …", "…, as reported by …", "said it regrets the delay and *promised* …" (the saying's tense, not the
     content's), "wants to raise taxes and *plans* …" (a finite verb joined to an infinitive).
     """
-    begin = min((_disputed(t) for t in content.subtree() if t.lemma in words.disputed), default=_NOWHERE)
+    begin = min((disputed_at(t) for t in content.subtree() if t.lemma in words.disputed), default=NOWHERE)
     stack = [content]
     while stack:
         token = stack.pop()
@@ -138,58 +121,21 @@ def _foreign(verb: Token, content: Token, words: Lexicon) -> int:
     return begin
 
 
-def _opening(clause: Token, after: int) -> int:
+def disputed_at(noun: Token) -> int:
+    """Where "…, a claim that the union rejects" begins: the article's own word on what is said before it."""
+    article = noun.child("det")
+    if article is None or article.lower not in ("a", "an") or noun.child("relcl", "acl") is None:
+        return NOWHERE
+    heads = (noun, *noun.ancestors())
+    comma = any(c.index == article.index - 1 and c.lower == "," for t in heads for c in t.children)
+    return article.index - 1 if comma else NOWHERE
+
+
+def opening(clause: Token, after: int) -> int:
     """The first token of a content clause, its "that" left out, never before ``after``."""
     first = max(edges(clause)[0], after)
     mark = next((c for c in clause.children if c.dep == "mark" and c.index == first), None)
     return first + 1 if mark is not None and mark.lower == "that" and first < clause.index else first
-
-
-def frame(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Content | None:
-    """What a verb's own dependents give as its content, the sure shapes first."""
-    lemma = verb.lemma
-    clause = _clause_of(verb)
-    if clause is not None and (lemma in words.clause or clause.index < verb.index):
-        stance = words.clause.get(lemma, Stance.UTTER)
-        if clause.index > verb.index:
-            return Content(((_opening(clause, verb.index + 1), reach(verb, clause, words)),), stance)
-        if lemma in words.clause or parse.tokens[edges(clause)[0]].lower in _OPENING_MARKS:
-            return Content(around(parse, clause, verb, source), stance)
-    return (
-        _infinitive(verb, words)
-        or _naming(verb, words)
-        or _as(verb, words)
-        or _object(verb, source, words)
-        or _preposition(verb, words)
-    )
-
-
-def _clause_of(verb: Token) -> Token | None:
-    """The verb's finite clause: the one after it, unless words in quotation marks come before it."""
-    clauses = [
-        c
-        for c in verb.children_of("ccomp")
-        if c.tag not in ("VB", "VBG", "VBN") or c.child("nsubj", "nsubjpass", "aux", "auxpass", "expl")
-    ]
-    if clauses:
-        after = next((c for c in clauses if c.index > verb.index), None)
-        quoted = any(c.lower in _OPENING_MARKS for c in clauses[0].children_of("punct")) or any(
-            c.lower in CLOSING_MARKS and clauses[0].index < c.index < verb.index for c in verb.children
-        )
-        return clauses[0] if after is None or quoted else after
-    # Mistakes that the small model often makes: the clause as parataxis after a colon, or hung on the one who is told
-    # ("telling a meeting in the town that he …").
-    for child in verb.children_of("parataxis"):
-        if child.index > verb.index and child.child("nsubj"):
-            return child
-    told = verb.child("dobj")
-    if told is None or told.index < verb.index:
-        return None
-    for token in told.subtree():
-        mark = token.child("mark") if token.dep in ("relcl", "acl") else None
-        if mark is not None and mark.lower == "that" and token.child("nsubj", "nsubjpass"):
-            return token
-    return None
 
 
 def cue_phrase(verb: Token, source: Token | None) -> Range:
@@ -257,149 +203,6 @@ def matrix(parse: Parse, verb: Token, hole: Range) -> tuple[Range, ...]:
     if after <= last and tokens[after].pos == "CCONJ" and hole[0] > above.index:
         last = hole[0] - 1  # "…, according to the mayor, and repairs …": what is joined on is the article's own
     return without((first, last), hole)
-
-
-def _infinitive(verb: Token, words: Lexicon) -> Content | None:
-    """ "plans to …", "vowed to …", "asked the firm to …", "reported detecting …"."""
-    for child in [*verb.children, *_urged(verb, words)]:
-        if child.index < verb.index or child.dep not in ("xcomp", "ccomp", "advcl", "dobj", "acl", "relcl"):
-            continue
-        to = next((c for c in child.children if c.lower == "to" and c.dep == "aux"), None)
-        if to is not None and verb.lemma in words.infinitive and child.dep != "dobj":
-            if child.lemma in words.clause and _clause_of(child) is not None:
-                return None  # "refused to say whether …": the saying is the cue
-            if is_passive(verb) and words.infinitive[verb.lemma] is Stance.INTENT:
-                return None  # "is expected to", "was meant to": nobody's
-            first = _opening(child, verb.index + 1)
-            return Content(((first, reach(verb, child, words)),), words.infinitive[verb.lemma])
-        if to is None and child.tag == "VBG" and verb.lemma in words.gerund:
-            return Content(((_opening(child, verb.index + 1), reach(verb, child, words)),), words.gerund[verb.lemma])
-    return None
-
-
-def _urged(verb: Token, words: Lexicon) -> list[Token]:
-    """What somebody is called on to do: "called on Okun to debate"."""
-    if words.infinitive.get(verb.lemma) is not Stance.UTTER:
-        return []
-    found = []
-    for lead in verb.children_of("prep"):
-        if lead.lower in ("on", "upon", "to", "with") and (goal := lead.child("pobj")):
-            found += [c for t in (lead, goal) for c in t.children if c.dep in ("advcl", "acl", "relcl", "xcomp")]
-    return found
-
-
-def _right(verb: Token, *deps: str) -> Token | None:
-    return next((c for c in verb.children if c.dep in deps and c.index > verb.index), None)
-
-
-def _naming(verb: Token, words: Lexicon) -> Content | None:
-    """ "called the vote a farce": both halves are what is said."""
-    if verb.lemma not in words.naming:
-        return None
-    second = _right(verb, "oprd", "ccomp", "acomp")
-    if second is None:
-        return None
-    first = _right(verb, "dobj")
-    if first is not None and first.lower.endswith(("self", "selves")):
-        return None  # "a group calling itself …": a name
-    start = verb.index + 1 if not is_passive(verb) else edges(second)[0]
-    return Content(((start, edges(second)[1]),), words.naming[verb.lemma])
-
-
-def _as(verb: Token, words: Lexicon) -> Content | None:
-    """ "described the vote as a farce", "described by her as a farce"."""
-    stance = words.as_.get(verb.lemma) or words.object.get(verb.lemma)
-    if stance is None or stance is Stance.INTENT:
-        return None
-    lead = next((c for c in verb.children_of("prep") if c.lower == "as" and c.index > verb.index), None)
-    thing = _right(verb, "dobj")
-    if lead is None and thing is not None:
-        lead = next((c for c in thing.children_of("prep") if c.lower == "as"), None)
-    if lead is None:
-        return None
-    start = edges(thing)[0] if thing is not None and thing.index < lead.index else lead.index
-    return Content(((max(start, verb.index + 1), edges(lead)[1]),), stance)
-
-
-def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None:
-    """ "announced a deal", "accused the president of lying": the thing, and what is said of it."""
-    thing = _right(verb, "dobj")
-    leads = words.with_object.get(verb.lemma)
-    if thing is not None and leads:
-        near = [c for c in verb.subtree() if c.dep == "prep" and c.lower in leads and c.index > thing.index]
-        lead = next((c for c in near if c.head in (verb, thing)), near[0] if near else None)
-        if lead is not None:
-            start = edges(thing)[0]
-            stance = words.object.get(verb.lemma, Stance.UTTER)
-            return Content(((max(start, verb.index + 1), max(edges(thing)[1], edges(lead)[1])),), stance)
-    if verb.lemma not in words.object or source is None or thing is None:
-        return None
-    if (
-        thing.pos == "PRON"
-        or (of_noun(thing, words) is not None and verb.lemma in words.light)
-        or thing.entity == "PERSON"
-        or thing.lemma in people("people", "people")
-    ):
-        return None
-    low, high = edges(thing)
-    for child in verb.children:
-        if (
-            child.dep == "prep"
-            and child.index > thing.index
-            and child.lower in ("for", "of", "about", "over", "against")
-        ):
-            high = max(high, edges(child)[1])
-    high = min(high, _foreign(verb, thing, words) - 1)
-    return Content(((max(low, verb.index + 1), high),), words.object[verb.lemma], clausal=False)
-
-
-def _preposition(verb: Token, words: Lexicon) -> Content | None:
-    """ "called for an inquiry", "warned of floods"."""
-    if verb.lemma not in words.preposition or is_passive(verb):
-        return None
-    stance, leads = words.preposition[verb.lemma]
-    for child in verb.children_of("prep"):
-        if child.index > verb.index and child.lower in leads and (thing := child.child("pobj", "pcomp")):
-            if thing.pos == "PRON" and not thing.children:
-                return None
-            return Content(((child.index + 1, edges(child)[1]),), stance, clausal=thing.dep == "pcomp")
-    return None
-
-
-def of_noun(noun: Token, words: Lexicon) -> Content | None:
-    """ "her claim that …", "a promise to …", "her argument is that …"."""
-    stance = words.nouns.get(noun.lemma)
-    if stance is None or _disputed(noun) < _NOWHERE:
-        return None
-    for child in noun.children:
-        if child.index < noun.index or child.dep not in ("acl", "ccomp", "relcl", "advcl"):
-            continue
-        if child.dep == "acl" and child.tag == "VBG" and child.lemma in words.clause:
-            return None  # "a statement saying that": the verb is the cue
-        mark = child.child("mark")
-        to = next((c for c in child.children if c.lower == "to" and c.dep == "aux"), None)
-        if (mark is not None and mark.lower in _LEADS and child.dep != "relcl") or to is not None:
-            return Content(((_opening(child, noun.index + 1), edges(child)[1]),), stance)
-    if noun.dep == "nsubj" and noun.head.lemma == "be":
-        clause = noun.head.child("ccomp", "xcomp")
-        if clause is not None and clause.index > noun.head.index:
-            return Content(((_opening(clause, noun.head.index + 1), edges(clause)[1]),), stance)
-    return None
-
-
-def of_adjective(adjective: Token, words: Lexicon) -> Content | None:
-    """ "is confident that …", "is willing to …"."""
-    stance = words.adjectives.get(adjective.lower)
-    if stance is None or (adjective.dep not in ("acomp", "conj", "oprd") and adjective.head.lemma not in _BEING):
-        return None
-    for child in adjective.children:
-        if child.index < adjective.index:
-            continue
-        if child.dep == "ccomp" or (child.dep == "xcomp" and child.child("aux")):
-            if child.dep == "xcomp" and stance is Stance.VIEW and child.tag == "VB":
-                continue  # "proud to be here": no content
-            return Content(((_opening(child, adjective.index + 1), edges(child)[1]),), stance)
-    return None
 
 
 def left_of(parse: Parse, sentence: Sentence, verb: Token, source: Token | None) -> tuple[Range, ...]:

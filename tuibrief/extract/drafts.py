@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuibrief.extract import contents
+from tuibrief.extract import contents, frames
 from tuibrief.extract.contents import Content, Range
 from tuibrief.extract.cues import Cue, Lexicon, Stance, actor_of, is_passive, is_verb, phrase, with_particle
 from tuibrief.extract.parse import Parse, Token
@@ -63,7 +63,7 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
         source = None
     if source is None and not is_passive(verb):
         source = _after_quotation(verb)
-    content = contents.frame(parse, verb, source, words)
+    content = frames.frame(parse, verb, source, words)
     if content is None and (verb.lemma in words.clause or verb.lemma in words.as_put):
         content = _set_in(parse, verb, source, words)
     if content is None:
@@ -107,7 +107,7 @@ def _after_quotation(verb: Token) -> Token | None:
     if thing is None or clause is None or not clause.index < verb.index < thing.index:
         return None
     marks = [c for t in (verb, clause) for c in t.children if clause.index < c.index < verb.index]
-    return thing if any(c.lower in contents.CLOSING_MARKS for c in marks) else None
+    return thing if any(c.lower in frames.CLOSING_MARKS for c in marks) else None
 
 
 def _is_impersonal(verb: Token) -> bool:
@@ -192,7 +192,7 @@ def _of_view(parse: Parse, noun: Token) -> tuple[Cue, Content] | None:
 
 
 def _of_noun(noun: Token, words: Lexicon) -> tuple[Cue, Content] | None:
-    content = contents.of_noun(noun, words)
+    content = frames.of_noun(noun, words)
     if content is None:
         return None
     source = noun.child("poss")
@@ -212,10 +212,11 @@ def _of_noun(noun: Token, words: Lexicon) -> tuple[Cue, Content] | None:
 
 
 def _of_adjective(adjective: Token, words: Lexicon) -> tuple[Cue, Content] | None:
-    content = contents.of_adjective(adjective, words)
+    content = frames.of_adjective(adjective, words)
     if content is None or adjective.is_root:
         return None
-    holder = adjective.head if adjective.dep in ("acomp", "oprd", "ROOT") else adjective
+    held = adjective.dep in ("acomp", "oprd", "ROOT") or adjective.head.lemma == "make"
+    holder = adjective.head if held else adjective
     source = actor_of(holder) or adjective.child("nsubj")
     if source is None and adjective.dep == "conj":
         source = actor_of(adjective.head.head)
