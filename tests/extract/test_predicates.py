@@ -66,6 +66,10 @@ def test_event_nouns_count_and_mere_things_do_not() -> None:
     assert "order" not in triggers("The shop sells spare parts in alphabetical order.")
 
 
+def test_a_named_storm_is_lit_as_a_whole() -> None:
+    assert triggers("Hurricane Mara flooded Tampa.")[0] == "Hurricane Mara"
+
+
 def test_months_are_no_marches() -> None:
     assert "March" not in triggers("The court ruled on 3 March 2021.")
 

@@ -64,24 +64,30 @@ def _named(noun: Token) -> bool:
 
 def _happens(noun: Token, lemma: str) -> bool:
     """Whether a noun that may also be a thing stands as a happening: whose, of what, by whom, when, or known."""
+    if noun.tag in ("NNS", "NNPS") and lemma in words("nouns", "guarded.plural"):
+        return True
+    if noun.dep == "pobj" and noun.head.lower in BEFORE:
+        return True
     pointed = lemma in words("nouns", "guarded.pointed")
-    for child in noun.children:
-        if child.dep == "poss":
-            return True
-        if child.dep == "prep" and (child.lower in BEHIND or (pointed and child.lower in ("for", "over"))):
-            return True
-        if pointed and child.dep == "det" and child.lower in ("the", "this", "that", "these", "those"):
-            return True
-        if child.dep == "compound" and child.pos == "NOUN" and lemma in words("nouns", "guarded.compounded"):
-            return True
     if pointed and noun.dep in ("dobj", "nsubjpass") and noun.head.lemma.lower() in words("nouns", "guarded.brought"):
         return True
-    return noun.dep == "pobj" and noun.head.lower in BEFORE
+    compounded = lemma in words("nouns", "guarded.compounded")
+    return any(_marks(child, pointed, compounded) for child in noun.children)
+
+
+def _marks(child: Token, pointed: bool, compounded: bool) -> bool:
+    """Whether a word at a noun makes it a happening."""
+    return (
+        child.dep == "poss"
+        or (child.dep == "prep" and (child.lower in BEHIND or (pointed and child.lower in ("for", "over"))))
+        or (pointed and child.dep == "det" and child.lower in ("the", "this", "that", "these", "those"))
+        or (compounded and child.dep == "compound" and child.pos == "NOUN")
+    )
 
 
 def _is_idiom(noun: Token, lemma: str) -> bool:
     """Whether a bare noun is part of a set phrase ("in return", "on display")."""
-    if noun.dep != "pobj" or any(c.dep in ("det", "poss", "amod", "nummod", "compound") for c in noun.children):
+    if noun.dep != "pobj" or any(c.dep not in ("punct", "conj", "cc") for c in noun.children):
         return False
     return lemma in lists("nouns", "idioms").get(noun.head.lower, ())
 

@@ -61,7 +61,12 @@ def _participle(parse: Parse, verb: Token) -> Mended | None:
 def _headline(parse: Parse, sentence: Sentence) -> dict[int, Mended]:
     tokens = [t for t in parse.of(sentence) if t.pos != "SPACE"]
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if before.lower == "to" and token.tag in ("NNP", "NN", "VB") and token.lower in _verbs() and token.index > 1:
+        if (
+            before.lower == "to"
+            and token.tag in ("NNP", "NN", "VB")
+            and token.lower in known_verbs()
+            and token.index > 1
+        ):
             return {token.index: Mended(token.lower, _last_nominal(tokens, before), _object(parse, after))}
         if (
             token.tag not in ("NNS", "NNPS", "NNP")
@@ -95,12 +100,13 @@ def _object(parse: Parse, start: Token) -> Token | None:
 def _base(word: str) -> str | None:
     """The dictionary form of a word in -s, if it is a verb that the lexicon has."""
     for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
-        if word.endswith(ending) and word[: -len(ending)] + instead in _verbs():
+        if word.endswith(ending) and word[: -len(ending)] + instead in known_verbs():
             return word[: -len(ending)] + instead
     return None
 
 
 @cache
-def _verbs() -> frozenset[str]:
+def known_verbs() -> frozenset[str]:
+    """The verbs that the lexicon names as doings."""
     typed = frozenset().union(*lists("types", "verbs").values())
     return (typed | words("predicates", "doings")) - words("predicates", "states")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tuibrief.extract.event_nouns import NOUN_TAGS, names_happening, shape_of
-from tuibrief.extract.mended import Mended, mend
+from tuibrief.extract.mended import Mended, known_verbs, mend
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.phrases import acts
 from tuibrief.extract.stages import Cast
@@ -76,7 +76,7 @@ def _kept(trigger: Trigger, taken: set[int]) -> Trigger:
 
 
 def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
-    lemma = verb.lemma.lower()
+    lemma = _lemma(verb)
     if verb.dep in NO_HAPPENING:
         return None
     if verb.tag == "VBN" and verb.lower.startswith("un") and verb.dep in ("oprd", "acomp", "xcomp"):
@@ -104,8 +104,21 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
     return Trigger(first, last, lemma, verb, noun)
 
 
+def _lemma(verb: Token) -> str:
+    """The dictionary form, with the e that the model drops from some ("fined": "fin")."""
+    lemma = verb.lemma.lower()
+    if verb.lower == lemma + "ed" and lemma not in known_verbs() and lemma + "e" in known_verbs():
+        return lemma + "e"
+    return lemma
+
+
 def _noun(parse: Parse, noun: Token) -> Trigger | None:
     first = _hyphened(parse, noun)
+    if noun.entity == "EVENT":
+        while noun.index - first < SPREAD and first > 0 and parse.tokens[first - 1].entity == "EVENT":
+            first -= 1  # "Hurricane Mara" as a whole
+        while parse.tokens[first].pos in ("DET", "NUM", "PART") and first < noun.index:
+            first += 1
     whole = parse.words(first, noun.index).lower() if first < noun.index else noun.lemma.lower()
     return Trigger(first, noun.index, whole, None, noun) if names_happening(noun, whole) else None
 
