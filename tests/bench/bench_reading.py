@@ -4,7 +4,7 @@
 
 The texts are the test articles and the seeds, several times over, each time with other white space at the end. Medians.
 Budgets: whole reading at least 0.75 of the bare pipeline's words a second (in one process, article by article);
-two worker processes at least 1.7 of one (loading the model left out: a first article each is read before the clock starts).
+two worker processes at least 1.7 of one (the models loaded, and a first article each read, before the clock starts).
 """
 
 from __future__ import annotations

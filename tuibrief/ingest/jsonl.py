@@ -11,6 +11,8 @@ from tuibrief.ingest.problem import Problem
 from tuibrief.model import Article
 
 SUFFIXES = (".jsonl", ".ndjson")
+# A million words: longer than any article, and more than a screen or a model should be given at once.
+MOST_CHARACTERS = 6_000_000
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -34,6 +36,10 @@ def _read_line(row: bytes, path: str, number: int) -> Iterator[Article | Problem
     text = _HALF.sub("\ufffd", found["text"])
     if not any(c.isalnum() for c in text):
         yield Problem(path, f"{at} has no words in its text.")
+        return
+    if len(text) > MOST_CHARACTERS:
+        most = f"{MOST_CHARACTERS / 1e6:.0f} million"
+        yield Problem(path, f"{at} has {len(text) / 1e6:.0f} million characters, more than an article can ({most}).")
         return
     published = _string(found.get("published"))
     date = edtf(published) if published else None

@@ -15,8 +15,7 @@ from tuibrief.model import Article
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
 
-# A million words: longer than any article, and more than a screen or a model should be given at once.
-MOST_BYTES = 6_000_000
+MOST_BYTES = jsonl.MOST_CHARACTERS
 # Pages and messages carry scripts, pictures and attachments besides their text.
 MOST_BYTES_PACKED = 40_000_000
 
