@@ -152,12 +152,22 @@ def _joint(source: Token) -> list[Token]:
     return whole if len(whole) > 1 and source in whole else [source]
 
 
+def _short_of(parse: Parse, phrase_of_source: tuple[int, int], draft: Draft) -> int:
+    """Last token of a source that the parser hung its content on ("accused by her rivals of lying")."""
+    first, last = phrase_of_source
+    whole = parse.span(first, last)
+    inside = [s.start for s in draft.spans if draft.source and whole.holds(s) and s.start >= draft.source.end]
+    while inside and last > first and parse.tokens[last].end > min(inside):
+        last -= 1
+    return last
+
+
 def _said(parse: Parse, cast: Cast, draft: Draft, by_head: dict[int, int]) -> Said:
     cue = draft.cue
     source = None
     if draft.source is not None:
         ranges = [phrase(t, beyond=cue.head if cue else None) for t in _joint(draft.source)]
-        source = ranges[0][0], ranges[-1][1]
+        source = ranges[0][0], _short_of(parse, ranges[-1], draft)
     if cue is not None:
         own = [parse.span(cue.first, cue.last), *([parse.span(*source)] if source else [])]
         pieces = [p for span in draft.spans for p in without(span, own)]

@@ -65,6 +65,11 @@ def joined(names: Iterable[str]) -> str:
     return " and ".join([", ".join(every[:-1]), every[-1]]) if len(every) > 1 else "".join(every)
 
 
+def owning(name: str) -> str:
+    """ "Norway’s", "the countries’"."""
+    return name + ("’" if name.endswith("s") else "’s")
+
+
 class Wording:
     """Puts one event's line together."""
 
@@ -98,7 +103,7 @@ class Wording:
         whole = all(i in inside for i in range(mention.first, mention.last + 1))
         if known or not whole or token.tag in ("WP", "WDT"):
             return None, token.index
-        return joined(names) + ("’s" if token.tag in ("PRP$", "WP$") else ""), mention.last
+        return (owning(joined(names)) if token.tag in ("PRP$", "WP$") else joined(names)), mention.last
 
     def _wants_name(self, mention: Mention) -> bool:
         several = len(mention.actors) > 1
@@ -145,10 +150,16 @@ class Wording:
         subject = self._subject(verb)
         pieces = [(subject, True), (self._group(verb, predicate, bool(subject)), True)]
         if said is not None and said.content and said.content[0].start < verb.start:
+            told = verb.child("dobj", "dative")
+            if told is not None and told.index > verb.index:
+                pieces.append((self.phrase(told), False))
             return [*pieces, (": " + " ".join(s.of(self.parse.text) for s in said.content), True)]
         for child in verb.children:
-            inside = child.index <= predicate.last and not child.children
-            if child.index <= verb.index or inside or self._is_left_out(child, _ASIDE):
+            if child.index <= verb.index or self._is_left_out(child, _ASIDE):
+                continue
+            if child.index <= predicate.last:  # part of the happening's own words: "filed a complaint" against …
+                beyond = [c for c in child.children_of("prep") if c.index > predicate.last]
+                pieces += [(self.phrase(c), False) for c in beyond if not self._is_left_out(c, _ASIDE)]
                 continue
             if child.dep in _NEEDED or child.dep in _EXTRA:
                 pieces.append((self.phrase(child), child.dep in _NEEDED))
@@ -156,7 +167,8 @@ class Wording:
 
     def _verb_of(self, predicate: Predicate) -> Token:
         tokens = self.parse.tokens[predicate.first : predicate.last + 1]
-        return next((t for t in tokens if t.pos in ("VERB", "AUX")), self.parse.tokens[predicate.head])
+        verbs = [t for t in tokens if t.pos == "VERB"] or [t for t in tokens if t.pos == "AUX"]
+        return verbs[0] if verbs else self.parse.tokens[predicate.head]
 
     def _surface(self, verb: Token) -> Token | None:
         """The noun that stands as the verb's subject, its own or one that it shares with the verb above."""
@@ -254,9 +266,9 @@ class Wording:
         if len(who) > 1 and meets:
             pieces = [(core, True), (f"of {joined(who)}", True)]
         elif who and len(who) <= 2:
-            pieces = [(f"{joined(who)}’s {core}", True)]
+            pieces = [(f"{owning(joined(who))} {core}", True)]
         elif owner is not None and owner.tag != "PRP$":
-            pieces = [(f"{_without_ending(self.phrase(owner))}’s {core}", True)]
+            pieces = [(f"{owning(_without_ending(self.phrase(owner)))} {core}", True)]
         else:
             pieces = [(core, True)]
         if whom and meets and not any(a.startswith("with ") for a in after):
