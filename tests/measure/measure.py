@@ -2,8 +2,8 @@
 
     python -m tests.measure.measure briefing | dates | arguments | stories [--misses] [--gold FOLDER]
 
-The gold sets and their scorer lie outside the project (default ``../shared/gold``); without them this says so and exits 2.
-``--set FILE_OR_FOLDER`` reads other gold of the same form.
+The gold sets and their scorer lie outside the project (default ``../shared/gold``); without them this says so and
+exits 2.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def cached_rows(real: Callable[..., list[parsing.Row]]) -> Callable[..., list[pa
         key = hashlib.sha256(repr((text, list(paragraphs), "1")).encode("utf-8", "surrogatepass")).hexdigest()
         file = CACHE / key
         if file.exists():
-            return pickle.loads(file.read_bytes())  # noqa: S301
+            return pickle.loads(file.read_bytes())
         if not held:
             held.append(parsing.load_model())
         found = real(text, paragraphs, held[0])
