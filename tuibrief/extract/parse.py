@@ -158,6 +158,8 @@ def load_model(package: str = MODEL_PACKAGE) -> Language:
 
     nlp: Language = importlib.import_module(package).load()
     nlp.max_length = 100_000_000  # chunks are ours; the limit guards against one huge parse
+    # By default 256 chunks would be in work at once: 1.1 GB for a text of 300,000 characters, where two take 0.3 GB.
+    nlp.batch_size = 2
     return nlp
 
 
