@@ -40,10 +40,11 @@ def spans_of(reading: Reading) -> list[Span]:
 
 
 pieces = st.sampled_from([
-    "Police arrested two men in Valmera", "said Ines Carvalho", "on Monday", "“", "”", "’s", "\n\n", "\n", ". ", ", ", "\u200f",
+    "Police arrested two men in Valmera", "said Ines Carvalho", "on Monday", "“", "”", "’s", "\n\n", "\n", ". ", ", ",
+    "\u200f",
     "北京", "🚢",
     "e\u0301", "the minister", "will not", "according to", "(", ")", "\x1b[31m", "[/]", "\x00", "-", "3 p.m.", "1990s",
-    "Prime Minister", "Ó Dálaigh", "\ud800", "İstanbul", 
+    "Prime Minister", "Ó Dálaigh", "\ud800", "İstanbul",
     "next week", "launch", "denied that", "if", "\t", "2024-03-04",
 ])  # fmt: skip
 
