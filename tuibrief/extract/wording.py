@@ -101,7 +101,8 @@ class Wording:
         names = self.cast.names(mention)
         known = mention.kind is MentionKind.PRONOUN and set(names) <= set(self.subject)
         whole = all(i in inside for i in range(mention.first, mention.last + 1))
-        if known or not whole or token.tag in ("WP", "WDT"):
+        # "it" is as often a thing as an actor
+        if known or not whole or token.tag in ("WP", "WDT") or token.lower in ("it", "its"):
             return None, token.index
         return (owning(joined(names)) if token.tag in ("PRP$", "WP$") else joined(names)), mention.last
 
