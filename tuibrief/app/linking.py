@@ -1,7 +1,8 @@
 """How the panes move each other: what is current, and what follows from it.
 
-The current event is lit in Source and brings its actor up in Actor; the line in Source makes its event current; where one has been
-can be gone back to. Panes that are off the screen are brought up to date when they come onto it: a key pays for what is seen.
+The current event is lit in Source and brings its actor up in Actor; the line in Source makes its event current; where
+one has been can be gone back to. Panes that are off the screen are brought up to date when they come onto it: a key
+pays for what is seen.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from tuibrief.app.dossiers import Dossiers
 from tuibrief.app.state import Place, State
 from tuibrief.app.view import View
 from tuibrief.model import Article, Event, Reading, Span, Target, TargetKind
@@ -16,10 +18,12 @@ from tuibrief.model import Article, Event, Reading, Span, Target, TargetKind
 if TYPE_CHECKING:
     from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
     from tuibrief.app.screens.desk import Desk
+    from tuibrief.dossier import Dossier
     from tuibrief.library.library import Library
     from tuibrief.library.records import EventRow
 
 MOST_TRACES = 200
+AT_ONCE = 300  # articles up to which an actor's file is made before the key is answered (a few milliseconds)
 
 
 class Marked(NamedTuple):
@@ -53,6 +57,7 @@ class Linking:
         self._forward: list[Place] = []
         self._finding = False
         self._actor_stale = True
+        self.dossiers = Dossiers(self._make_dossier, self._dossier_made)
 
     # --- the panes by their own types
 
@@ -141,7 +146,8 @@ class Linking:
         return "Source"
 
     def _show_events(self, keep: str | None, *, follow: bool = False) -> None:
-        """Fill Events for the present scope and filter, on the event that was current where it is among them. The cursor in
+        """Fill Events for the present scope and filter, on the event that was current where it is among them. The
+        cursor in
         Source stays where it is then, unless it is to ``follow``."""
         rows = self.view.events(self.article_id)
         at = self.view.index_of(keep)
@@ -177,7 +183,25 @@ class Linking:
             self._actor_stale = True
             return
         self._actor_stale = False
-        self.actor.show(self.view.dossier(self.event))
+        if len(self.view.articles) <= AT_ONCE:
+            self.actor.show(self.view.dossier(self.event))
+            return
+        key = self.view.dossier_key(self.event)
+        self.dossiers.ask(key)
+        if key is None:
+            self.actor.show(None)
+
+    def _make_dossier(self, key: tuple[str, str]) -> Dossier | None:
+        return self.view.dossier_of(key)  # of the view as it is now: another library brings another
+
+    def _dossier_made(self, key: tuple[str, str], made: Dossier | None) -> None:
+        """From the thread that works out dossiers: show it, if its event is still the current one."""
+
+        def show() -> None:
+            if self.view.dossier_key(self.event) == key:
+                self.actor.show(made)
+
+        self.desk.app.call_from_thread(show)
 
     def pane_shown(self) -> None:
         """Panes have come onto the screen: bring up to date what wasn't."""

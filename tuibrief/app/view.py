@@ -90,7 +90,9 @@ class View:
     # --- events
 
     def events(self, article_id: str | None) -> Sequence[EventRow]:
-        """The events for this scope and filter. What is wrong with the filter stands in ``problem``; the rows stay then."""
+        """The events for this scope and filter. What is wrong with the filter stands in ``problem``; the rows stay
+        then.
+        """
         if self.library is None:
             return ()
         from tuibrief.library.records import LibraryError
@@ -155,7 +157,9 @@ class View:
             return None
 
     def nearest(self, article_id: str | None, line: Span) -> str | None:
-        """The event for a line of the text: the first whose trigger stands on it, else the last before it, else the first."""
+        """The event for a line of the text: the first whose trigger stands on it, else the last before it, else the
+        first.
+        """
         starts, ids = self._starts_of(article_id)
         if not starts:
             return None
@@ -179,10 +183,19 @@ class View:
 
     def dossier(self, event: Event | None) -> Dossier | None:
         """The file of the one an event is about: who acts, else whom it is done to, else who is credited."""
+        key = self.dossier_key(event)
+        return self.dossier_of(key) if key is not None else None
+
+    def dossier_key(self, event: Event | None) -> tuple[str, str] | None:
+        """Whose file `dossier` gives for an event: a name and the article that uses it."""
         if event is None or self.library is None:
             return None
         name = next(iter((*event.who, *event.whom, *event.according_to)), None)
-        return self._dossier(name, event.id.rpartition(".")[0]) if name else None
+        return (name, event.id.rpartition(".")[0]) if name else None
+
+    def dossier_of(self, key: tuple[str, str]) -> Dossier | None:
+        """The file of an actor by the name that an article has for it. May be asked from any thread."""
+        return self._dossier(*key)
 
     def _make_dossier(self, name: str, article: str) -> Dossier | None:
         from tuibrief.dossier import dossier
