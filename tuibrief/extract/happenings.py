@@ -27,30 +27,13 @@ _SAMPLE = 100  # deeds of a kind that are looked at
 
 def share(parse: Parse, predicates: tuple[Predicate, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events (one a predicate), with slots filled from other mentions of the same happening."""
-    found = _from_governors(predicates, list(events))
+    found = list(events)
     joined = groups(parse, predicates, tuple(found))
     for group in joined:
         _pool(found, group)
     _sole_doer(parse, predicates, found, joined)
     _dates_of_attendance(predicates, found)
     return tuple(found)
-
-
-def _from_governors(predicates: tuple[Predicate, ...], events: list[Event]) -> list[Event]:
-    """An event noun takes its doer from the verb it hangs on: "announced the launch", "arrived for a summit"."""
-    data = sameness.words()
-    for number, predicate in enumerate(predicates):
-        event = events[number]
-        if event.who or not predicate.nominal or predicate.governor is None:
-            continue
-        above, doer = predicates[predicate.governor], events[predicate.governor].who
-        if not doer or set(doer) & set(event.whom):
-            continue
-        own = predicate.relation is Relation.OBJECT and _key(above) in data.doing
-        bound = event.type is EventType.CONSULT and predicate.relation is Relation.ADVERBIAL
-        if own or (bound and _key(above) in data.coming and predicate.marker in ("for", "on", "during", "at", "to")):
-            events[number] = replace(event, who=doer)
-    return events
 
 
 def _names_it(predicate: Predicate) -> bool:

@@ -53,9 +53,7 @@ class Words:
     other: frozenset[str]
     told: frozenset[str]
     vague: frozenset[str]
-    doing: frozenset[str]
     attending: frozenset[str]
-    coming: frozenset[str]
 
 
 @cache
@@ -66,10 +64,9 @@ def words() -> Words:
     for number, line in enumerate(data["families"]):
         for word in line.split():
             families[word].add(number)
-    sets = {name: frozenset(data[name].split()) for name in ("mutual", "loose", "other", "told", "vague")}
-    verbs = {name: frozenset(data[name].split()) for name in ("doing", "attending", "coming")}
+    sets = {name: frozenset(data[name].split()) for name in ("mutual", "loose", "other", "told", "vague", "attending")}
     things = {word: line.split()[0] for line in data["things"] for word in line.split()}
-    return Words({word: frozenset(found) for word, found in families.items()}, things, **sets, **verbs)
+    return Words({word: frozenset(found) for word, found in families.items()}, things, **sets)
 
 
 def stem(word: str) -> str:
