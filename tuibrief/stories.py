@@ -248,7 +248,7 @@ def _status_apart(a: _Sketch, b: _Sketch) -> float:
         return 0.3
     if Status.HAPPENED not in pair:
         return 0.0
-    return 0.25 if a.article == b.article or Status.POSSIBLE in pair else 0.05
+    return 0.45 if a.article == b.article or Status.POSSIBLE in pair else 0.05
 
 
 class Stories:
