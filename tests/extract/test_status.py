@@ -12,6 +12,7 @@ HAPPENED = [
     ("The committee is said to have left the city.", "left"),
     ("The parade was not only loud; it blocked the street.", "blocked"),
     ("The thieves seized the moment to flee.", "flee"),
+    ("The parade was a chance for the firm to show its trucks.", "show"),
     ("Engineers sought to repair the bridge.", "repair"),
 ]
 PLANNED = [
@@ -37,6 +38,7 @@ POSSIBLE = [
     ("The union may strike.", "strike"),
     ("The owner will sell if the price rises.", "rises"),
     ("The owner will sell if the price rises.", "sell"),
+    ("The union threatened to strike.", "strike"),
     ("Residents urged the city to close the plant.", "close"),
     ("She is willing to testify.", "testify"),
     ("Hopes for a ceasefire faded.", "ceasefire"),

@@ -96,10 +96,12 @@ class _Reader:
         marks = {c.lower for c in verb.children if c.dep in ("mark", "advmod") and c.index < verb.index}
         if marks & words("status", "markers.possible"):
             return POSSIBLE
+        if is_infinitive(verb) and above.tag in NOUN_TAGS and not is_verb(above):
+            return self._clause_of_noun(above, depth)  # "a chance for them to leave"
         upper = self.of(above, depth + 1) if is_verb(above) or above.pos == "AUX" else HAPPENED
         found = HAPPENED
         if is_infinitive(verb):
-            plain = above.lemma.lower() in words("status", "control.plain")
+            plain = above.lemma.lower() in words("status", "control.plain") or _takes_chance(above)
             found = PLANNED if upper is HAPPENED and not plain else upper
         elif "until" in marks and upper is NEGATED:
             found = POSSIBLE  # "won't return until it is signed"
@@ -145,6 +147,8 @@ class _Reader:
         own = of_noun(noun)
         if own is NEGATED:
             return NEGATED
+        if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.tag in NOUN_TAGS:
+            noun = noun.head.head  # "an opportunity for them to leave"
         lemma = noun.lemma.lower()
         if lemma in words("status", "governors.chances"):
             taken = self._taken(noun, depth)
@@ -161,7 +165,7 @@ class _Reader:
     def _taken(self, noun: Token, depth: int) -> Status | None:
         """A chance that someone takes or a happening is: "seized the moment to", "the test was an opportunity to"."""
         above = noun.head
-        if noun.dep == "dobj" and above.lemma.lower() in words("status", "governors.taken"):
+        if noun.dep == "dobj" and _takes_chance(above):
             return self.of(above, depth + 1)
         if noun.dep == "attr" and above.tag == "VBD":
             subject = above.child("nsubj")
@@ -176,21 +180,14 @@ class _Reader:
         above, word = prep.head, prep.lower
         if word == "without" or (word == "of" and above.lower in ("instead", "lieu")):
             return NEGATED
-        if word == "of" and above.lower == "ahead":
-            return PLANNED
-        if (
-            word == "before"
-            and token.lemma.lower() in words("status", "control.set")
-            and any(c.lemma.lower() in words("status", "control.spans") for c in prep.children)
-        ):
+        if _before(token, prep):
             return PLANNED
         if above.tag in NOUN_TAGS and not is_verb(above):
             return self._behind_noun(token, above, word, depth)
         if is_verb(above) or above.pos == "AUX":
             return self._behind_verb(token, above, word, depth)
-        return (
-            POSSIBLE if above.lower in words("status", "governors.open") and word in ("of", "to", "for") else HAPPENED
-        )
+        open_to = above.lower in words("status", "governors.open") and word in ("of", "to", "for")
+        return POSSIBLE if open_to else HAPPENED
 
     def _behind_noun(self, token: Token, above: Token, word: str, depth: int) -> Status:
         if denied(above) and word in ("of", "for", "to"):
@@ -202,7 +199,8 @@ class _Reader:
         given = listed("noun", above.lemma.lower())
         if given is not None and not (token.tag in NOUN_TAGS and word in ("on", "about", "against", "in")):
             return given
-        if above.lemma.lower() in words("status", "governors.part"):
+        lemma = above.lemma.lower()
+        if lemma in words("status", "governors.part") or (word == "of" and lemma in words("people", "quantities")):
             return self.of(above, depth + 1)  # "a round of talks"
         return HAPPENED
 
@@ -299,6 +297,28 @@ class _Reader:
         if below is not None and is_infinitive(below):
             return self.of(below, depth + 1)  # "the talks are to resume"
         return self._above_verb(be, depth + 1) if said is None else HAPPENED
+
+
+def _before(token: Token, prep: Token) -> bool:
+    """Whether a preposition sets a happening ahead: "ahead of talks", "due for delivery", "two weeks before the vote"."""
+    word, above = prep.lower, prep.head.lower
+    if (word, above) in (("of", "ahead"), ("for", "due")):
+        return True
+    return (
+        word == "before"
+        and token.lemma.lower() in words("status", "control.set")
+        and any(c.lemma.lower() in words("status", "control.spans") for c in prep.children)
+    )
+
+
+def _takes_chance(verb: Token) -> bool:
+    """Whether a verb says that a chance was taken: "seized the moment"."""
+    thing = verb.child("dobj")
+    return (
+        thing is not None
+        and verb.lemma.lower() in words("status", "governors.taken")
+        and thing.lemma.lower() in words("status", "governors.chances")
+    )
 
 
 def _of_object(noun: Token, verb: Token) -> Status | None:
