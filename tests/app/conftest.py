@@ -60,7 +60,7 @@ def start(library: Path, tmp_path: Path) -> Iterator[Start]:
 
 @pytest.fixture
 def same_screen() -> Callable[[str, str], None]:
-    """Compares a screen with the golden one of a name; ``TUIBRIEF_UPDATE=1`` writes those anew, to be read in the diff."""
+    """Compares a screen with the golden one of a name; ``TUIBRIEF_UPDATE=1`` writes those anew."""
 
     def check(text: str, name: str) -> None:
         path = SCREENS / f"{name}.txt"

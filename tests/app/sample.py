@@ -3,6 +3,8 @@
 `read` makes a reading from a list of clauses: each names the trigger's words as they stand in the text and who takes part.
 """
 
+# ruff: noqa: E501, RUF028 (a table of clauses)
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

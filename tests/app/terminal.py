@@ -1,7 +1,7 @@
 """A real terminal for tests: the program in a pty of its own, its bytes read by pyte as a terminal would read them.
 
-A headless run of the app writes nothing, so what an article can do to a terminal, what a key costs and how a screen looks can only
-be seen here. The raw bytes are kept (``raw``) for tests that count or search them.
+A headless run of the app writes nothing, so what an article can do to a terminal, what a key costs and how a screen
+looks can only be seen here. The raw bytes are kept (``raw``) for tests that count or search them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def sent(key: str) -> str:
 
 
 def clean_environment(home: Path) -> dict[str, str]:
-    """An environment in which nothing of the developer's own is seen: no settings, no tmux, no display, no colour wish."""
+    """An environment in which nothing of the developer's own is seen: no settings, no tmux, no display."""
     keep = {k: v for k, v in os.environ.items() if k in {"PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT"}}
     return keep | {
         "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_STATE_HOME": str(home / "state"),
@@ -74,7 +74,7 @@ class Terminal:
             env=clean_environment(home) | dict(environment or {}),
             cwd=home,
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=_take_terminal,  # noqa: PLW1509 (nothing else makes it the controlling one)
         )
         os.close(slave)
         os.set_blocking(self.master, False)
@@ -131,7 +131,7 @@ class Terminal:
     # --- what a person sees
 
     def read(self, seconds: float = 0.02) -> int:
-        """Take in what the program has written, waiting at most so long for the first byte. Gives the number of bytes."""
+        """Take in what was written, waiting at most so long for the first byte. Gives the number of bytes."""
         taken = 0
         wait = seconds
         while select.select([self.master], [], [], wait)[0]:
@@ -156,7 +156,9 @@ class Terminal:
         self.read()
 
     def wait_for(self, wanted: str | Callable[[str], bool], limit: float = 20.0) -> str:
-        """Wait until the screen shows this text (or fulfils this condition). Gives the screen; fails with it when it never does."""
+        """Wait until the screen shows this text (or fulfils this condition). Gives the screen; fails with it when it
+        never does.
+        """
         end = time.monotonic() + limit
         while time.monotonic() < end:
             self.read(0.05)

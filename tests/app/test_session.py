@@ -1,4 +1,6 @@
-"""What a person does in the app: marks that are there again, places that come back, and text from outside that stays harmless."""
+"""What a person does in the app: marks that are there again, places that come back, and text from outside that stays
+harmless.
+"""
 
 from __future__ import annotations
 
@@ -149,28 +151,50 @@ def test_a_cursor_step_and_a_change_of_pane_write_little(start: Start) -> None:
 # --- text from outside
 
 HOSTILE = (
-    "\x1b]0;owned\x07\x1b[2J\x1b[31mRed alert\x1b[0m at the port, [@click=app.quit]quit[/] said [/] the [bold]board[/bold].\n\n"
-    "\x9b31mMore\x9d52;c;ZXZpbA==\x9c \u202eolleh\u202c and \x1bP+q544e\x1b\\ a \x07bell. The crew rescued [/]two sailors[/].\n"
+    "\x1b]0;owned\x07\x1b[2J\x1b[31mRed alert\x1b[0m at the port, [@click=app.quit]quit[/] said [/] "
+    "the [bold]board[/bold].\n\n"
+    "\x9b31mMore\x9d52;c;ZXZpbA==\x9c \u202eolleh\u202c and \x1bP+q544e\x1b\\ a \x07bell. "
+    "The crew rescued [/]two sailors[/].\n"
 )
 
 
 def test_an_article_can_not_write_to_the_terminal(start: Start, tmp_path: Path) -> None:
     article = Article.of(
-        HOSTILE, "evil.txt", title="\x1b]0;title\x07[red]Title[/red] \x1b[5m", outlet="\x9b1m[/]Outlet", published="2024-03-09"
+        HOSTILE,
+        "evil.txt",
+        title="\x1b]0;title\x07[red]Title[/red] \x1b[5m",
+        outlet="\x9b1m[/]Outlet",
+        published="2024-03-09",
     )
     clauses = [
-        sample.Clause("said", "\x1b[31mBoard\x1b]52;c;eA==\x07 says [/] [@click=app.quit]it[/]", EventType.STATEMENT, ("[/]",)),
-        sample.Clause("rescued", "[bold]Crew[/] rescues\x9b2J two", EventType.AID, by=("\x1b]8;;http://evil\x07source",)),
+        sample.Clause(
+            "said", "\x1b[31mBoard\x1b]52;c;eA==\x07 says [/] [@click=app.quit]it[/]", EventType.STATEMENT, ("[/]",)
+        ),
+        sample.Clause(
+            "rescued", "[bold]Crew[/] rescues\x9b2J two", EventType.AID, by=("\x1b]8;;http://evil\x07source",)
+        ),
     ]
     path = sample.make(tmp_path / "evil.jsonl", (article, sample.read(article, clauses)))
     terminal = start(120, 40, path=path, ready="walk")
     terminal.press("]", "]", "]", "j", "1", "4", "3", "t")
     terminal.type("[/]x")
-    terminal.press("enter", "Y", "j", "escape", "a", "escape", ":", "escape", "?", "escape", "/", "[", "/", "enter", "y")
+    terminal.press(
+        "enter", "Y", "j", "escape", "a", "escape", ":", "escape", "?", "escape", "/", "[", "/", "enter", "y"
+    )
     assert terminal.process.poll() is None, terminal.text
     assert "[/]" in terminal.text
     raw = bytes(terminal.raw)
-    for sequence in (b"\x1b]0;", b"owned\x07", b"\x1b[2J", b"\x1bP", b"]8;;", b"\xc2\x9b", b"\xc2\x9d", "\u202e".encode(), b"\x1b[31m"):
+    for sequence in (
+        b"\x1b]0;",
+        b"owned\x07",
+        b"\x1b[2J",
+        b"\x1bP",
+        b"]8;;",
+        b"\xc2\x9b",
+        b"\xc2\x9d",
+        "\u202e".encode(),
+        b"\x1b[31m",
+    ):
         start_at = raw.find(sequence)
         assert start_at < 0, raw[max(0, start_at - 40) : start_at + 40]
     copies = raw.count(b"\x1b]52;c;")
@@ -179,6 +203,7 @@ def test_an_article_can_not_write_to_the_terminal(start: Start, tmp_path: Path) 
 
 
 # --- starting with bad things
+
 
 def test_a_library_that_is_none_is_said_in_a_sentence(start: Start, tmp_path: Path) -> None:
     (tmp_path / "photo.jsonl").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
@@ -205,6 +230,7 @@ def test_a_path_that_is_not_there_is_said(start: Start, tmp_path: Path) -> None:
 
 
 # --- every command
+
 
 def commands_keys(name: str) -> list[str]:
     command = commands.BY_ID[name]
@@ -237,11 +263,10 @@ def test_every_command_by_palette(start: Start) -> None:
     for command in commands.here(("events", "browse")):
         if command.id == "app.quit":
             continue
-        terminal.press("3", ":")
-        terminal.type(command.id)
-        terminal.press("enter")
+        terminal.press("3", ":", *command.id, "enter", settle=False)
+        terminal.read(0.1)
+        terminal.press("escape", "escape", settle=False)
         assert terminal.process.poll() is None, f"{command.id}\n{terminal.text}"
-        terminal.press("escape", "escape")
     quit_app_from_anywhere(terminal)
 
 

@@ -2,8 +2,9 @@
 
     python -m tests.bench.bench_app_start [rounds]
 
-Two times from starting the process, in a real pty: to the first screen (the panes stand, keys are taken), and to its events. Budget of
-the first: 1.5 times the bare app (medians of nine). Bytes are searched, not drawn: a terminal's own work is no part of it.
+Two times from starting the process, in a real pty: to the first screen (the panes stand, keys are taken), and to its
+events. Budget of the first: 1.5 times the bare app (medians of nine). Bytes are searched, not drawn: a terminal's own
+work is no part of it.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ Bare().run()
 def time_to(command: Sequence[str], marker: bytes, home: Path) -> float:
     """Seconds from the start of a command to a marker in what it writes."""
     begun = time.perf_counter()
-    with Terminal(command, columns=120, rows=40, home=home, environment={"PYTHONPATH": os.getcwd()}) as terminal:
+    with Terminal(command, columns=120, rows=40, home=home, environment={"PYTHONPATH": str(Path.cwd())}) as terminal:
         seen = bytearray()
         while marker not in seen:
             if not select.select([terminal.master], [], [], 20)[0]:

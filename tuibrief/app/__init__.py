@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tuibrief.settings import Places, Settings
 
 
-def run(
+def run(  # noqa: PLR0913
     library_path: Path,
     paths: Sequence[Path] = (),
     *,
@@ -24,13 +24,14 @@ def run(
 ) -> int:
     """Open the app on a library, taking in ``paths`` first; gives the exit code (0, or 1 where the app itself failed).
 
-    ``who`` makes the marks (the settings' name, else the login name); ``theme``, ``ascii_only`` and ``mouse`` go over the
-    settings; ``notices`` are sentences to show (what was wrong with the settings).
+    ``who`` makes the marks (the settings' name, else the login name); ``theme``, ``ascii_only`` and ``mouse`` go over
+    the settings; ``notices`` are sentences to show (what was wrong with the settings).
     """
     import gc
     import os
 
-    # Importing makes hundreds of thousands of objects and no garbage: without the collector it takes a fifth less. The desk
+    # Importing makes hundreds of thousands of objects and no garbage: without the collector it takes a fifth
+    # less. The desk
     # turns it on again when the first screen stands.
     gc.disable()
     from tuibrief import settings as user

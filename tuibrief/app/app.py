@@ -103,17 +103,19 @@ class Briefing(App[int]):
         await super().on_event(event)
 
     async def _type(self, event: events.Key) -> None:
-        """Give a key to the line or editor that has the focus, now. Textual would queue it there, and where it moves or deletes
+        """Give a key to the line or editor that has the focus, now. Textual would queue it there, and where it moves or
+        deletes
         something send it through all parents first: of keys that come fast, later ones then overtake earlier ones."""
         focused = self.focused
         if focused is None:
             return
-        await focused._on_key(event)  # noqa: SLF001
-        if not event._no_default_action:  # noqa: SLF001
+        await focused._on_key(event)
+        if not event._no_default_action:
             await self._check_bindings(event.key)
 
     def _fatal_error(self) -> None:
-        """An error of our own: one sentence on the terminal, the trace into the log. Textual would print the whole of it, with
+        """An error of our own: one sentence on the terminal, the trace into the log. Textual would print the whole of
+        it, with
         the contents of variables, which may be an article's."""
         import traceback
 

@@ -1,8 +1,11 @@
-"""Every command of the app, once. Keys, footer, help (``?``), palette (``:``) and the user's keymap file are read from here.
+"""Every command of the app, once. Keys, footer, help (``?``), palette (``:``) and the user's keymap file are read from
+here.
 
-No Textual here: ``tuibrief keys`` prints the table without a screen. What a command does stands in ``actions/``; the reference is
-``module.function``, imported when it is first run, so that dialogs cost nothing at the start.
+No Textual here: ``tuibrief keys`` prints the table without a screen. What a command does stands in ``actions/``; the
+reference is ``module.function``, imported when it is first run, so that dialogs cost nothing at the start.
 """
+
+# ruff: noqa: E501 (a table reads best with a command a line)
 
 from __future__ import annotations
 

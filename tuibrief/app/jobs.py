@@ -1,7 +1,7 @@
 """Long work beside the screen: taking in articles and reading them. Threads that post messages.
 
-No job touches a widget: it tells the app by `post_message`, which is safe from any thread, and the app's handlers own all state.
-Changes to the library are made here, in the job's thread: an fsync is nothing that a key should wait for.
+No job touches a widget: it tells the app by `post_message`, which is safe from any thread, and the app's handlers own
+all state. Changes to the library are made here, in the job's thread: an fsync is nothing that a key should wait for.
 """
 
 from __future__ import annotations

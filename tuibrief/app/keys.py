@@ -1,10 +1,12 @@
 """The one key resolver: strokes in, commands out. Pure: no Textual, no clock, no I/O.
 
-A *stroke* is one key by its plain name: ``j``, ``G``, ``/``, ``ctrl+d``, ``enter``, ``shift+tab``. A *sequence* is what is typed
-for one command (``g g``); a command may take a count before it (``9j``) and an argument after it (``r`` then ``B2``).
+A *stroke* is one key by its plain name: ``j``, ``G``, ``/``, ``ctrl+d``, ``enter``, ``shift+tab``. A *sequence* is what
+is typed for one command (``g g``); a command may take a count before it (``9j``) and an argument after it (``r`` then
+``B2``).
 
-There is no waiting for a timeout anywhere: a digit that is bound by itself (the panes, 1 to 4) acts at once, the others begin a
-count. A sequence that leads nowhere is dropped with its last stroke tried anew, so that a slip never swallows a key.
+There is no waiting for a timeout anywhere: a digit that is bound by itself (the panes, 1 to 4) acts at once, the others
+begin a count. A sequence that leads nowhere is dropped with its last stroke tried anew, so that a slip never swallows a
+key.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ def stroke(key: str, character: str | None) -> str:
 
 
 def parse_keys(written: str) -> Sequence_:
-    """A sequence from how people write it: ``gg``, ``ctrl+w h``, ``]``, ``g tab``. Words between blanks that are no name of a
+    """A sequence from how people write it: ``gg``, ``ctrl+w h``, ``]``, ``g tab``. Words between blanks that are no
+    name of a
     key are taken letter by letter."""
     strokes: list[str] = []
     for word in written.split():
@@ -117,8 +120,9 @@ class Bindable(NamedTuple):
 def build(commands: Sequence[Bindable], changes: Mapping[str, object] | None = None, general: str = "browse") -> Keymap:
     """The keymap: the commands' own keys, with a user's changes (command id -> key or list of keys) over them.
 
-    An unknown id, a value that is no key, and a clash are each reported in a sentence; of two that clash the user's wins, else
-    the first. The same keys in two different panes do not clash; in a pane and in ``general`` the pane's goes first.
+    An unknown id, a value that is no key, and a clash are each reported in a sentence; of two that clash the user's
+    wins, else the first. The same keys in two different panes do not clash; in a pane and in ``general`` the pane's
+    goes first.
     """
     changes = changes or {}
     problems = [f"keys: there is no command “{name}”." for name in changes if name not in {c.id for c in commands}]
@@ -136,7 +140,7 @@ def build(commands: Sequence[Bindable], changes: Mapping[str, object] | None = N
                 problems.append(f"keys: {key!r} for “{command.id}” is no key.")
     wanted.sort(key=lambda w: not w[0])
     bindings: list[Binding] = []
-    for own, command, key in wanted:
+    for _, command, key in wanted:
         sequence = parse_keys(key)
         for context in command.contexts:
             clash = _clash(bindings, sequence, context, general)
@@ -273,7 +277,8 @@ class Resolver:
 
 
 def read_grade(so_far: str, key: str) -> tuple[str, bool] | None:
-    """The Admiralty code as it is typed: a letter A–F, a digit 1–6, or both; ``enter`` ends a letter alone, ``-`` takes the grade
+    """The Admiralty code as it is typed: a letter A–F, a digit 1–6, or both; ``enter`` ends a letter alone, ``-`` takes
+    the grade
     off. Gives what stands and whether it is whole; None where this can't be a grade."""
     if not so_far:
         if key == "-" or key in "123456":

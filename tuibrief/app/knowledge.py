@@ -1,6 +1,7 @@
 """What is worked out over all articles beside the screen: who is who, and in how many articles a happening stands.
 
-A thread takes in reading after reading, with pauses, so that keys stay quick meanwhile; it starts anew for what is new only.
+A thread takes in reading after reading, with pauses, so that keys stay quick meanwhile; it starts anew for what is new
+only.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ PAUSE = 0.002  # seconds between two articles: the screen's thread gets its turn
 
 
 class Knowledge:
-    """Actors and stories over the library. Questions may be asked from any thread; what isn't known yet is simply missing."""
+    """Actors and stories over the library. Questions may be asked from any thread; what isn't known yet is simply
+    missing.
+    """
 
     def __init__(self, library: Library, tell: Callable[[], object]) -> None:
         self._library = library

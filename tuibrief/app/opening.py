@@ -30,7 +30,8 @@ def open_library(path: Path, who: str) -> Opened:
 
 
 class Opening:
-    """Opens the library in a thread. It begins when the first screen stands: both hold the interpreter, so that beginning
+    """Opens the library in a thread. It begins when the first screen stands: both hold the interpreter, so that
+    beginning
     earlier would only make the person look at an empty terminal for longer."""
 
     def __init__(self, path: Path, who: str) -> None:

@@ -1,7 +1,7 @@
 """Where a person was: layout, article, cursor, filter, bookmarks and half-written notes, one small file a library.
 
-It is written beside the app's loop a moment after a change, whole and atomic, so that a kill or a dropped line costs at most that
-moment. It is never needed: one that is missing, torn or from another version gives a fresh start.
+It is written beside the app's loop a moment after a change, whole and atomic, so that a kill or a dropped line costs at
+most that moment. It is never needed: one that is missing, torn or from another version gives a fresh start.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ class Place(NamedTuple):
 
 
 class State(NamedTuple):
-    """All that is restored. ``drafts`` are half-written notes by what they are on; ``widths`` are shares of the screen's width."""
+    """All that is restored. ``drafts`` are half-written notes by what they are on; ``widths`` are shares of the
+    screen's width.
+    """
 
     place: Place = Place()
     all_articles: bool = False

@@ -1,7 +1,7 @@
 """The app's themes: dark, light, and one in the terminal's own 16 colours (half the bytes, for slow lines).
 
-The panes' own styles follow from these (`tuibrief.app.panes.strips.Palette`). No theme tells anything by colour alone: statuses have
-signs, and without colour roles have underline, bold and italics.
+The panes' own styles follow from these (`tuibrief.app.panes.strips.Palette`). No theme tells anything by colour alone:
+statuses have signs, and without colour roles have underline, bold and italics.
 """
 
 from __future__ import annotations

@@ -360,7 +360,7 @@ class View:
         """What to do where there are no articles."""
         return "No articles yet. Start with files or folders: tuibrief PATH…"
 
-    def no_events(self, article: Article | None) -> str:
+    def no_events(self, article: Article | None) -> str:  # noqa: PLR0911
         """Why no events are shown, and what can be done."""
         if self.library is None:
             return "Opening the library…"

@@ -1,5 +1,7 @@
 """Copying citations, by every route that reaches a clipboard."""
 
+# ruff: noqa: ARG001 (all commands are called alike)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,7 @@
 """Searching in a pane, and filtering the events."""
 
+# ruff: noqa: ARG001 (all commands are called alike)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
@@ -15,7 +17,9 @@ MOST_REMEMBERED = 50
 class Searchable(Protocol):
     """What can be searched."""
 
-    def find(self, text: str, forward: bool = True) -> bool: ...
+    def find(self, text: str, forward: bool = True) -> bool:
+        """See the panes."""
+        ...
 
 
 def search(desk: Desk, call: Call) -> None:

@@ -1,5 +1,7 @@
 """Going from one thing to another, and back."""
 
+# ruff: noqa: ARG001 (all commands are called alike)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,7 @@
 """Which pane is in use, and how the panes stand."""
 
+# ruff: noqa: ARG001 (all commands are called alike)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,7 @@
 """What a person adds: tags, notes, grades, verdicts; and taking it back."""
 
+# ruff: noqa: ARG001 (all commands are called alike)
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,5 +1,7 @@
 """Moving in the pane in use."""
 
+# ruff: noqa: ARG001 (all commands are called alike)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
@@ -12,10 +14,21 @@ if TYPE_CHECKING:
 class Movable(Protocol):
     """What every pane can do."""
 
-    def move(self, delta: int) -> bool: ...
-    def page(self, fraction: float) -> bool: ...
-    def top(self) -> bool: ...
-    def bottom(self) -> bool: ...
+    def move(self, delta: int) -> bool:
+        """See the panes."""
+        ...
+
+    def page(self, fraction: float) -> bool:
+        """See the panes."""
+        ...
+
+    def top(self) -> bool:
+        """See the panes."""
+        ...
+
+    def bottom(self) -> bool:
+        """See the panes."""
+        ...
 
 
 def _pane(desk: Desk) -> Movable:

@@ -1,5 +1,7 @@
 """The program itself: palette, help, reading, themes, leaving."""
 
+# ruff: noqa: ARG001 (all commands are called alike)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -25,7 +27,8 @@ def palette(desk: Desk, call: Call) -> None:
         command = commands.BY_ID[chosen]
         if command.takes:
             desk.say(
-                f"Type {desk.resolver.keymap.shown(chosen)} and {'the grade (B2)' if command.takes == 'grade' else 'a letter'}."
+                f"Type {desk.resolver.keymap.shown(chosen)} and "
+                f"{'the grade (B2)' if command.takes == 'grade' else 'a letter'}."
             )
         else:
             desk.run_command(chosen)

@@ -1,5 +1,7 @@
 """Selecting words in Source: a mode of its own, in which keys move the end of the selection."""
 
+# ruff: noqa: ARG001 (all commands are called alike)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -3,6 +3,8 @@
 All words are drawn from ``rich.text.Text`` or segments that went through ``text.safe``: nothing is ever read as markup.
 """
 
+# ruff: noqa: ARG002 (Textual calls handlers with what happened)
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -97,7 +99,7 @@ class Choices(Widget, can_focus=False):
 
 
 class Above(ModalScreen[T]):
-    """What opens above the panes. Keys that are typed before it stands are kept and come to it then: none is swallowed."""
+    """What opens above the panes. Keys that are typed before it stands are kept and come to it then."""
 
     AUTO_FOCUS = ""  # None would be the app's, which is the first widget
     CSS_PATH = str(resource("styles") / "dialogs.tcss")  # parsed with the first dialog, not at the start

@@ -104,8 +104,8 @@ class Help(Dialog[None]):
     def stroke(self, key: str) -> bool:
         """Scroll, or close."""
         pane = self.query_one(VerticalScroll)
-        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "ctrl+d": 8, "ctrl+u": -8, "pagedown": 15, "space": 15, "pageup": -15,
-                 "G": 9999, "end": 9999, "g": -9999, "home": -9999}  # fmt: skip
+        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "ctrl+d": 8, "ctrl+u": -8, "pagedown": 15, "space": 15,
+                 "pageup": -15,                 "G": 9999, "end": 9999, "g": -9999, "home": -9999}  # fmt: skip
         if key in steps:
             pane.scroll_relative(y=steps[key], animate=False)
             return True

@@ -12,7 +12,8 @@ from tuibrief.app.dialogs.box import Choices, Choosing, Row
 
 
 def split(typed: str) -> tuple[str, ...]:
-    """The tags in what was typed: parted by blanks; by commas where there are any, so that a tag may hold blanks. A leading #
+    """The tags in what was typed: parted by blanks; by commas where there are any, so that a tag may hold blanks. A
+    leading #
     is dropped, each tag is there once, in order."""
     words = (" ".join(word.split()).lstrip("#") for word in (typed.split(",") if "," in typed else typed.split()))
     return tuple(dict.fromkeys(word for word in words if word))
@@ -38,7 +39,9 @@ def complete(typed: str, tag: str) -> str:
 
 
 def matching(typed: str, used: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Tags in use that fit the word at the end: those that begin with it first, then those that hold it; the most used first."""
+    """Tags in use that fit the word at the end: those that begin with it first, then those that hold it; the most used
+    first.
+    """
     word = _last(typed).lstrip("#").casefold()
     taken = set(split(typed)) - ({word} if word not in used else set())
     found = [(t, n) for t, n in used.items() if word in t.casefold() and t not in taken]
@@ -46,7 +49,9 @@ def matching(typed: str, used: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 class TagDialog(Choosing[tuple[str, ...] | None]):
-    """A line with the present tags. Gives all that stand in it at the end: what is new is added, what is gone taken off."""
+    """A line with the present tags. Gives all that stand in it at the end: what is new is added, what is gone taken
+    off.
+    """
 
     hint = "enter keep · tab complete · delete a word to take its tag off · esc leave as it was"
 

@@ -1,4 +1,4 @@
-"""The lines at the top and at the bottom of the screen: where you are, what can be done, and what has just been done."""
+"""The lines at the top and at the foot: where you are, what can be done, and what has just been done."""
 
 from __future__ import annotations
 

@@ -1,7 +1,10 @@
-"""The desk: the panes side by side, and what stands around them. It routes strokes to commands and owns what is current.
+"""The desk: the panes side by side, and what stands around them. It routes strokes to commands and owns what is
+current.
 
 How panes move each other stands in `linking`, what commands do in ``actions``, what is shown of the library in `View`.
 """
+
+# ruff: noqa: ARG002 (Textual calls handlers with what happened)
 
 from __future__ import annotations
 
@@ -277,18 +280,21 @@ class Desk(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A pane was clicked: it is the one in use now."""
-        # Events of focus come late: only what still has the focus counts, or two panes would take it from each other for ever.
+        # Events of focus come late: only what still has the focus counts, or two panes would take it from
+        # each other for ever.
         name = event.widget.id if event.widget is self.focused else None
         if name in self.panes and name != self.focus_name:
             self.use(name)
 
     def _update_focus_styles(self, focused: Widget | None = None, blurred: Widget | None = None) -> None:
-        """Textual would style and paint all panes anew at each change of focus (16 KB): no style of ours hangs on it."""
+        """Textual would style and paint all panes anew at each change of focus (16 KB); no style hangs on it."""
 
     # --- the lines at the top and at the foot
 
     def say(self, words: str, *, warn: bool = False) -> None:
-        """Say a sentence at the foot for a moment; the last ones are kept (``:`` messages). A warning isn't talked over at once."""
+        """Say a sentence at the foot for a moment; the last ones are kept (``:`` messages). A warning isn't talked over
+        at once.
+        """
         self.messages.append(words)
         del self.messages[:-200]
         self._message = (f" {words}", "warn" if warn else "strong")
