@@ -14,6 +14,8 @@ from tuibrief.extract.voice import FINITE
 from tuibrief.extract.words import lists, words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+# Links inside a noun phrase: a verb that hangs so is a misreading, no verb of the sentence.
+INSIDE = frozenset({"amod", "compound", "nmod"})
 OPENS_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
 # Longer sentences without a finite verb are lists or fragments, whose words tell too little.
 LONGEST_HEADLINE = 20
@@ -33,7 +35,7 @@ def mend(parse: Parse) -> dict[int, Mended]:
     found: dict[int, Mended] = {}
     for sentence in parse.sentences:
         tokens = parse.of(sentence)
-        finite = any(t.tag in FINITE and t.dep != "amod" for t in tokens)
+        finite = any(t.tag in FINITE and t.dep not in INSIDE for t in tokens)
         before = len(found)
         for token in tokens:
             if token.dep == "amod" and (token.tag == "VBD" or (token.tag == "VBN" and not finite)):
@@ -69,7 +71,7 @@ def _headline(parse: Parse, sentence: Sentence) -> dict[int, Mended]:
         ):
             return {token.index: Mended(token.lower, _last_nominal(tokens, before), _object(parse, after))}
         if (
-            token.tag not in ("NNS", "NNPS", "NNP")
+            token.tag not in ("NNS", "NNPS", "NNP", "VBZ")
             or before.pos not in ("NOUN", "PROPN")
             or not token.lower.endswith("s")
         ):

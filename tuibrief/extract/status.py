@@ -300,7 +300,7 @@ class _Reader:
 
 
 def _before(token: Token, prep: Token) -> bool:
-    """Whether a preposition sets a happening ahead: "ahead of talks", "due for delivery", "two weeks before the vote"."""
+    """Whether a preposition sets a happening ahead: "ahead of talks", "due for delivery", "two weeks before a vote"."""
     word, above = prep.lower, prep.head.lower
     if (word, above) in (("of", "ahead"), ("for", "due")):
         return True
