@@ -147,7 +147,7 @@ class Terminal:
             wait = 0.0
         return taken
 
-    def settle(self, quiet: float = 0.08, limit: float = 10.0) -> None:
+    def settle(self, quiet: float = 0.1, limit: float = 10.0) -> None:
         """Wait until nothing has been written for a moment."""
         end = time.monotonic() + limit
         while time.monotonic() < end and self.process.poll() is None:

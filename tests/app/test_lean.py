@@ -57,6 +57,8 @@ def test_what_it_does_not_know_passes_as_it_came() -> None:
     for data in ("\x1b[4:3mcurly\x1b[0m", "\x1b[58;5;1mx\x1b[0m", "\x1b[1mopen", "\x1b[38;9mx\x1b[0m"):
         assert squeeze(data) == data
     assert squeeze("\x1b[?2026$p\x1b[>1u") == "\x1b[?2026$p\x1b[>1u"
+    for copied in ("\x1b]52;c;aGk=\x07", "\x1bP\x1b]52;c;aGk=\x07\x1b\\", "\x1bPtmux;\x1b\x1b]52;c;aGk=\x07\x1b\\"):
+        assert squeeze(copied) == copied
 
 
 def test_a_driver_writes_through_it() -> None:

@@ -37,6 +37,7 @@ def test_the_first_screen(start: Start, same_screen: Same, columns: int, rows: i
 def test_states(start: Start, same_screen: Same, name: str, keys: list[str]) -> None:
     terminal = start(80, 24)
     terminal.press(*keys)
+    terminal.settle(0.4)
     same_screen(terminal.text, f"{name}-80x24")
 
 
