@@ -9,8 +9,10 @@ import sys
 from typing import Any
 
 from textual.app import App, ComposeResult
+from textual.driver import Driver
 from textual.widgets import DataTable, OptionList
 
+from tuibrief.app.lean import lean_driver
 from tuibrief.app.panes import EventsPane
 from tuibrief.library.records import EventRow
 from tuibrief.model import EventType, Status
@@ -49,8 +51,13 @@ class Bench(App[None]):
     CSS = "OptionList, DataTable { border: none; height: 1fr; }"
 
     def __init__(self, kind: str, rows: list[EventRow]) -> None:
-        super().__init__()
         self.kind, self.rows = kind, rows
+        super().__init__()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours writes as the app does."""
+        base = super().get_driver_class()
+        return lean_driver(base) if self.kind == "ours" else base
 
     def compose(self) -> ComposeResult:
         if self.kind == "ours":
