@@ -1,4 +1,4 @@
-"""The main job, with the real model: open the seeds, read events beside their source, tag one, find the tag tomorrow."""
+"""The main job, with the real model: open the seeds, read events beside their source, tag one, find it tomorrow."""
 
 from __future__ import annotations
 

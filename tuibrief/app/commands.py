@@ -234,7 +234,7 @@ def here(contexts: tuple[str, ...]) -> list[Command]:
 
 # What the foot names first where there is no room for all; the rest follow in the table's order.
 HINTS = (
-    "app.help", "mark.tag", "mark.note", "copy.citation", "go.open", "find.filter", "find.search", "app.palette", "app.quit",
+    "app.help", "mark.tag", "mark.note", "copy.citation", "find.filter", "find.search", "app.quit", "go.open", "app.palette",
     "find.scope", "pane.next", "mark.undo", "pane.zoom", "find.core",
 )  # fmt: skip
 
