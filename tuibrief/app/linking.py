@@ -243,12 +243,13 @@ class Linking:
 
     # --- filter, scope
 
-    def set_filter(self, typed: str) -> str:
-        """Show what a filter lets through; gives what is wrong with it, or nothing."""
+    def set_filter(self, typed: str, keep: str | None = None) -> str:
+        """Show what a filter lets through, on the event to ``keep`` (the current one) where it is among it; gives what is
+        wrong with the filter, or nothing."""
         if typed == self.view.filter:
             return self.view.problem
         self.view.filter = typed
-        self._show_events(self.event_id)
+        self._show_events(keep or self.event_id)
         return self.view.problem
 
     def set_scope(self, all_articles: bool) -> None:

@@ -70,15 +70,15 @@ def filter_events(desk: Desk, call: Call) -> None:
     """Ask what to show, and show it while it is typed; escape brings back what was."""
     from tuibrief.app.dialogs.prompt import Prompt
 
-    before = desk.linking.view.filter
+    before, begun = desk.linking.view.filter, desk.linking.event_id
 
     def changed(typed: str) -> str:
-        problem = desk.linking.set_filter(typed)
+        problem = desk.linking.set_filter(typed, begun)
         desk.show_top()
         return problem or f"{desk.linking.view.count} events"
 
     def done(typed: str | None) -> None:
-        desk.linking.set_filter(before if typed is None else typed.strip())
+        desk.linking.set_filter(before if typed is None else typed.strip(), begun if typed is None else None)
         if typed and typed.strip():
             app = desk.briefing
             kept = tuple(f for f in app.kept.filters if f != typed.strip())
