@@ -244,8 +244,8 @@ class Linking:
     # --- filter, scope
 
     def set_filter(self, typed: str, keep: str | None = None) -> str:
-        """Show what a filter lets through, on the event to ``keep`` (the current one) where it is among it; gives what is
-        wrong with the filter, or nothing."""
+        """Show what a filter lets through, on the event to ``keep`` (the current one) where it is among it; gives what
+        is wrong with the filter, or nothing."""
         if typed == self.view.filter:
             return self.view.problem
         self.view.filter = typed
