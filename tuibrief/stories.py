@@ -1,310 +1,116 @@
 """Events -> stories: which events, of one article or several, are the same happening.
 
-Lemma matching fails where incidents look alike: one missile test is not another. So a link needs a shared word for the
-happening (a stem or a family of words), articles about the same thing (cosine of weighted words), and nothing that
-speaks against it: other dates, other parties, other places. Articles are placed one by one as they come; nothing is
-redone, and the cost of placing one doesn't grow with the library (posting lists are cut to their newest entries).
+Articles are placed one by one as they come; nothing is redone, and the cost of placing one doesn't grow with the
+library (posting lists are cut to their newest entries). What is known lies in a `Sidecar`, of which only what an
+article needs is fetched. A person's joins and parts are no part of this: see `joins.py`.
 """
 
 from __future__ import annotations
 
 import math
-import re
-import tomllib
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 
-from tuibrief.actors import fold
-from tuibrief.model import ActorKind, Article, Event, EventType, Reading, Role, Status
+import orjson
 
-# Two articles tell of one thing from this cosine on (ECB+: 80 % of pairs of one incident lie above, 85 % of pairs of
-# two like incidents below, 99.9 % of unrelated pairs below).
-SAME_TOPIC = 0.2
-# How much must speak for a link, on the scale of `_kinship`. An article that means the same happening twice mostly says
-# so: within one article a little more is asked.
-LINK = 0.55
-_WITHIN = 0.05
+from tuibrief.model import ActorKind, Article, Reading
+from tuibrief.sidecar import Sidecar
+from tuibrief.sketches import LINK, SAME_TOPIC, Sketch, apart, interval, kinship, packed, sketch_of, terms_of, unpacked
+
 _TERMS = 25  # an article's heaviest words, by which its kin are looked up
 _KEPT = 80  # those that are kept and compared (ECB+: the same score as with all words, at a fifth of the memory)
 _POSTINGS = 120  # newest articles looked at for each of them
 _KIN = 30  # articles of one topic that events are held against
+_HELD = 300  # articles whose sketches stay decoded (2 KB each)
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The data of ``lexicon/stories.toml``."""
-
-    families: dict[str, tuple[int, ...]]
-    weak: frozenset[str]
-    common: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    source = files("tuibrief").joinpath("extract/lexicon/stories.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(source)
-    families: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(data["families"]):
-        for word in map(stem, line.split()):
-            families[word] = (*families.get(word, ()), number)
-    return _Words(families, frozenset(map(stem, data["weak"])), frozenset(data["common"].split()))
-
-
-def stem(word: str) -> str:
-    """A word without its commonest English endings: for comparing only."""
-    word = word.casefold()
-    for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-def _terms(text: str) -> Counter[str]:
-    """The words of a text that can carry a topic: stems, names counted double, numbers of two digits and more."""
-    common, found = _words().common, Counter[str]()
-    for word in re.findall(r"[^\W\d_][\w’'-]+|\d{2,}", text):
-        lower = re.sub(r"['’]s$", "", word.casefold())
-        if lower not in common:
-            found[stem(lower)] += 2 if word[0].isupper() else 1
-    return found
-
-
-def interval(when: str | None) -> tuple[str, str] | None:
-    """The first and last day (ISO) of an EDTF date or interval; an open end is "0000" or "9999".
-
-    An approximate day ("2025-10-21~") is widened by two days each way. None where there is no date or it can't be read.
-    """
-    if not when:
-        return None
-    first, _, last = when.partition("/")
-    slack = 2 if "~" in when else 0
-    days = (_edge(first, "-01-01", "0000", -slack), _edge(last or first, "-12-31", "9999", slack))
-    return days if days[0] and days[1] else None
-
-
-def _edge(part: str, fill: str, open_end: str, slack: int) -> str:
-    part = part.strip("~?% ")
-    if part in {"", ".."}:
-        return open_end
-    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?", part)
-    if not found:
-        return ""
-    day = found.group()
-    if len(day) < 10:
-        return day + fill[len(day) - 4 :]
-    try:
-        return str(date.fromisoformat(day) + timedelta(days=slack))
-    except (ValueError, OverflowError):
-        return day
-
-
-Name = frozenset[str]
-"""A party's name as its folded words, so that a surname meets its full name."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sketch:
-    """What an event is compared by.
-
-    ``families`` are numbers of word families, or the stem where the word is in none; ``when`` are the days that the
-    article gives it, ``days`` those that it can have been on: what happened did so before the article was out.
-    """
-
-    id: str
-    article: str
-    word: str
-    families: frozenset[int | str]
-    weak: bool
-    type: EventType
-    status: Status
-    who: frozenset[Name]
-    whom: frozenset[Name]
-    where: frozenset[str]
-    about: frozenset[str]
-    when: tuple[str, str] | None
-    days: tuple[str, str] | None
-
-
-def _days(event: Event, published: tuple[str, str] | None) -> tuple[str, str] | None:
-    given = interval(event.when)
-    if given or not published:
-        return given
-    if event.status is Status.HAPPENED:
-        return "0000", published[1]
-    return (published[0], "9999") if event.status is Status.PLANNED else None
-
-
-def _sketch(event: Event, text: str, reading: Reading, named: frozenset[str]) -> _Sketch:
-    """``named`` are the actors that a name tells apart: no groups ("police" here are "officers" there)."""
-    words = _words()
-    trigger = "-".join(event.trigger.lemma.split()) or text[event.trigger.start : event.trigger.end]
-    word = stem(trigger)
-    about: set[str] = set()
-    for participant in event.participants:
-        if participant.role is not Role.WHO:
-            about.update(_terms(text[participant.start : participant.end]))
-    if event.type is EventType.STATEMENT:
-        about.update(_terms(text[event.start : event.end]))
-    who, whom = _names(n for n in event.who if n in named), _names(n for n in event.whom if n in named)
-    return _Sketch(
-        id=event.id,
-        article=reading.article,
-        word=word,
-        families=frozenset(words.families.get(word) or words.families.get(stem(trigger.rpartition("-")[2])) or (word,)),
-        weak=word in words.weak or event.type is EventType.STATEMENT,
-        type=event.type,
-        status=event.status,
-        # Who met whom is one party: "A met B" and "B met A" are the same meeting.
-        who=who | whom if event.type in _MUTUAL else who,
-        whom=frozenset() if event.type in _MUTUAL else whom,
-        where=frozenset(map(fold, event.where)),
-        about=frozenset(about - {word}),
-        when=interval(event.when),
-        days=_days(event, interval(reading.published)),
-    )
-
-
-_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
-
-
-def _names(names: Iterable[str]) -> frozenset[Name]:
-    return frozenset(frozenset(p for p in fold(n).split() if len(p) > 2) or frozenset({fold(n)}) for n in names)
-
-
-def _apart(a: tuple[str, str] | None, b: tuple[str, str] | None) -> bool:
-    """Whether two stretches of days have no day in common."""
-    return bool(a and b and (a[1] < b[0] or b[1] < a[0]))
-
-
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    """The part of the smaller set that both have; -1 where one is empty."""
-    return len(a & b) / min(len(a), len(b)) if a and b else -1.0
-
-
-def _parties(a: frozenset[Name], b: frozenset[Name], *, mutual: bool) -> float:
-    """1 where the parties agree, -1 where they speak against one happening, 0 where one side names none.
-
-    Of a meeting all take part: where each side has one that the other lacks, there were two meetings.
-    """
-    if not a or not b:
-        return 0.0
-    mine = sum(any(n & m for m in b) for n in a)
-    theirs = sum(any(n & m for m in a) for n in b)
-    if not mine or (mutual and mine < len(a) and theirs < len(b)):
-        return -1.0
-    return 1.0
-
-
-def _kinship(a: _Sketch, b: _Sketch, topic: float) -> float:
-    """How much speaks for two events being one happening; LINK or more joins them."""
-    if _apart(a.days, b.days):
-        return 0.0
-    mutual = a.type in _MUTUAL and b.type in _MUTUAL
-    who = _parties(a.who, b.who, mutual=mutual)
-    if a.word == b.word:
-        score = 0.8
-    elif not a.families.isdisjoint(b.families):
-        score = 0.7
-    elif (
-        a.type is b.type and a.type not in _VAGUE and who > 0 and a.when and a.when == b.when and a.when[0] == a.when[1]
-    ):
-        score = 0.5  # the same kind of deed by the same one on the same day
-    else:
-        return 0.0
-    about = _shared(a.about, b.about)
-    if a.weak or b.weak:
-        if about < 0.34 or who <= 0:
-            return 0.0
-        score -= 0.1
-    score += 0.2 * who if who > 0 else 0.3 * who
-    whom = _parties(a.whom, b.whom, mutual=False)
-    score += 0.15 * whom if whom > 0 else 0.2 * whom
-    where = _shared(a.where, b.where)
-    score += 0.1 if where > 0 else -0.1 if where == 0 else 0.0
-    if about >= 0:
-        score += 0.25 * about - 0.05
-    if a.when and a.when == b.when:
-        score += 0.15
-    score -= _status_apart(a, b)
-    if a.article == b.article:
-        return score - _WITHIN
-    return score + 0.5 * (min(topic, 0.5) - SAME_TOPIC)
-
-
-_VAGUE = frozenset({EventType.OTHER, EventType.STATEMENT})
-
-
-def _status_apart(a: _Sketch, b: _Sketch) -> float:
-    """What a difference in status costs: what is planned in one article may have happened in the next, but one article
-    that tells of a meeting held and of one that may be means two."""
-    pair = {a.status, b.status}
-    if len(pair) == 1:
-        return 0.0
-    if Status.NEGATED in pair:
-        return 0.3
-    if Status.HAPPENED not in pair:
-        return 0.0
-    return 0.45 if a.article == b.article or Status.POSSIBLE in pair else 0.05
+Known = tuple[str, dict[str, int], tuple[Sketch, ...]]
+"""An article's id, its heaviest words with their counts, and its events' sketches."""
 
 
 class Stories:
-    """The stories of a library, kept up as articles come and go."""
+    """The stories of a library, kept up as articles come and go.
 
-    def __init__(self) -> None:
-        self._terms: dict[str, dict[str, int]] = {}
-        self._postings: defaultdict[str, list[str]] = defaultdict(list)
-        self._sketches: dict[str, tuple[_Sketch, ...]] = {}
-        self._story: dict[str, int] = {}  # event id -> number of its story
-        self._members: dict[int, list[_Sketch]] = {}
-        self._next = 0
+    ``touched`` collects the events of stories that changed, for who keeps something by event; empty it at will.
+    """
 
-    def add(self, article: Article, reading: Reading) -> None:
-        """Place the events of an article; an earlier reading of it is forgotten first."""
+    def __init__(self, sidecar: Sidecar | None = None) -> None:
+        self._side = sidecar or Sidecar()
+        self.touched: set[str] = set()
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what is held of the sidecar: another session changed it, or a transaction was rolled back."""
+        self._held: OrderedDict[int, Known] = OrderedDict()
+        self._frequency: dict[str, int] = {}
+        self._articles = int(self._side.value("SELECT count(*) FROM article"))
+        self._next = int(self._side.value("SELECT coalesce(max(story), -1) + 1 FROM event"))
+
+    def add(self, article: Article, reading: Reading, stamp: str = "", actors: bytes = b"") -> None:
+        """Place the events of an article; an earlier reading of it is forgotten first.
+
+        ``stamp`` and ``actors`` are kept with it for whoever asks.
+        """
         self.remove(article.id)
-        terms = self._heaviest(_terms(article.text))
+        terms = self._heaviest(terms_of(article.text))
         named = frozenset(a.name for a in reading.actors if a.kind is not ActorKind.GROUP)
-        sketches = tuple(_sketch(e, article.text, reading, named) for e in reading.events)
-        self._terms[article.id] = terms
+        sketches = tuple(sketch_of(e, article.text, reading, named) for e in reading.events)
         heavy = list(terms)[:_TERMS]
-        kin = self._kin(article.id, terms, heavy)
-        for term in heavy:
-            self._postings[term].append(article.id)
-        self._sketches[article.id] = sketches
-        near: list[tuple[_Sketch, float]] = [(s, topic) for other, topic in kin.items() for s in self._sketches[other]]
+        kin = self._kin(terms, heavy)
+        number = self._side.base.execute(
+            "INSERT INTO article(id, stamp, actors, terms, sketches) VALUES(?, ?, ?, ?, ?)",
+            (article.id, stamp, actors, orjson.dumps(terms), packed(sketches)),
+        ).lastrowid
+        assert number is not None
+        self._articles += 1
+        self._hold(number, (article.id, terms, sketches))
+        self._post(number, heavy)
+        near = [(s, topic) for other, topic in kin for s in self._known(other)[2]]
         for sketch in sketches:
-            self._place(sketch, near)
+            self._place(number, sketch, near)
             near.append((sketch, 1.0))
 
     def remove(self, article: str) -> None:
         """Forget an article and its events."""
-        for sketch in self._sketches.pop(article, ()):
-            number = self._story.pop(sketch.id)
-            left = [m for m in self._members[number] if m.id != sketch.id]
-            if left:
-                self._members[number] = left
-            else:
-                del self._members[number]
-        terms = self._terms.pop(article, None)
-        if terms:
-            for term in terms:
-                held = self._postings.get(term)
-                if held and article in held:
-                    held.remove(article)
+        number = self._side.number(article)
+        if number is None:
+            return
+        base = self._side.base
+        for (event,) in self._side.rows("SELECT id FROM event WHERE article=?", (number,)):
+            self.touched.update(self.story_of(event))
+        terms = list(self._known(number)[1])[:_TERMS]
+        base.executemany("DELETE FROM posting WHERE term=? AND n=?", [(t, number) for t in terms])
+        base.executemany("UPDATE frequency SET articles=articles-1 WHERE term=?", [(t,) for t in terms])
+        for term in terms:
+            if term in self._frequency:
+                self._frequency[term] -= 1
+        base.execute("DELETE FROM event WHERE article=?", (number,))
+        base.execute("DELETE FROM article WHERE n=?", (number,))
+        self._held.pop(number, None)
+        self._articles -= 1
 
     def story_of(self, event: str) -> tuple[str, ...]:
         """The ids of all events that are the same happening as this one, itself among them."""
-        number = self._story.get(event)
-        return tuple(m.id for m in self._members[number]) if number is not None else (event,)
+        number = self._side.value("SELECT story FROM event WHERE id=?", event)
+        if number is None:
+            return (event,)
+        return tuple(i for (i,) in self._side.rows(f"SELECT id FROM event WHERE story=? ORDER BY {_ORDER}", (number,)))
+
+    def ways(self, event: str) -> dict[str, str | None]:
+        """The story of an event as a tree: each of its events with the one by which it was placed there."""
+        number = self._side.value("SELECT story FROM event WHERE id=?", event)
+        if number is None:
+            return {event: None}
+        return dict(self._side.rows(f"SELECT id, via FROM event WHERE story=? ORDER BY {_ORDER}", (number,)))
 
     def groups(self) -> Iterator[tuple[str, ...]]:
         """All stories of two events and more."""
-        for members in self._members.values():
-            if len(members) > 1:
-                yield tuple(m.id for m in members)
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        many = "SELECT story FROM event GROUP BY story HAVING count(*) > 1"
+        for story, event in self._side.rows(f"SELECT story, id FROM event WHERE story IN ({many}) ORDER BY {_ORDER}"):
+            found[story].append(event)
+        return (tuple(events) for _, events in sorted(found.items()))
+
+    # -- words ---
 
     def _heaviest(self, terms: Counter[str]) -> dict[str, int]:
         """The words that say most about an article, heaviest first."""
@@ -312,19 +118,56 @@ class Stories:
         return {t: terms[t] for t in order[:_KEPT]}
 
     def _rarity(self, term: str) -> float:
-        return math.log(1 + (len(self._terms) + 8) / (1 + len(self._postings.get(term, ()))))
+        return math.log(1 + (self._articles + 8) / (1 + self._in_articles(term)))
 
-    def _kin(self, article: str, terms: dict[str, int], heavy: list[str]) -> dict[str, float]:
-        """The articles about the same thing, with their cosine."""
-        votes: Counter[str] = Counter()
+    def _in_articles(self, term: str) -> int:
+        found = self._frequency.get(term)
+        if found is None:
+            asked = self._side.value("SELECT articles FROM frequency WHERE term=?", term)
+            if len(self._frequency) > 50_000:
+                self._frequency.clear()
+            found = self._frequency[term] = int(asked or 0)
+        return found
+
+    def _post(self, number: int, heavy: list[str]) -> None:
+        base = self._side.base
+        base.executemany("INSERT INTO posting VALUES(?, ?)", [(t, number) for t in heavy])
+        more = "INSERT INTO frequency VALUES(?, 1) ON CONFLICT(term) DO UPDATE SET articles=articles+1"
+        base.executemany(more, [(t,) for t in heavy])
+        for term in heavy:
+            self._frequency[term] = self._frequency.get(term, 0) + 1
+
+    # -- kin ---
+
+    def _kin(self, terms: dict[str, int], heavy: list[str]) -> list[tuple[int, float]]:
+        """The articles about the same thing, the likeliest first, with their cosine."""
+        votes: Counter[int] = Counter()
         for term in heavy:
             weight = self._rarity(term)
-            for other in self._postings.get(term, ())[-_POSTINGS:]:
+            newest = "SELECT n FROM posting WHERE term=? ORDER BY n DESC LIMIT ?"
+            for (other,) in self._side.rows(newest, (term, _POSTINGS)):
                 votes[other] += weight  # type: ignore[assignment]
-        votes.pop(article, None)
         mine = self._vector(terms)
-        found = {other: self._cosine(mine, self._vector(self._terms[other])) for other, _ in votes.most_common(_KIN)}
-        return {other: topic for other, topic in found.items() if topic >= SAME_TOPIC}
+        found = [
+            (other, self._cosine(mine, self._vector(self._known(other)[1])))
+            for other, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_KIN]
+        ]
+        return [(other, topic) for other, topic in found if topic >= SAME_TOPIC]
+
+    def _known(self, number: int) -> Known:
+        known = self._held.get(number)
+        if known is None:
+            row = self._side.rows("SELECT id, terms, sketches FROM article WHERE n=?", (number,))[0]
+            known = row[0], orjson.loads(row[1]), unpacked(row[0], row[2])
+            self._hold(number, known)
+        else:
+            self._held.move_to_end(number)
+        return known
+
+    def _hold(self, number: int, known: Known) -> None:
+        self._held[number] = known
+        if len(self._held) > _HELD:
+            self._held.popitem(last=False)
 
     def _vector(self, terms: dict[str, int]) -> dict[str, float]:
         return {t: (1 + math.log(n)) * self._rarity(t) for t, n in terms.items()}
@@ -335,28 +178,42 @@ class Stories:
         small, large = (a, b) if len(a) < len(b) else (b, a)
         return sum(x * large.get(t, 0.0) for t, x in small.items()) / size if size else 0.0
 
-    def _place(self, sketch: _Sketch, near: Iterable[tuple[_Sketch, float]]) -> None:
+    # -- placing ---
+
+    def _place(self, article: int, sketch: Sketch, near: Iterable[tuple[Sketch, float]]) -> None:
         """Put an event into the story of its nearest kin that it can be one with, else into a story of its own.
 
         The nearest one decides, as in coreference by mention ranking: a mean over the story lets its bare mentions
         ("the launch") outvote the telling one (seeds 0.75 against 0.82, ECB+ 0.63 against 0.65).
         """
-        best: dict[int, float] = {}
+        found: list[tuple[float, Sketch]] = []
         for other, topic in near:
             if other.type is not sketch.type and sketch.families.isdisjoint(other.families):
                 continue  # most pairs: nothing that could join them
-            kinship = _kinship(sketch, other, topic)
-            number = self._story[other.id]
-            if kinship >= LINK and kinship > best.get(number, 0.0):
-                best[number] = kinship
-        for number in sorted(best, key=lambda n: (-best[n], n)):
-            if not any(_apart(sketch.days, m.days) for m in self._members[number]):
+            score = kinship(sketch, other, topic)
+            if score >= LINK:
+                found.append((score, other))
+        found.sort(key=lambda item: -item[0])
+        refused: set[int] = set()
+        story, via = self._next, None
+        for _, other in found:
+            number = self._side.value("SELECT story FROM event WHERE id=?", other.id)
+            if number is None or number in refused:
+                continue
+            members = self._side.rows("SELECT id, first, last FROM event WHERE story=?", (number,))
+            if not any(m[1] is not None and apart(sketch.days, (m[1], m[2])) for m in members):
+                story, via = number, other.id
+                self.touched.update(m[0] for m in members)
                 break
-        else:
-            number, self._next = self._next, self._next + 1
-            self._members[number] = []
-        self._members[number].append(sketch)
-        self._story[sketch.id] = number
+            refused.add(number)
+        self._next = max(self._next, story + 1)
+        self.touched.add(sketch.id)
+        first, last = sketch.days or (None, None)
+        put = "INSERT OR REPLACE INTO event VALUES(?, ?, ?, ?, ?, ?)"
+        self._side.base.execute(put, (sketch.id, article, story, via, first, last))
+
+
+_ORDER = "article, CAST(substr(id, instr(id, '.') + 1) AS INTEGER)"
 
 
 def find_stories(pairs: Sequence[tuple[Article, Reading]]) -> tuple[tuple[str, ...], ...]:
@@ -365,3 +222,6 @@ def find_stories(pairs: Sequence[tuple[Article, Reading]]) -> tuple[tuple[str, .
     for article, reading in pairs:
         stories.add(article, reading)
     return tuple(stories.groups())
+
+
+__all__ = ["Stories", "find_stories", "interval"]
