@@ -6,12 +6,15 @@ its place, on disk or in memory: the articles are simply taken in again.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 SCHEMA = 1
 """The version of tables and of what is compared: a file of another version is made anew."""
@@ -33,6 +36,14 @@ CREATE INDEX print_article ON print(n);
 CREATE TABLE copy(n INTEGER PRIMARY KEY, of INTEGER);
 CREATE INDEX copy_of ON copy(of);
 """
+
+
+def dump(value: Any) -> bytes:
+    """JSON; a lone surrogate, which UTF-8 can't hold, becomes a question mark."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
 
 
 class Sidecar:

@@ -9,13 +9,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import orjson
 
 from tuibrief.model import ActorKind, Article, Reading
-from tuibrief.sidecar import Sidecar
-from tuibrief.sketches import LINK, SAME_TOPIC, Sketch, apart, interval, kinship, packed, sketch_of, terms_of, unpacked
+from tuibrief.sidecar import Sidecar, dump
+from tuibrief.sketches import (
+    LINK,
+    SAME_TOPIC,
+    Sketch,
+    apart,
+    contradicts,
+    interval,
+    kinship,
+    outvoted,
+    packed,
+    sketch_of,
+    terms_of,
+    unpacked,
+)
 
 _TERMS = 25  # an article's heaviest words, by which its kin are looked up
 _KEPT = 80  # those that are kept and compared (ECB+: the same score as with all words, at a fifth of the memory)
@@ -58,7 +71,7 @@ class Stories:
         kin = self._kin(terms, heavy)
         number = self._side.base.execute(
             "INSERT INTO article(id, stamp, actors, terms, sketches) VALUES(?, ?, ?, ?, ?)",
-            (article.id, stamp, actors, orjson.dumps(terms), packed(sketches)),
+            (article.id, stamp, actors, dump(terms), packed(sketches)),
         ).lastrowid
         assert number is not None
         self._articles += 1
@@ -180,7 +193,7 @@ class Stories:
 
     # -- placing ---
 
-    def _place(self, article: int, sketch: Sketch, near: Iterable[tuple[Sketch, float]]) -> None:
+    def _place(self, article: int, sketch: Sketch, near: Sequence[tuple[Sketch, float]]) -> None:
         """Put an event into the story of its nearest kin that it can be one with, else into a story of its own.
 
         The nearest one decides, as in coreference by mention ranking: a mean over the story lets its bare mentions
@@ -194,6 +207,7 @@ class Stories:
             if score >= LINK:
                 found.append((score, other))
         found.sort(key=lambda item: -item[0])
+        beside = {other.id: other for other, _ in near} if found else {}
         refused: set[int] = set()
         story, via = self._next, None
         for _, other in found:
@@ -201,7 +215,7 @@ class Stories:
             if number is None or number in refused:
                 continue
             members = self._side.rows("SELECT id, first, last FROM event WHERE story=?", (number,))
-            if not any(m[1] is not None and apart(sketch.days, (m[1], m[2])) for m in members):
+            if not _barred(sketch, members, beside):
                 story, via = number, other.id
                 self.touched.update(m[0] for m in members)
                 break
@@ -211,6 +225,15 @@ class Stories:
         first, last = sketch.days or (None, None)
         put = "INSERT OR REPLACE INTO event VALUES(?, ?, ?, ?, ?, ?)"
         self._side.base.execute(put, (sketch.id, article, story, via, first, last))
+
+
+def _barred(sketch: Sketch, members: Sequence[tuple[str, str | None, str | None]], beside: dict[str, Sketch]) -> bool:
+    """Whether the members of a story speak against an event's being in it, whatever its nearest one says: other days,
+    or, where their article was compared, another meeting or other doers."""
+    if any(first and last and apart(sketch.days, (first, last)) for _, first, last in members):
+        return True
+    compared = [beside[key] for key, _, _ in members if key in beside]
+    return any(contradicts(sketch, other) for other in compared) or outvoted(sketch, compared)
 
 
 _ORDER = "article, CAST(substr(id, instr(id, '.') + 1) AS INTEGER)"
