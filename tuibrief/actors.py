@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tuibrief.model import Actor, ActorKind
@@ -90,7 +90,10 @@ class Directory:
         )  # a part of a name -> keys of persons who carry it
         self._merged: dict[str, str] = {}  # key -> key, from a person's marks
         self._merged_from: defaultdict[str, set[str]] = defaultdict(set)
-        self._apart: dict[tuple[str, str], str] = {}  # (article, name) -> key, from a person's splits
+        self._apart: dict[tuple[str, str], str] = {}  # (article, name or key) -> key, from a person's splits
+        self._alone: set[str] = set()  # keys that a person said stand for themselves
+        self._given: dict[str, str] = {}  # key -> name, from a person's renaming
+        self._hidden: set[str] = set()  # keys that a person said are no actors
 
     def add(self, article: str, actors: Iterable[Actor]) -> None:
         """Take in the actors of an article's reading; an earlier reading of it is replaced."""
@@ -98,13 +101,12 @@ class Directory:
         held = tuple(actors)
         self._of_article[article] = held
         for actor in held:
-            key = key_of(actor)
+            key = self._own_key(article, actor)
             entry = self._entries.get(key)
             if entry is None:
                 entry = self._entries[key] = _Entry(actor.kind)
-                if actor.kind is ActorKind.PERSON:
-                    for part in key.removeprefix("person:").split():
-                        self._carriers[part].add(key)
+                for part in _parts(key):
+                    self._carriers[part].add(key)
             entry.names[actor.name] += 1
             entry.aliases.update(actor.aliases)
             entry.articles.add(article)
@@ -117,8 +119,7 @@ class Directory:
     def remove(self, article: str) -> None:
         """Forget an article's actors."""
         for actor in self._of_article.pop(article, ()):
-            key = key_of(actor)
-            self._keys.pop((article, actor.name), None)
+            key = self._keys.pop((article, actor.name), "")
             entry = self._entries.get(key)
             if entry is None:
                 continue
@@ -131,26 +132,54 @@ class Directory:
                 entry.belongs[actor.of] -= 1
             if not entry.articles:
                 del self._entries[key]
-                for part in key.removeprefix("person:").split():
+                for part in _parts(key):
                     self._carriers[part].discard(key)
 
+    def _own_key(self, article: str, actor: Actor) -> str:
+        """The key of an article's actor, where a person did not tell it from its namesakes the one by its name."""
+        key = key_of(actor)
+        return self._apart.get((article, actor.name)) or self._apart.get((article, key)) or key
+
     def merge(self, key: str, into: str) -> None:
-        """A person's word that two keys are one actor. Raises ValueError for an actor merged into itself."""
+        """A person's word that two keys are one actor, also where neither is in an article yet. Raises ValueError for
+        an actor merged into itself."""
         if self.resolve(key) == self.resolve(into):
-            raise ValueError(f"{self.name(key)} is one actor already.")
+            raise ValueError(f"{self.name(key)} and {self.name(into)} are one actor already.")
         key, into = self.resolve(key), self.resolve(into)
+        self._alone.discard(key)
         self._merged[key] = into
         self._merged_from[into].add(key)
 
     def split(self, article: str, name: str, key: str) -> None:
-        """A person's word that the name in that article stands for another actor, known by ``key`` from now on."""
+        """A person's word that the name (or key) in that article stands for another actor, known by ``key`` from now
+        on."""
         self._apart[article, name] = key
+        if article in self._of_article:
+            self.add(article, self._of_article[article])
+
+    def stand_alone(self, key: str) -> None:
+        """A person's word that a key is its own actor: not what it was merged into, nor the one who bears its
+        surname."""
+        into = self._merged.pop(key, None)
+        if into is not None:
+            self._merged_from[into].discard(key)
+        self._alone.add(key)
+
+    def rename(self, key: str, name: str) -> None:
+        """A person's word how an actor is called."""
+        self._given[self.resolve(key)] = name
+
+    def hide(self, key: str) -> None:
+        """A person's word that this is no actor."""
+        self._hidden.add(self.resolve(key))
 
     def forget_marks(self) -> None:
-        """Drop all merges and splits, to be told anew from the marks that stand."""
-        self._merged.clear()
-        self._merged_from.clear()
-        self._apart.clear()
+        """Drop all that a person said, to be told anew from the marks that stand."""
+        parted = {article for article, _ in self._apart}
+        for said in (self._merged, self._merged_from, self._apart, self._alone, self._given, self._hidden):
+            said.clear()
+        for article in parted & self._of_article.keys():
+            self.add(article, self._of_article[article])
 
     def resolve(self, key: str) -> str:
         """The key that stands for this one after merges, with a surname alone joined to its one full-named carrier."""
@@ -165,29 +194,62 @@ class Directory:
     def _full(self, key: str) -> str | None:
         """For a person known by one word: the one full-named person in the library who carries it, if there is just
         one."""
-        if not key.startswith("person:") or " " in key:
+        if not key.startswith("person:") or " " in key or "#" in key or key in self._alone:
             return None
         carriers = [k for k in self._carriers.get(key.removeprefix("person:"), ()) if k != key and " " in k]
         return carriers[0] if len(carriers) == 1 else None
 
     def key(self, article: str, name: str) -> str | None:
-        """The key of the actor that an article's reading calls ``name``; None where the reading has no such actor."""
-        apart = self._apart.get((article, name))
-        if apart is not None:
-            return self.resolve(apart)
-        found = self._keys.get((article, name))
-        return self.resolve(found) if found else None
+        """The key of the actor that an article's reading calls ``name``; None where the reading has no such actor, or
+        a person said that it is none."""
+        found = self._apart.get((article, name)) or self._keys.get((article, name))
+        if found is None:
+            return None
+        found = self.resolve(found)
+        return None if found in self._hidden else found
+
+    def articles(self, key: str) -> frozenset[str]:
+        """The articles in which an actor stands."""
+        keys = self._standing_for(self.resolve(key))
+        return frozenset(a for k in keys if k in self._entries for a in self._entries[k].articles)
+
+    def names_in(self, article: str, key: str) -> tuple[str, ...]:
+        """What an article's reading calls an actor."""
+        key = self.resolve(key)
+        return tuple(a.name for a in self._of_article.get(article, ()) if self.key(article, a.name) == key)
+
+    def find(self, words: str) -> list[KnownActor]:
+        """The actors that are meant by a key, else by a name, else by an alias, else by a part of a name; those in most
+        articles first."""
+        if self.resolve(words) in self._entries:
+            known = self.known(words)
+            return [known] if known else []
+        wanted, everyone = fold(words), self.all(hidden=True)
+        if not wanted:
+            return []
+        tests: tuple[Callable[[KnownActor], bool], ...] = (
+            lambda k: fold(k.name) == wanted,
+            lambda k: any(fold(a) == wanted for a in k.aliases),
+            lambda k: any(set(wanted.split()) <= set(fold(n).split()) for n in (k.name, *k.aliases)),
+        )
+        return next((found for test in tests if (found := [k for k in everyone if test(k)])), [])
 
     def name(self, key: str) -> str:
         """The name to show: the one that most articles use, the longest of those."""
-        entry = self._entries.get(self.resolve(key))
+        key = self.resolve(key)
+        if key in self._given:
+            return self._given[key]
+        entry = self._entries.get(key)
         if entry is None:
             return key.partition(":")[2]
         return max(((n, len(name), name) for name, n in entry.names.items() if n > 0), default=(0, 0, key))[2]
 
     def known(self, key: str) -> KnownActor | None:
-        """What the library knows of an actor, all merged keys together; None for a key that it does not have."""
+        """What the library knows of an actor, all merged keys together; None for a key that it does not have, or that
+        is no actor."""
         key = self.resolve(key)
+        if key in self._hidden:
+            return None
         return self._known(key, self._standing_for(key))
 
     def _standing_for(self, key: str) -> list[str]:
@@ -195,7 +257,7 @@ class Directory:
         found, queue = {key}, [key]
         while queue:
             at = queue.pop()
-            parts = at.removeprefix("person:").split() if at.startswith("person:") else []
+            parts = _parts(at)
             alone = [f"person:{part}" for part in parts] if len(parts) > 1 else []
             for other in (*self._merged_from.get(at, ()), *alone):
                 if other not in found and self.resolve(other) == key:
@@ -203,11 +265,13 @@ class Directory:
                     queue.append(other)
         return sorted(found)
 
-    def all(self) -> list[KnownActor]:
-        """Every actor of the library, those in most articles first."""
+    def all(self, *, hidden: bool = False) -> list[KnownActor]:
+        """Every actor of the library, those in most articles first; also those that a person said are none."""
         groups: defaultdict[str, list[str]] = defaultdict(list)
         for key in self._entries:
-            groups[self.resolve(key)].append(key)
+            standing = self.resolve(key)
+            if hidden or standing not in self._hidden:
+                groups[standing].append(key)
         found = [known for key, keys in groups.items() if (known := self._known(key, keys))]
         return sorted(found, key=lambda k: (-k.articles, k.name))
 
@@ -223,7 +287,7 @@ class Directory:
             aliases.update(entry.names)
             articles |= entry.articles
         main = self._entries.get(key) or entries[0]
-        name = self.name(key) if key in self._entries else max(main.names)
+        name = self.name(key) if key in self._entries or key in self._given else max(main.names)
         return KnownActor(
             key=key,
             name=name,
@@ -233,6 +297,11 @@ class Directory:
             aliases=tuple(sorted({a for a, n in aliases.items() if n > 0 and a != name})),
             articles=len(articles),
         )
+
+
+def _parts(key: str) -> list[str]:
+    """The parts of a person's name; none of other keys. What tells namesakes apart (``#2``) is no part of it."""
+    return key.removeprefix("person:").partition("#")[0].split() if key.startswith("person:") else []
 
 
 def _most(counts: Counter[str]) -> str | None:
