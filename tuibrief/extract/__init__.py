@@ -1,1 +1,1 @@
-"""Article -> Reading; one file a stage (``stages.py`` says what each hands on), words and patterns as data in ``lexicon/``."""
+"""Article -> Reading; one file a stage (``stages.py`` says what each hands on), words as data in ``lexicon/``."""

@@ -12,6 +12,7 @@ Range = tuple[int, int]
 NOWHERE = 1 << 60  # beyond every token
 _PAST = frozenset({"VBD"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD", "VB"})
+_ASIDES = frozenset({"after", "as", "hours", "days"})
 _PARTING = frozenset({",", '"', "”", "’", "'", "»"})
 _TITLE = 6  # letters of an abbreviated title
 _FRAGMENT = 12  # tokens of a piece of a sentence that holds no more than a saying
@@ -67,6 +68,8 @@ def reach(verb: Token, content: Token, words: Lexicon) -> int:
     for child in verb.children:
         if child.index <= content.index or child is content:
             continue
+        if verb.tag in _PAST and _is_aside(child):
+            break
         if child.dep in ("conj", "cc", "nsubj", "parataxis") or _is_cue_clause(child, words):
             # "said it was late and that they were tired": the second complement belongs to the first saying
             if child.dep == "conj" and (mark := child.child("mark")) and mark.lower == "that":
@@ -102,6 +105,7 @@ def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
             foreign = child.dep in ("advcl", "acl") and child.lemma in words.clause and child.tag == "VBG"
             foreign |= child.dep == "advcl" and mark is not None and mark.lower == "as" and child.lemma in words.clause
             foreign |= child.lower in words.according and child.dep == "prep"
+            foreign |= token is content and verb.tag in _PAST and _is_aside(child)
             if (
                 child.dep == "conj"
                 and is_verb(child)
@@ -110,15 +114,29 @@ def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
             ):
                 infinitive = content.tag == "VB" and not any(c.tag == "MD" for c in content.children)
                 foreign |= infinitive and child.tag in ("VBZ", "VBD", "VBP")
-                foreign |= (
-                    verb.tag in _PAST
-                    and child.tag in _PAST
-                    and (content.tag in _PRESENT or content.child("aux") is not None)
-                )
+                foreign |= verb.tag in _PAST and child.tag in _PAST and _is_other_tense(content, child, words)
             if foreign:
                 joint = next((c for c in token.children_of("cc") if content.index < c.index < opens), None)
                 begin = min(begin, joint.index if joint is not None and child.dep == "conj" else opens)
     return begin
+
+
+def _is_other_tense(content: Token, child: Token, words: Lexicon) -> bool:
+    """Whether a verb in the past that is joined to a content is the article's own: "said it regrets the delay and
+    *promised* …"; after "had" only another saying is ("had done nothing wrong and looked forward")."""
+    tags = {c.tag for c in content.children if c.dep == "aux"}
+    if content.tag in _PRESENT or tags & _PRESENT:
+        return True
+    return bool(tags) and (child.lemma in words.clause or child.lemma in words.infinitive)
+
+
+def _is_aside(clause: Token) -> bool:
+    """ "…, after the party rejected it", "…, as crews searched": what the article adds on when it was said."""
+    mark = clause.child("mark")
+    if clause.dep != "advcl" or mark is None or mark.lower not in _ASIDES or clause.tag not in _PAST:
+        return False
+    first = edges(clause)[0]
+    return any(c.text == "," and c.index == first - 1 for t in (clause.head, clause) for c in t.children)
 
 
 def disputed_at(noun: Token) -> int:

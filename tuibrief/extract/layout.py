@@ -70,11 +70,21 @@ def lay_out(text: str, title: str | None = None) -> Layout:
         title=_first(blocks, BlockKind.TITLE),
         byline=_first(blocks, BlockKind.BYLINE),
         dateline=_first(blocks, BlockKind.DATELINE) or _dateline_opening(text, blocks),
+        label=_label(text, _first(blocks, BlockKind.TITLE)),
     )
 
 
 def _first(blocks: Sequence[Block], kind: BlockKind) -> Span | None:
     return next((b.span for b in blocks if b.kind is kind), None)
+
+
+_LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}):\s+(?=[\w\"'“‘$€£])")
+
+
+def _label(text: str, title: Span | None) -> Span | None:
+    """What stands before a title's colon: "Police:", "World Cup:", "Exclusive:"."""
+    found = _LABEL.match(text, *title) if title else None
+    return Span(*found.span(1)) if found else None
 
 
 def _dateline_opening(text: str, blocks: Sequence[Block]) -> Span | None:

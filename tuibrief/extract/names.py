@@ -208,13 +208,20 @@ def _decide(groups: dict[str, _Group]) -> None:
         for token in set(group.tokens) if len(group.tokens) > 1 else ():
             longer[token].append(group)
     for group in groups.values():
-        if group.kind in (NameKind.COUNTRY, NameKind.PEOPLE):
+        if group.kind is NameKind.COUNTRY or (group.kind is NameKind.PEOPLE and not _is_family(group, longer)):
             continue
         holders = [g for g in longer[group.tokens[-1]] if g is not group]
         if len(group.tokens) == 1:
             group.kind = _short_kind(group, holders)
         elif any(g.kind is NameKind.PERSON and g.tokens[-len(group.tokens) :] == group.tokens for g in holders):
             group.kind = NameKind.PERSON  # a family name of several words
+
+
+def _is_family(group: _Group, longer: dict[str, list[_Group]]) -> bool:
+    """Whether what the model takes for a people is the family name of a person named in full elsewhere."""
+    if len(group.tokens) > 1 or country_of_people(group.found[0].text):
+        return False
+    return any(g.kind is NameKind.PERSON and g.tokens[-1] == group.key for g in longer[group.key])
 
 
 def _short_kind(group: _Group, longer: list[_Group]) -> NameKind:

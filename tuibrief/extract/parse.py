@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tuibrief.extract.links import mend_links
+from tuibrief.extract.words import words
 from tuibrief.model import Span
 
 if TYPE_CHECKING:
@@ -158,6 +160,7 @@ def load_model(package: str = MODEL_PACKAGE) -> Language:
 
     nlp: Language = importlib.import_module(package).load()
     _split_glued_quotes(nlp)
+    _keep_abbreviations(nlp)
     nlp.max_length = 100_000_000  # chunks are ours; the limit guards against one huge parse
     # By default 256 chunks would be in work at once: 1.1 GB for a text of 300,000 characters, where two take 0.3 GB.
     nlp.batch_size = 2
@@ -171,6 +174,13 @@ def _split_glued_quotes(nlp: Language) -> None:
     glued = [r"""(?<=\w)[.,!?](?="\w)""", r"""(?<=[.,!?])"(?=\w)""", r"""(?<=\w)"(?=[.,;:!?])"""]
     infixes = [*(nlp.Defaults.infixes or ()), *glued]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+
+
+def _keep_abbreviations(nlp: Language) -> None:
+    """Read "Sgt." and the like as one token: cut in two, its full stop ends the sentence before the name."""
+    for word in words("names", "abbreviated_titles"):
+        for form in (word.title(), word.upper()):
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr]
 
 
 def model_name(nlp: Language) -> str:
@@ -195,6 +205,7 @@ def rows_of(text: str, paragraphs: Sequence[Span], nlp: Language) -> list[Row]:
     """Run the pipeline over a text, sentences never crossing a paragraph, and return a plain row a token."""
     chunks = list(_chunks(len(text), paragraphs))
     reading = plain(text)
+    titles = words("names", "abbreviated_titles")
 
     def docs() -> Iterator[Any]:
         for start, end, held in chunks:
@@ -204,6 +215,8 @@ def rows_of(text: str, paragraphs: Sequence[Span], nlp: Language) -> list[Row]:
                 # A paragraph's first token opens a sentence; the parser keeps boundaries that are set.
                 if token.idx in starts and token.i:
                     token.is_sent_start = True
+                elif token.i and token.nbor(-1).lower_ in titles:
+                    token.is_sent_start = False
             yield doc
 
     rows: list[Row] = []
@@ -257,6 +270,7 @@ def parse_of(text: str, rows: Sequence[Row], paragraphs: Sequence[Span]) -> Pars
         token.head = tokens[row[6]]
         if token.head is not token:
             token.head.children.append(token)
+    mend_links(tokens)
     sentences, paragraph = [], 0
     for n, first in enumerate(firsts):
         last = (firsts[n + 1] if n + 1 < len(firsts) else len(tokens)) - 1
@@ -267,6 +281,23 @@ def parse_of(text: str, rows: Sequence[Row], paragraphs: Sequence[Span]) -> Pars
     return Parse(text, tokens, sentences)
 
 
-def parse(text: str, paragraphs: Sequence[Span], nlp: Language) -> Parse:
-    """Read a text with the pipeline. Raises nothing for any text: an empty one gives an empty parse."""
-    return parse_of(text, rows_of(text, paragraphs, nlp), paragraphs)
+def parse(text: str, paragraphs: Sequence[Span], nlp: Language, openings: Sequence[int] = ()) -> Parse:
+    """Read a text with the pipeline. Raises nothing for any text: an empty one gives an empty parse.
+
+    ``openings`` are characters at which a sentence opens inside a paragraph: after a dateline, after a headline's
+    "Police:".
+    """
+    return parse_of(text, rows_of(text, _cut_at(paragraphs, openings), nlp), paragraphs)
+
+
+def _cut_at(paragraphs: Sequence[Span], openings: Sequence[int]) -> list[Span]:
+    """The paragraphs, those that hold an opening cut in two there."""
+    pieces: list[Span] = []
+    for paragraph in paragraphs:
+        start = paragraph.start
+        for opening in openings:
+            if start < opening < paragraph.end:
+                pieces.append(Span(start, opening))
+                start = opening
+        pieces.append(Span(start, paragraph.end))
+    return pieces

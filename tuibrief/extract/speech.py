@@ -48,7 +48,8 @@ class Quotes:
         """Whether a quotation is somebody's words, not a term in scare quotes."""
         words = sum(len(s.of(self.text).split()) for s in self.groups[group])
         inner = self.groups[group][-1].of(self.text).rstrip("\"'”’»")
-        return words >= _SPEECH_WORDS or inner.endswith(("!", "?", ",")) or (words >= 2 and inner.endswith("."))
+        sentence = inner.endswith(".") and (words >= 2 or inner.lstrip('"“«„')[:1].isupper())
+        return words >= _SPEECH_WORDS or inner.endswith(("!", "?", ",")) or sentence
 
 
 def sentences_of(parse: Parse, span: Span) -> list[Sentence]:

@@ -58,7 +58,8 @@ class Layout:
 
     ``quotations`` are character spans of the words between quotation marks, the marks left out; a quotation that
     runs on over several paragraphs (each opening anew) is one group of spans. ``dateline`` is the place-and-date
-    opening of a first paragraph ("SEOUL, Oct 22 (Reuters) -") or a line of its own.
+    opening of a first paragraph ("SEOUL, Oct 22 (Reuters) -") or a line of its own. ``label`` is what stands before the
+    colon of a title ("Police: Man held after fire").
     """
 
     text: str
@@ -67,6 +68,15 @@ class Layout:
     title: Span | None = None
     byline: Span | None = None
     dateline: Span | None = None
+    label: Span | None = None
+
+    @property
+    def openings(self) -> list[int]:
+        """The characters at which a sentence opens inside a block: after a title's label, after the dateline."""
+        starts = [self.label.end + 1] if self.label else []
+        if self.dateline and not any(b.end == self.dateline.end for b in self.blocks):
+            starts.append(self.dateline.end)
+        return [s + len(self.text[s:]) - len(self.text[s:].lstrip()) for s in starts]
 
     @property
     def paragraphs(self) -> list[Span]:

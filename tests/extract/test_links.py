@@ -1,0 +1,113 @@
+"""Links that the small model gets wrong are set right before any stage reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import pipeline
+from tuibrief.extract import layout, parse
+from tuibrief.extract import pipeline as reading
+from tuibrief.extract.parse import Token
+from tuibrief.model import Article, Reading
+
+
+def read(text: str) -> Reading:
+    return reading.read(Article.of(text, "a.txt"), pipeline())
+
+
+def doers(text: str, trigger: str) -> tuple[str, ...]:
+    start = text.index(trigger)
+    found = [e for e in read(text).events if e.trigger.start <= start < e.trigger.end]
+    assert found, trigger
+    return found[0].who
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    def words(span: object) -> str:
+        return text[span[0] : span[1]] if span else ""  # type: ignore[index]
+
+    return [(words(a.source), words(a.cue), " ".join(words(c) for c in a.content)) for a in read(text).attributions]
+
+
+def token(text: str, word: str) -> Token:
+    laid = layout.lay_out(text)
+    parsed = parse.parse(text, laid.paragraphs, pipeline(), laid.openings)
+    return next(t for t in parsed.tokens if t.text == word)
+
+
+def test_who_is_named_after_a_short_title_speaks() -> None:
+    text = '"He had a knife in his coat," said Sgt. Amina Farouk, who led the search.'
+    assert [s[0] for s in said(text)] == ["Sgt. Amina Farouk"]
+    assert doers("Officers held two men near the pier, police Lt. Rosa Bianchi said.", "said") == ("Rosa Bianchi",)
+
+
+@pytest.mark.parametrize(
+    ("opening", "doer"),
+    [
+        ("TUCSON, Ariz. — Senate candidate Ines Valdez denied on Tuesday that she had lied.", "Ines Valdez"),
+        ("QUITO, May 4 (Reuters) - Ecuador denied on Tuesday that it had sold the oil.", "Ecuador"),
+        ("LIMA — Ana Quispe denied on Tuesday that she had lied.", "Ana Quispe"),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(opening: str, doer: str) -> None:
+    text = f"A headline of the day\n\n{opening}\n\nA second paragraph follows here."
+    assert doers(text, "denied") == (doer,)
+
+
+def test_a_title_s_label_is_no_part_of_its_sentence() -> None:
+    text = "Police: Woman robbed bank, fled on scooter\n\nOfficers gave no name on Monday."
+    assert doers(text, "robbed") != ("Police",)
+
+
+def test_who_denies_also_calls_it_names() -> None:
+    text = "Mayor Olga Petrova denied that the council had sold the park, calling the report a bad joke."
+    assert ("Mayor Olga Petrova", "calling") in [s[:2] for s in said(text)]
+    denial = next(s for s in said(text) if s[1] == "denied")
+    assert "joke" not in denial[2]
+
+
+def test_a_verb_of_the_main_verb_s_tense_goes_with_it() -> None:
+    text = "Senator Ruth Adeyemi mocked farmers who oppose the dam and promised to build it within a year."
+    assert doers(text, "promised") == ("Ruth Adeyemi",)
+
+
+def test_who_means_people_and_which_what_ran_its_course() -> None:
+    text = "Two people close to the inquiry, who spoke on condition of anonymity, described the files."
+    assert token(text, "spoke").head.text == "people"
+    assert (
+        token("Leaders urged both sides to resume talks in Lima, which collapsed in May.", "collapsed").head.text
+        == "talks"
+    )
+
+
+@pytest.mark.parametrize("verb", ["say", "believe"])
+def test_a_saying_set_into_a_relative_clause_takes_no_doer_away(verb: str) -> None:
+    text = f"Officers arrested the driver who police {verb} hit the cyclist on Sunday."
+    assert doers(text, "hit") == ("driver",)
+
+
+def test_who_was_asked_speaks() -> None:
+    text = "Kim Ji-woo, asked about the strike on Monday, said he was not worried about it."
+    assert [s[:2] for s in said(text)] == [("Kim Ji-woo", "said")]
+
+
+def test_what_came_before_sent_it() -> None:
+    assert token("The road was closed after days of rain sent mud onto it.", "sent").child("nsubj") is not None
+
+
+def test_records_show_and_statements_state() -> None:
+    assert ("city records", "show") in [
+        s[:2] for s in said("The lease was worth two million dollars, city records show.")
+    ]
+    text = "The files contradict the minister's statement last month that nobody had been paid."
+    assert ("the minister's", "statement", "nobody had been paid") in said(text)
+
+
+def test_what_the_article_adds_is_nobody_s_saying() -> None:
+    text = "Premier Luc Moreau said on Sunday that the talks were close to failure, after the Liberals rejected a plan."
+    content = next(s[2] for s in said(text) if s[1] == "said")
+    assert content == "the talks were close to failure"
+
+
+def test_one_word_in_reply_is_speech() -> None:
+    assert ("The clerk", "replied", '"Understood."') in said('The clerk replied: "Understood." Nobody came.')

@@ -1,0 +1,230 @@
+"""Links between words that the small model often gets wrong, set right before any stage reads them.
+
+| words | the model hangs | here |
+|---|---|---|
+| "denied it had lied, calling the claim absurd" | calling on lied | on denied |
+| "mocked those who oppose it and promised" | promised on oppose | on mocked, whose tense it has |
+| "two people close to the inquiry, who spoke" | who on inquiry | on people |
+| "talks in Lima, which collapsed" | which on Lima | on talks |
+| "the man who police say fired" | who on say | on fired |
+| "Silva, asked about the vote, said" | Silva on asked | on said |
+| "after days of rain sent mud down" | days on after | on sent |
+| "…, its chairman, Ana Silva, said" | Silva on the words before | on said |
+| "…, city records show" | records on show, as part of a name | as its subject |
+| "contradicts her statement last month that it …" | what is stated on contradicts | on statement |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tuibrief.extract.words import words
+
+if TYPE_CHECKING:
+    from tuibrief.extract.parse import Token
+
+_PAST = frozenset({"VBD"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_SUBJECT = ("nsubj", "nsubjpass")
+_MARKS = frozenset('"“”')
+_CLIMB = 6  # links up; a longer way is a wrong parse
+_SPEAKER_WORDS = 12  # between the comma before a speaker's role and the verb
+_HUMAN = frozenset({"those", "anyone", "everyone", "someone", "one", "people"})
+
+
+def mend_links(tokens: Sequence[Token]) -> None:
+    """Set right what the surrounding words tell is wrong; in place, once, right after the tokens are linked."""
+    for token in tokens:
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        if token.dep == "conj":
+            _by_tense(token)
+        elif token.dep == "relcl":
+            _parenthesis(token)
+            _antecedent(tokens, token)
+        elif token.dep == "advcl" and token.tag in _PAST:
+            _opened_clause(token)
+        if token.tag == "VBG" and token.dep in ("advcl", "acl"):
+            _goes_on(tokens, token)
+        elif token.tag in ("VBD", "VBZ", "VBP"):
+            _bare_subject(tokens, token)
+            _stated(token)
+            _asked(tokens, token)
+            _closing_speaker(tokens, token)
+
+
+def _move(token: Token, head: Token, dep: str) -> None:
+    """Hang a token elsewhere; never below itself."""
+    if head is token or any(a is token for a in head.ancestors()):
+        return
+    if not token.is_root:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    head.children.append(token)
+    head.children.sort(key=lambda t: t.index)
+
+
+def _verb_above(token: Token) -> Token | None:
+    for steps, above in enumerate(token.ancestors()):
+        if above.pos in ("VERB", "AUX"):
+            return above
+        if steps > _CLIMB:
+            break
+    return None
+
+
+def _by_tense(verb: Token) -> None:
+    """A verb joined to a relative clause of another tense goes with the main verb of its own."""
+    clause = verb.head
+    if verb.child(*_SUBJECT) or clause.dep != "relcl" or clause.child("aux", "auxpass") or verb.child("aux", "auxpass"):
+        return
+    main = _verb_above(clause)
+    if main is None or main.index > clause.head.index:
+        return
+    for tense, other in ((_PAST, _PRESENT), (_PRESENT, _PAST)):
+        if verb.tag in tense and main.tag in tense and clause.tag in other:
+            joint = next((c for c in clause.children_of("cc") if c.index < verb.index), None)
+            _move(verb, main, "conj")
+            if joint is not None:
+                _move(joint, main, "cc")
+            return
+
+
+def _parenthesis(verb: Token) -> None:
+    """ "the man who police say fired": who fired, police say."""
+    subjects = verb.children_of("nsubj")
+    if len(subjects) != 2 or verb.lemma not in words("links", "set_in"):
+        return
+    relative, sayer = subjects
+    if relative.lower not in ("who", "which", "that") or not relative.index < sayer.index < verb.index:
+        return
+    told = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.index > verb.index), None)
+    if told is not None and not told.child(*_SUBJECT):
+        told.dep = "ccomp"
+        _move(relative, told, "nsubjpass" if told.child("auxpass") else "nsubj")
+
+
+def _is_human(noun: Token) -> bool:
+    known = words("actors", "people") | words("actors", "groups") | _HUMAN
+    return noun.entity in ("PERSON", "NORP") or noun.lemma.lower() in known or noun.lower in known
+
+
+def _antecedent(tokens: Sequence[Token], clause: Token) -> None:
+    """The noun that "who" or "which" stands for, where the model took the nearest."""
+    noun = clause.head
+    relative = next((c for c in clause.children_of(*_SUBJECT) if c.index < clause.index), None)
+    if relative is None or relative.lower not in ("who", "which") or relative.index < 2:
+        return
+    comma = tokens[relative.index - 1].text == ","
+    if relative.lower == "which":
+        place = (
+            comma and noun.entity in ("GPE", "LOC") and noun.dep == "pobj" and noun.head.lower in ("in", "at", "near")
+        )
+        above = noun.head.head if place else noun
+        if place and above.pos == "NOUN" and clause.lemma in words("links", "runs"):
+            _move(clause, above, "relcl")
+        return
+    if _is_human(noun) or noun.pos == "PRON" or noun.entity == "ORG" or noun.text[:1].isupper():
+        return
+    for steps, above in enumerate(noun.ancestors()):
+        if above.pos in ("VERB", "AUX") or steps > _CLIMB:
+            return
+        if above.pos in ("NOUN", "PROPN", "PRON") and _is_human(above):
+            _move(clause, above, "relcl")
+            return
+
+
+def _opened_clause(verb: Token) -> None:
+    """ "after days of rain sent mud down": the days of rain sent it."""
+    if verb.child("nsubj", "nsubjpass", "expl", "mark") or not verb.index:
+        return
+    for prep in verb.head.children_of("prep"):
+        thing = prep.child("pobj")
+        if thing is None or prep.lower not in words("links", "openers") or not prep.index < thing.index < verb.index:
+            continue
+        if max(t.index for t in thing.subtree()) == verb.index - 1:
+            _move(thing, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+            _move(prep, verb, "mark")
+            return
+
+
+def _goes_on(tokens: Sequence[Token], verb: Token) -> None:
+    """ "denied it had lied, calling the claim absurd": who denied calls."""
+    if verb.lemma not in words("links", "goes_on") or not verb.index or tokens[verb.index - 1].text != ",":
+        return
+    below = verb
+    for steps, above in enumerate(verb.ancestors()):
+        if steps > _CLIMB:
+            return
+        if above.dep in ("relcl", "advcl") or above.pos == "SCONJ":
+            return
+        if above.dep == "ccomp" and above.head.index < above.index and above.head.index < verb.index:
+            saying = above.head
+            between = tokens[saying.index : verb.index]
+            if saying.lemma in words("attribution", "clause.utter") and not sum(t.text in _MARKS for t in between) % 2:
+                _move(below if below.dep == "cc" else verb, saying, "advcl")
+            return
+
+
+def _asked(tokens: Sequence[Token], verb: Token) -> None:
+    """ "Silva, asked about the vote, said …": Silva said."""
+    if verb.lower not in words("links", "asked") or verb.index < 2 or tokens[verb.index - 1].text != ",":
+        return
+    subject = verb.child("nsubj")
+    near = [*verb.children_of("conj"), *([verb.head] if verb.dep in ("parataxis", "ccomp", "dep", "advcl") else [])]
+    saying = next((t for t in near if t.index > verb.index and t.tag == verb.tag and not t.child(*_SUBJECT)), None)
+    if subject is None or saying is None or tokens[saying.index - 1].text != "," or verb.child("dobj", "ccomp"):
+        return
+    if max(t.index for t in subject.subtree()) > verb.index - 1:
+        return
+    if saying.head is verb and verb.is_root:
+        verb.children.remove(saying)
+        saying.head, saying.dep = saying, verb.dep
+    elif saying.head is verb:
+        _move(saying, verb.head, verb.dep)
+    _move(subject, saying, "nsubj")
+    _move(verb, subject, "acl")
+    verb.tag = "VBN"
+
+
+def _bare_subject(tokens: Sequence[Token], verb: Token) -> None:
+    """ "…, city records show": the noun before a finite verb is its subject, no part of its name."""
+    if verb.index and not verb.child("nsubj", "nsubjpass", "csubj", "expl"):
+        before = tokens[verb.index - 1]
+        if before.head is verb and before.dep in ("compound", "nmod") and before.pos in ("NOUN", "PROPN"):
+            before.dep = "nsubj"
+
+
+def _stated(verb: Token) -> None:
+    """ "contradicts her statement last month that …": what is stated hangs on the statement."""
+    if verb.lemma in words("links", "takes_clauses"):
+        return
+    clause, thing = verb.child("ccomp"), verb.child("dobj")
+    if clause is None or thing is None or not verb.index < thing.index < clause.index:
+        return
+    mark = clause.child("mark")
+    nouns = words("attribution", "nouns.utter") | words("attribution", "nouns.view")
+    if mark is not None and mark.lower == "that" and thing.lemma in nouns:
+        _move(clause, thing, "acl")
+
+
+def _closing_speaker(tokens: Sequence[Token], verb: Token) -> None:
+    """ "…, its chairman, Ana Silva, said": who is named last speaks."""
+    if verb.lemma not in words("links", "speaks") or verb.child(*_SUBJECT) or verb.index < 4:
+        return
+    name = tokens[verb.index - 2]
+    if tokens[verb.index - 1].text != "," or name.entity != "PERSON" or name.dep != "appos":
+        return
+    first = name.index
+    while tokens[first - 1].entity == "PERSON" and not tokens[first].entity_starts and first:
+        first -= 1
+    told = verb.child("ccomp")
+    if told is None or told.index > first or first < 3 or tokens[first - 1].text != ",":
+        return
+    for at in range(first - 2, max(first - _SPEAKER_WORDS, 1), -1):
+        if tokens[at].text == ",":
+            role = tokens[at + 1 : first - 1]
+            if any(_is_human(t) or t.lower in words("names", "titles") for t in role):
+                _move(name, verb, "nsubj")
+            return
