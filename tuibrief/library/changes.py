@@ -271,6 +271,8 @@ def _label(kind: MarkKind, value: Any, targets: Sequence[Target]) -> str:
     }
     if kind is MarkKind.CORRECTION:
         return f"corrected {value['field']} of {on}"
+    if kind in (MarkKind.MERGE, MarkKind.SPLIT) and isinstance(value, dict) and "did" in value:
+        return str(value["did"])
     return words.get(kind, f"{kind.value} on {on}")
 
 

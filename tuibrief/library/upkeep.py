@@ -127,6 +127,8 @@ class Upkeep(Finding):
             for doc in touched:
                 self._watched.pop(doc, None)
             self._drop_index()
+            for end in ("", "-journal", "-wal", "-shm"):  # what tuibrief.sidecar keeps beside the library
+                self._journal.log.real.with_name(f"{self._journal.log.real.name}.stories{end}").unlink(missing_ok=True)
             self._refresh_now()
             return lines
 
