@@ -20,7 +20,7 @@ def row(number: int, **changed: Any) -> EventRow:
         f"e{number}", "a", None, Status.HAPPENED, EventType.REJECT, f"headline {number}", (), (), (), True, (), False,
         None, "", number, (),
     )  # fmt: skip
-    return replace(made, **changed)
+    return made._replace(**changed)
 
 
 def test_each_event_stands_in_one_list_by_the_part_that_the_actor_has_in_it() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,7 +45,7 @@ def a_row(number: int = 0, **changed: Any) -> EventRow:
         f"e{number}", "a", "2025-03-04", Status.HAPPENED, EventType.OTHER, f"Board rejects demand {number}",
         ("Harbour board",), ("Dockers’ union",), (), True, (), False, None, "", 0, (),
     )  # fmt: skip
-    return replace(row, **changed)
+    return row._replace(**changed)
 
 
 class Recorder(App[None]):
@@ -286,7 +285,7 @@ def an_article(number: int, **changed: Any) -> ArticleRow:
         f"a{number}", f"Article {number}", "The Tagus Post", (), "2025-03-04", Basis.GIVEN, "x", None, 12, (), False,
         False, False, None, "2025-03-05T00:00:00Z",
     )  # fmt: skip
-    return replace(row, **changed)
+    return row._replace(**changed)
 
 
 def test_articles_show_what_is_unread_inferred_counted_and_under_way() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,18 @@ def library(place: Path) -> Library:
     return filled(place / "case.jsonl")
 
 
+def index_all(library: Library) -> None:
+    """Index until nothing is left; a few rounds must do."""
+    assert any(not library.index_some() for _ in range(10))
+
+
 def lines(library: Library, query: str, kind: str = "event") -> list[str]:
-    return [hit.line for hit in library.search(query, kinds=(kind,))]  # type: ignore[arg-type]
+    """What is found, which is the same before all is indexed and after."""
+    before = [hit.line for hit in library.search(query, kinds=(kind,))]  # type: ignore[arg-type]
+    index_all(library)
+    after = [hit.line for hit in library.search(query, kinds=(kind,))]  # type: ignore[arg-type]
+    assert sorted(before) == sorted(after)
+    return after
 
 
 SIGNS, LEAVE, REJECTS = "Dockers' union signs deal with port authority", "Ships may leave", "Union rejects offer"
@@ -145,7 +157,7 @@ def test_the_index_of_another_library_is_not_believed(library: Library, place: P
         assert lines(stranger, "union", "article") == ["Harbour strike ends"]
 
 
-def test_without_room_for_an_index_there_is_one_in_memory(library: Library) -> None:
+def test_without_room_for_an_index_all_is_found_just_the_same(library: Library) -> None:
     library.path.with_name("case.jsonl.index").mkdir()
     assert lines(library, "union") == [SIGNS, REJECTS]
 
@@ -155,6 +167,82 @@ def test_results_come_before_all_is_looked_through(library: Library) -> None:
     assert next(found).line == SIGNS
     library.tag([Target(TargetKind.ARTICLE, library.articles()[0].id)], "meanwhile")
     assert [hit.line for hit in found] == [REJECTS, "Harbour strike ends"]
+
+
+def test_two_sessions_that_know_different_readings_never_index_against_each_other(library: Library) -> None:
+    article, _ = flood()
+    with Library.open(library.path, who="bob") as bob:
+        library.save_reading(reading(article, (event(article, "warned", EventType.THREATEN, "Agency issues threat"),)))
+        for _ in range(3):  # in turns, as two searches at once do
+            library.index_some()
+            bob.index_some()
+        assert (library.index_some(), bob.index_some()) == (0, 0)
+        assert [hit.line for hit in library.search("threat", kinds=("event",))] == ["Agency issues threat"]
+        assert [hit.line for hit in bob.search("volunteers", kinds=("event",))] == [RESCUES], "as bob still has it"
+        bob.refresh()
+        assert lines(bob, "threat") == ["Agency issues threat"]
+
+
+def test_a_search_answers_also_while_another_program_has_the_index_locked(library: Library) -> None:
+    assert lines(library, "union") == [SIGNS, REJECTS]
+    other = sqlite3.connect(library.path.with_name("case.jsonl.index"), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    library.add(Article.of("A cargo of tulips arrived.", "t.txt", title="Tulips"))
+    assert library.index_some() == 0
+    assert [hit.line for hit in library.search("union", kinds=("event",))] == [SIGNS, REJECTS]
+    assert [hit.line for hit in library.search("tulips")] == ["Tulips"]
+    with Library.open(library.path) as another:
+        assert [hit.line for hit in another.search("union", kinds=("event",))] == [SIGNS, REJECTS]
+    other.close()
+    assert lines(library, "tulips", "article") == ["Tulips"]
+
+
+def test_a_search_left_half_read_keeps_nobody_from_indexing(library: Library) -> None:
+    index_all(library)
+    half = library.search("union")
+    next(half)
+    with Library.open(library.path) as bob:
+        bob.add(Article.of("A cargo of tulips arrived.", "t.txt", title="Tulips"))
+        assert bob.index_some() == 1
+    half.close()  # type: ignore[attr-defined]
+
+
+def test_indexing_while_others_change_and_search_ends_and_misses_nothing(library: Library) -> None:
+    done = threading.Event()
+
+    def others() -> None:
+        with Library.open(library.path, who="bob") as bob:
+            for n in range(30):
+                bob.add(Article.of(f"Cargo number {n} of tulips arrived.", f"{n}.txt"))
+                bob.index_some()
+        done.set()
+
+    thread = threading.Thread(target=others)
+    thread.start()
+    rounds = 0
+    while not done.is_set():
+        library.refresh()
+        library.index_some()
+        assert [hit.line for hit in library.search("union", kinds=("event",))] == [SIGNS, REJECTS]
+        rounds += 1
+    thread.join()
+    assert rounds
+    library.refresh()
+    assert len(lines(library, "tulips", "article")) == 30
+
+
+def test_titles_that_sqlite_can_not_hold_are_indexed_once(library: Library) -> None:
+    library.add(Article.of("Odd title.", "odd.txt", title="odd \ud800 \0 title"))
+    assert len(lines(library, "odd", "article")) == 1
+    assert library.index_some() == 0
+
+
+@pytest.mark.parametrize(
+    "word", ["Élysée", "elysee", "ELYSÉE", "Ely*", '"palais elysee"', "l'elysee", "straße", "café-bar"]
+)
+def test_accents_and_signs_between_words_are_the_same_to_the_index_and_without_it(library: Library, word: str) -> None:
+    library.add(Article.of("Le palais Élysée, l’Élysée, Straße; un café—bar (elyseesque).", "fr.txt", title="Paris"))
+    assert lines(library, word, "article") == ["Paris"]
 
 
 def test_a_query_is_taken_apart() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tuibrief.cli.console import Console
@@ -88,7 +87,7 @@ def _article_cells(row: ArticleRow) -> tuple[str, ...]:
 def _print_json(console: Console, row: Any) -> None:
     import orjson
 
-    console.data(orjson.dumps(asdict(row)).decode())
+    console.data(orjson.dumps(row._asdict()).decode())
 
 
 def search_arguments(parser: argparse.ArgumentParser) -> None:

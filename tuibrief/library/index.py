@@ -1,5 +1,7 @@
 """The full-text index: a SQLite FTS5 file beside the library, derived, 0600, deletable at any time, never the only
 copy.
+
+A search only reads it, and never waits for it long: what is not in it is looked through as it stands.
 """
 
 from __future__ import annotations
@@ -7,14 +9,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import NamedTuple
 
-from tuibrief.library.records import LibraryError
-
-_SCHEMA = 1
+_SCHEMA = 2
 _MAKE = """
 CREATE TABLE about(schema INTEGER, library TEXT);
 CREATE TABLE texts(article TEXT PRIMARY KEY, stamp TEXT, row INTEGER) WITHOUT ROWID;
@@ -22,6 +23,9 @@ CREATE TABLE events(article TEXT PRIMARY KEY, stamp TEXT, first INTEGER, count I
 CREATE VIRTUAL TABLE text USING fts5(body, content='', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE event USING fts5(body, content='', tokenize="unicode61 remove_diacritics 2");
 """
+_PATIENCE = 500  # milliseconds to wait for another session that is writing to the index
+_FIRST, _MORE = 64, 8192  # row ids fetched at first, so that the first results are there at once, and then
+_LITTER = 3  # rows of former titles and readings to each row in use, from which on the index is better made anew
 
 
 class Entry(NamedTuple):
@@ -34,14 +38,23 @@ class Entry(NamedTuple):
     events: Sequence[str] | None
 
 
+class Group(NamedTuple):
+    """The events of one article that were found: which reading the index has of it, and their numbers there."""
+
+    article: str
+    stamp: str
+    numbers: list[int]
+
+
 class Index:
     """The index of one library. Rows are never changed: a new title or reading gets new rows, and the map says which
-    count.
+    count. Safe to use from several threads.
     """
 
-    def __init__(self, file: Path, library: str):
+    def __init__(self, base: sqlite3.Connection, file: Path, library: str):
         self.file = file
         self.library = library
+        self.lock = RLock()
         self.texts: dict[str, tuple[str, int]] = {}
         self.events: dict[str, tuple[str, int, int]] = {}
         self.article_of: dict[int, str] = {}
@@ -49,77 +62,82 @@ class Index:
         self._owners: list[str] = []
         self._last = (0, 0)
         self._version = -1
-        self._base = self._open()
+        self._base = base
+        found = file.stat()
+        self._identity = found.st_dev, found.st_ino
         self.reload()
 
     # -- the file ---
 
-    def _open(self) -> sqlite3.Connection:
+    @classmethod
+    def open(cls, file: Path, library: str, *, write: bool) -> Index | None:
+        """The index in a file; None where there is none of this library, or it can't be used now. With ``write`` it
+        is made where it is missing, spoiled, of another version or another library.
+        """
         try:
-            base = self._connect()
-            if self._fits(base):
-                return base
-            base.close()
+            index = cls._of_file(file, library)
+            if index is not None or not write:
+                return index
         except (sqlite3.OperationalError, OSError):
-            return self._in_memory()  # locked, or not ours to write: the file is not to be touched
+            return None  # locked, not there, or not ours: the file is not to be touched
         except sqlite3.DatabaseError:
-            pass
+            if not write:
+                return None
         try:
-            self.delete_file()
-            base = self._connect()
-            self._make(base)
-        except (sqlite3.DatabaseError, OSError):
-            return self._in_memory()
-        return base
-
-    def _in_memory(self) -> sqlite3.Connection:
-        """No room or no right beside the library: an index in memory serves this session."""
-        base = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-        self._make(base)
-        return base
-
-    def _connect(self) -> sqlite3.Connection:
-        os.close(os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
-        base = sqlite3.connect(self.file, timeout=5, check_same_thread=False, isolation_level=None)
-        base.execute("PRAGMA synchronous=NORMAL")
-        return base
-
-    def _fits(self, base: sqlite3.Connection) -> bool:
-        if not base.execute("SELECT 1 FROM sqlite_master WHERE name='about'").fetchone():
-            return False
-        return bool(base.execute("SELECT schema, library FROM about").fetchone() == (_SCHEMA, self.library))
-
-    def _make(self, base: sqlite3.Connection) -> None:
-        try:
+            delete(file)
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
+            base = _connect(file)
             base.executescript(f"BEGIN IMMEDIATE;{_MAKE}")
-            base.execute("INSERT INTO about VALUES(?, ?)", (_SCHEMA, self.library))
+            base.execute("INSERT INTO about VALUES(?, ?)", (_SCHEMA, library))
             base.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            if "fts5" in str(error):
-                raise LibraryError("This Python's SQLite has no full-text search (FTS5).") from error
-            raise
+            return cls(base, file, library)
+        except (sqlite3.DatabaseError, OSError):
+            return None
 
-    def delete_file(self) -> None:
-        """Delete the index's file and what SQLite keeps beside it."""
-        for end in ("", "-journal", "-wal", "-shm"):
-            self.file.with_name(self.file.name + end).unlink(missing_ok=True)
+    @classmethod
+    def _of_file(cls, file: Path, library: str) -> Index | None:
+        if not file.is_file() or file.is_symlink() or not file.stat().st_size:
+            return None
+        base = _connect(file)
+        try:
+            fits = base.execute("SELECT 1 FROM sqlite_master WHERE name='about'").fetchone() and base.execute(
+                "SELECT schema, library FROM about"
+            ).fetchone() == (_SCHEMA, library)
+            if fits:
+                return cls(base, file, library)
+        except BaseException:
+            base.close()
+            raise
+        base.close()
+        return None
+
+    @property
+    def in_place(self) -> bool:
+        """Whether its file is still the one that was opened: another session may have deleted it."""
+        try:
+            found = self.file.stat()
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._identity
 
     def close(self) -> None:
         """Close the file."""
-        self._base.close()
+        with self.lock:
+            self._base.close()
 
     # -- what is indexed ---
 
     def reload(self) -> None:
         """See what other sessions indexed."""
-        version = self._base.execute("PRAGMA data_version").fetchone()[0]
-        if version == self._version:
-            return
-        self._version = version
-        self.texts = {a: (s, r) for a, s, r in self._base.execute("SELECT article, stamp, row FROM texts")}
-        rows = self._base.execute("SELECT article, stamp, first, count FROM events")
-        self.events = {a: (s, f, c) for a, s, f, c in rows}
-        self._map()
+        with self.lock:
+            version = self._base.execute("PRAGMA data_version").fetchone()[0]
+            if version == self._version:
+                return
+            self.texts = {a: (s, r) for a, s, r in self._base.execute("SELECT article, stamp, row FROM texts")}
+            rows = self._base.execute("SELECT article, stamp, first, count FROM events")
+            self.events = {a: (s, f, c) for a, s, f, c in rows}
+            self._version = version
+            self._map()
 
     def _map(self) -> None:
         self.article_of = {row: article for article, (_, row) in self.texts.items()}
@@ -129,70 +147,121 @@ class Index:
         last = placed[-1][0] + self.events[placed[-1][1]][2] - 1 if placed else 0
         self._last = max(self.article_of, default=0), last
 
+    @property
+    def littered(self) -> bool:
+        """Whether most rows are of former titles and readings."""
+        held = len(self.texts) + sum(count for _, _, count in self.events.values())
+        return sum(self._last) > _LITTER * held + 10_000
+
     def add(self, entries: Sequence[Entry]) -> None:
-        """Index some articles, as one transaction; those that another session did meanwhile are passed over."""
-        base = self._base
-        base.execute("BEGIN IMMEDIATE")
-        try:
-            self.reload()
-            row = base.execute("SELECT coalesce(max(row), 0) FROM texts").fetchone()[0]
-            last = base.execute("SELECT coalesce(max(first + count), 1) FROM events").fetchone()[0]
-            # Rows of former titles and readings are in the virtual tables only: their ids must not be given again.
-            row = max(row, base.execute("SELECT coalesce(max(id), 0) FROM text_docsize").fetchone()[0])
-            last = max(last, base.execute("SELECT coalesce(max(id), 0) + 1 FROM event_docsize").fetchone()[0])
-            for entry in entries:
-                if entry.text is not None and self.texts.get(entry.article, ("\0",))[0] != entry.text_stamp:
-                    row += 1
-                    base.execute("INSERT INTO text(rowid, body) VALUES(?, ?)", (row, _clean(entry.text)))
-                    base.execute("REPLACE INTO texts VALUES(?, ?, ?)", (entry.article, entry.text_stamp, row))
-                    self.texts[entry.article] = entry.text_stamp, row
-                if entry.events is not None and self.events.get(entry.article, ("\0",))[0] != entry.event_stamp:
-                    numbered = ((last + k, _clean(words)) for k, words in enumerate(entry.events))
-                    base.executemany("INSERT INTO event(rowid, body) VALUES(?, ?)", numbered)
-                    size = len(entry.events)
-                    base.execute(
-                        "REPLACE INTO events VALUES(?, ?, ?, ?)", (entry.article, entry.event_stamp, last, size)
-                    )
-                    self.events[entry.article] = entry.event_stamp, last, size
-                    last += size
-            base.execute("COMMIT")
-        except BaseException:
-            base.execute("ROLLBACK")
-            self._version = -1
-            raise
-        self._map()
+        """Index some articles, as one transaction; those that another session did meanwhile are passed over, and a
+        reading never takes the place of a later one (stamps are ULIDs, which sort by time).
+        """
+        with self.lock:
+            base = self._base
+            base.execute("BEGIN IMMEDIATE")
+            try:
+                self.reload()
+                # Rows of former titles and readings are in the virtual tables only: their ids are not given again.
+                row = base.execute("SELECT coalesce(max(id), 0) FROM text_docsize").fetchone()[0]
+                last = base.execute("SELECT coalesce(max(id), 0) FROM event_docsize").fetchone()[0]
+                for entry in entries:
+                    row += self._add_text(entry, row + 1)
+                    last += self._add_events(entry, last + 1)
+                base.execute("COMMIT")
+            except BaseException:
+                base.execute("ROLLBACK")
+                self._version = -1
+                raise
+            self._last = row, last
+
+    def _add_text(self, entry: Entry, row: int) -> int:
+        held = self.texts.get(entry.article)
+        if entry.text is None or (held and held[0] == entry.text_stamp):
+            return 0
+        self._base.execute("INSERT INTO text(rowid, body) VALUES(?, ?)", (row, clean(entry.text)))
+        self._base.execute("REPLACE INTO texts VALUES(?, ?, ?)", (entry.article, entry.text_stamp, row))
+        if held:
+            self.article_of.pop(held[1], None)
+        self.texts[entry.article] = entry.text_stamp, row
+        self.article_of[row] = entry.article
+        return 1
+
+    def _add_events(self, entry: Entry, first: int) -> int:
+        held = self.events.get(entry.article)
+        if entry.events is None or (held and held[0] >= entry.event_stamp):
+            return 0
+        size = len(entry.events)
+        numbered = ((first + k, clean(words)) for k, words in enumerate(entry.events))
+        self._base.executemany("INSERT INTO event(rowid, body) VALUES(?, ?)", numbered)
+        self._base.execute("REPLACE INTO events VALUES(?, ?, ?, ?)", (entry.article, entry.event_stamp, first, size))
+        self.events[entry.article] = entry.event_stamp, first, size
+        if size:
+            self._firsts.append(first)
+            self._owners.append(entry.article)
+        return size
 
     # -- asking ---
 
-    def matching_texts(self, match: str, after: int = 0) -> Iterator[list[tuple[int]]]:
-        """Row ids of texts that match, in order, some at a time."""
-        return self._chunks("SELECT rowid FROM text WHERE text MATCH ? AND rowid > ?", match, after)
+    def texts_matching(self, match: str) -> Iterator[list[str]]:
+        """Articles whose text matches, some at a time."""
+        for rows in self._rows("text", match, self._last[0]):
+            with self.lock:
+                articles = [self.article_of[row] for row in rows if row in self.article_of]
+            yield articles
 
-    def matching_events(self, match: str, after: int = 0) -> Iterator[list[tuple[int]]]:
-        """Row ids of events that match, in order, some at a time."""
-        return self._chunks("SELECT rowid FROM event WHERE event MATCH ? AND rowid > ?", match, after)
+    def events_matching(self, match: str) -> Iterator[list[Group]]:
+        """Events that match, by article, some at a time."""
+        for rows in self._rows("event", match, self._last[1]):
+            with self.lock:
+                groups = self._grouped(rows)
+            yield groups
 
-    def _chunks(self, question: str, match: str, after: int) -> Iterator[list[tuple[int]]]:
-        # The first chunk is small, so that the first results are there at once.
-        cursor, size = self._base.execute(question, (_clean(match), after)), 64
-        while rows := cursor.fetchmany(size):
-            yield rows
-            size = 2048
+    def _grouped(self, rows: array[int]) -> list[Group]:
+        """Row ids, in order, by article; those whose place another reading has taken are left out."""
+        groups: list[Group] = []
+        at = 0
+        while at < len(rows):
+            number = bisect_right(self._firsts, rows[at]) - 1
+            end = len(rows)
+            if number + 1 < len(self._firsts):
+                end = bisect_left(rows, self._firsts[number + 1], at)
+            if number >= 0:
+                article = self._owners[number]
+                stamp, first, count = self.events[article]
+                if first == self._firsts[number]:
+                    groups.append(Group(article, stamp, [row - first for row in rows[at:end] if row < first + count]))
+            at = end
+        return groups
 
-    def event_at(self, row: int) -> tuple[str, int] | None:
-        """The article and row number of an event's row id; None where a later reading has taken its place."""
-        number = bisect_right(self._firsts, row) - 1
-        if number < 0:
-            return None
-        article = self._owners[number]
-        _, first, count = self.events[article]
-        return (article, row - first) if row < first + count else None
+    def _rows(self, table: str, match: str, upto: int) -> Iterator[array[int]]:
+        """Row ids that match, in order. Each lot is fetched whole: a question left open would keep other sessions from
+        writing.
+        """
+        question = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?"
+        first, size = 1, _FIRST
+        while True:
+            with self.lock:
+                rows = array("q", [row for (row,) in self._base.execute(question, (clean(match), first, upto, size))])
+            if rows:
+                yield rows
+            if len(rows) < size:
+                return
+            first, size = rows[-1] + 1, _MORE
 
-    def last_rows(self) -> tuple[int, int]:
-        """The highest row ids known so far, of texts and of events."""
-        return self._last
+
+def _connect(file: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(file, timeout=_PATIENCE / 1000, check_same_thread=False, isolation_level=None)
+    base.execute("PRAGMA synchronous=NORMAL")
+    return base
 
 
-def _clean(text: str) -> str:
+def delete(file: Path) -> None:
+    """Delete an index's file and what SQLite keeps beside it."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        file.with_name(file.name + end).unlink(missing_ok=True)
+
+
+def clean(text: str) -> str:
     """SQLite takes neither lone surrogates nor NUL in its stride."""
     return text.encode("utf-8", "replace").decode().replace("\0", " ")

@@ -13,7 +13,7 @@ FIELDS = ("actor", "tag", "type", "status", "source", "since", "until", "note")
 _PIECE = re.compile(r"""(?P<no>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))""", re.IGNORECASE)
 # Scripts written without spaces between words, which FTS5's tokenizer takes for one long word: Thai, Lao, Khmer,
 # Burmese, Japanese, Chinese.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Word(NamedTuple):
@@ -52,7 +52,7 @@ class Query:
     @property
     def unspaced(self) -> bool:
         """Whether a word is in a script that only a plain look through the texts finds."""
-        return any(_UNSPACED.search(w.text) for w in self.words)
+        return any(UNSPACED.search(w.text) for w in self.words)
 
     def match(self) -> str:
         """The words as FTS5 has them; empty where none must be there."""
@@ -78,11 +78,6 @@ class Query:
     def notes(self, *, no: bool) -> list[str]:
         """The words asked for, or ruled out, in notes."""
         return [f.value.casefold() for f in self.fields if f.name == "note" and f.no == no]
-
-    def in_text(self, text: str) -> bool:
-        """Whether the words hold in a text, looked for as they stand."""
-        folded = text.casefold()
-        return all((w.text.casefold() in folded) != w.no for w in self.words)
 
 
 def _filter(name: str, value: str) -> Filter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 from typing import Any, Literal
 
@@ -101,6 +101,11 @@ class Questions(Store):
         with self._lock:
             return [key for key in self._live() if key not in self._blocks]
 
+    def stamps(self) -> dict[str, str]:
+        """The articles in use that are read, each with what tells its reading from an earlier one."""
+        with self._lock:
+            return {key: self._blocks[key].stamp for key in self._live() if key in self._blocks}
+
     # -- events ---
 
     def events(  # noqa: PLR0913
@@ -124,40 +129,57 @@ class Questions(Store):
         their article's). Rows are built when asked for. ``query`` is what search understands. Events of archived
         articles are left out unless the article is named.
         """
+        wanted = Filter(actor, tag, since, until, text, type, status, core, source).checked()
+        if query and query.strip():
+            among = [self._article_id(article)] if article else None
+            wanted = self._narrowed(wanted, query, among, rejected=include_rejected)
         with self._lock:
-            wanted = Filter(actor, tag, since, until, text, type, status, core, source).checked()
-            if query and query.strip():
-                wanted = self._narrowed(wanted, query)
-            keys = [self._article_id(article)] if article else list(self._live())
+            keys = [self._article_id(article)] if article else self._candidates(wanted)
             shelves = [s for key in keys if (s := self._shelf(key, rejected=include_rejected)) and s.count]
-            if wanted.plain and sort == "article":
-                return EventRows(shelves, self._row)
-            with no_garbage_collection():
-                places = self._pick(shelves, wanted)
-                if sort == "date":
-                    places = self._by_date(shelves, places)
-            return EventRows(shelves, self._row, places)
+        if wanted.plain and sort == "article":
+            return EventRows(shelves, self._row)
+        # Shelves don't change, so the rest needs no lock: another thread may go on meanwhile.
+        with no_garbage_collection():
+            places = self._pick(shelves, wanted)
+            if sort == "date":
+                places = self._by_date(shelves, places)
+        return EventRows(shelves, self._row, places)
 
-    def _narrowed(self, wanted: Filter, query: str) -> Filter:
+    def _narrowed(self, wanted: Filter, query: str, keys: list[str] | None, *, rejected: bool) -> Filter:
         raise NotImplementedError
+
+    def _candidates(self, wanted: Filter) -> list[str]:
+        """The articles in use that may have an event that answers, in their order."""
+        among: Collection[str] | None = wanted.places
+        if wanted.actor is not None:
+            named = {**self._articles_naming(wanted.actor), **{k: None for k, ids in self._altered.items() if ids}}
+            among = named if among is None else {key for key in among if key in named}
+        return [key for key in self._live() if among is None or key in among]
 
     def _pick(self, shelves: list[Shelf], wanted: Filter) -> array[int]:
         places = array("q")
         for number, shelf in enumerate(shelves):
-            outlet = self._articles.get(shelf.article, {}).get("outlet")
             base = number << 32
-            marked = shelf.placed.events
-            test = wanted.on(shelf.block, outlet)
-            if test is None and not marked and not shelf.placed.own:
-                continue
-            for k in range(shelf.count):
-                event = shelf.number(k)
-                if event in marked or event >= shelf.block.count:
-                    if wanted.accepts(self._row(shelf, k), outlet):
-                        places.append(base | k)
-                elif test is not None and test(event):
-                    places.append(base | k)
+            places.extend([base | k for k in self._answering(shelf, wanted)])
         return places
+
+    def _answering(self, shelf: Shelf, wanted: Filter) -> Sequence[int]:
+        """The rows of a shelf that answer a question, in order: by columns, those with marks on them one by one."""
+        outlet = self._articles.get(shelf.article, {}).get("outlet")
+        if shelf.bare:
+            return wanted.rows(shelf.block, outlet)
+        among = wanted.places.get(shelf.article, ()) if wanted.places is not None else None
+        marked, size = shelf.placed.events, shelf.block.count
+        plain = set(wanted.rows(shelf.block, outlet))
+        found = []
+        for k in range(shelf.count):
+            event = shelf.number(k)
+            if event in marked or event >= size:
+                if (among is None or event in among) and wanted.accepts(self._row(shelf, k), outlet):
+                    found.append(k)
+            elif event in plain:
+                found.append(k)
+        return found
 
     def _by_date(self, shelves: list[Shelf], places: array[int]) -> array[int]:
         def key(place: int) -> str:

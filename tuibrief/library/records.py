@@ -1,8 +1,12 @@
-"""What the library answers with: frozen rows for lists, and the one error it raises."""
+"""What the library answers with: immutable rows for lists, and the one error it raises.
+
+Named tuples, since every start of the program makes these classes: a frozen dataclass with slots costs twelve times as
+much to make, and each of its rows four times.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuibrief.model import Basis, Event, EventType, Mark, Span, Status
 
@@ -11,8 +15,7 @@ class LibraryError(Exception):
     """Something that can't be done; ``str(error)`` is one clear sentence for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """One article as a list shows it.
 
     ``title`` is what to display (given, else found in the text, else the file's name); ``published`` is EDTF with
@@ -39,8 +42,7 @@ class ArticleRow:
     archived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """One event as a list shows it, marks and corrections applied.
 
     ``when`` is EDTF; ``verdict`` is "confirmed", "rejected" or None; ``grade`` the Admiralty code's two as far as
@@ -67,8 +69,7 @@ class EventRow:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """One actor over the whole library: in how many events it takes part, and in how many articles they stand."""
 
     name: str
@@ -78,8 +79,7 @@ class ActorRow:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedEvent:
+class MarkedEvent(NamedTuple):
     """An event with a person's corrections applied, what the machine read, and the marks that stand on it."""
 
     event: Event
@@ -87,8 +87,7 @@ class MarkedEvent:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(NamedTuple):
     """One change: ``at`` is UTC (ISO 8601), ``what`` one word ("tag", "note", "edit" …), ``detail`` what it set or
     took.
     """
@@ -100,8 +99,7 @@ class HistoryRow:
     mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(NamedTuple):
     """A mark whose words are no longer to be found in its article's text, or whose event is gone (``words`` then
     holds).
     """
@@ -111,8 +109,7 @@ class Orphan:
     words: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """A stretch of the library's file that can't be read: where, how long, and what was saved from it."""
 
     offset: int
@@ -120,8 +117,7 @@ class Damage:
     saved: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(NamedTuple):
     """What ``check`` found: lines read, damaged stretches, bytes of an unfinished last line, documents that don't
     decode.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -232,6 +233,21 @@ class Writing(Questions):
             self._waiting.pop(0)
 
     # -- undo ---
+
+    @contextmanager
+    def as_one(self, label: str) -> Iterator[None]:
+        """Make all changes within one step of undo, called ``label`` (“tagged 3 events”)."""
+        with self._lock:
+            done = self._stacks.done
+            last = done[-1] if done else None
+            try:
+                yield
+            finally:
+                before = next((n + 1 for n in range(len(done) - 1, -1, -1) if done[n] is last), 0)
+                made = done[before:]
+                # What waits to be written is made anew entry by entry, so it stays apart.
+                if len(made) > 1 and not self.waiting:
+                    done[before:] = [Entry(label, [step for entry in made for step in entry.steps])]
 
     def undo(self) -> str | None:
         """Take this session's last change back. A sentence of what was undone, or why not; None where there is
