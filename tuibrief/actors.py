@@ -218,6 +218,12 @@ class Directory:
         key = self.resolve(key)
         return tuple(a.name for a in self._of_article.get(article, ()) if self.key(article, a.name) == key)
 
+    def own_keys(self, article: str, key: str) -> tuple[str, ...]:
+        """The keys, merges left aside, by which an actor stands in an article."""
+        key = self.resolve(key)
+        keys = (self._keys.get((article, a.name), "") for a in self._of_article.get(article, ()))
+        return tuple(k for k in keys if k and self.resolve(k) == key)
+
     def find(self, words: str) -> list[KnownActor]:
         """The actors that are meant by a key, else by a name, else by an alias, else by a part of a name; those in most
         articles first."""

@@ -1,0 +1,328 @@
+"""All that is known over the whole library, kept up: who is who, which events are one story, which articles are copies.
+
+What was worked out lies in a file beside the library (`tuibrief.sidecar`), so that opening a large one is a matter of
+reading a list; a person's marks are put on top each time, so that undoing them needs nothing worked out anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+
+import orjson
+
+from tuibrief import marks as marking
+from tuibrief.actors import Directory
+from tuibrief.copies import Copies
+from tuibrief.joins import Regrouped, story_ops, tell_directory
+from tuibrief.library.library import Library, LibraryError
+from tuibrief.model import Actor, ActorKind, Mark, MarkKind, Reading, Span, TargetKind
+from tuibrief.sidecar import ENDING, Sidecar, dump
+from tuibrief.stories import Stories
+
+_BATCH = 20  # articles written in one transaction: another session waits so long at most
+_CHANGING = frozenset({MarkKind.CORRECTION, MarkKind.EVENT, MarkKind.VERDICT})
+
+
+class Overview:
+    """Actors, stories and copies over one library. Safe to ask from any thread; ``update`` from one at a time."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.directory = Directory()
+        self.spread: dict[str, int] = {}
+        self._lock = threading.RLock()
+        self._names = threading.RLock()
+        self._taken: dict[str, str] = {}
+        self._marks: tuple[Mark, ...] = ()
+        self._regrouped = Regrouped((), lambda event: {event: None})
+        self._side: Sidecar | None = None
+        self._seen = -1
+
+    # -- keeping up ---
+
+    def update(self, told: Callable[[int, int], object] | None = None, pause: float = 0.0) -> bool:
+        """Take in what is new, read anew, gone, or said by a person; whether anything changed.
+
+        ``told`` hears how many of how many articles are done; ``pause`` is slept after each, for a screen's thread.
+        """
+        try:
+            return self._update(told, pause)
+        except sqlite3.OperationalError:
+            with self._lock:
+                self._forget()
+            return False  # another session writes: the next time
+        except (sqlite3.DatabaseError, ValueError, LookupError):
+            with self._lock:  # the file is damaged
+                if self._side is not None:
+                    self._side.start_anew()
+                self._forget()
+            return self._update(told, pause)
+
+    def _update(self, told: Callable[[int, int], object] | None, pause: float) -> bool:
+        first = self._open()
+        version = self.library.version
+        other = self._follow()
+        if version == self._seen and not other:
+            return False
+        marks = self.library.marks()
+        wanted = _wanted(self.library.stamps(), marks)
+        gone = [a for a in self._taken if a not in wanted]
+        new = [a for a, stamp in wanted.items() if self._taken.get(a) != stamp]
+        for at in range(0, len(gone), _BATCH):
+            self._write(gone[at : at + _BATCH], {}, 0)
+        done, again = 0, []
+        while new:
+            for at in range(0, len(new), _BATCH):
+                part = {a: wanted[a] for a in new[at : at + _BATCH]}
+                again += self._write([], part, pause)
+                done += len(part)
+                if told is not None:
+                    told(done, len(new))
+            # A copy whose original went away stands for itself, or for another, now.
+            new, again, done = [a for a in again if a in wanted and a not in self._taken], [], 0
+        self._tell(marks, whole=first or other)
+        self._seen = version
+        return True
+
+    def _open(self) -> bool:
+        """The sidecar, opened once there is a library; whether that was now."""
+        library = self.library.library_id or ""
+        if self._side is not None and (self._side.library == library or not library):
+            return False
+        with self._lock:
+            if self._side is not None:
+                self._side.close()
+            real = Path(os.path.realpath(self.library.path))
+            self._side = Sidecar(real.with_name(real.name + ENDING), library) if library else Sidecar()
+            self.stories, self.copies = Stories(self._side), Copies(self._side)
+            self._taken.clear()
+            self.directory = Directory()
+        return True
+
+    def _forget(self) -> None:
+        self._seen = -1
+        if self._side is not None:
+            self.stories.forget()
+            self._load()
+
+    def _follow(self) -> bool:
+        """See what another session worked out."""
+        with self._lock:
+            assert self._side is not None
+            if not self._side.changed():
+                return False
+            self.stories.forget()
+            self._load()
+            return True
+
+    def _load(self) -> None:
+        assert self._side is not None
+        there = dict(self._side.rows("SELECT id, stamp FROM article"))
+        with self._names:
+            for article in [a for a in self._taken if a not in there]:
+                self.directory.remove(article)
+                del self._taken[article]
+            if there.items() - self._taken.items():
+                for article, stamp, actors in self._side.rows("SELECT id, stamp, actors FROM article"):
+                    if self._taken.get(article) != stamp:
+                        self.directory.add(article, _actors(actors))
+                        self._taken[article] = stamp
+
+    def _write(self, gone: Iterable[str], new: dict[str, str], pause: float) -> list[str]:
+        """One transaction; the articles that have to be taken in once more."""
+        again: list[str] = []
+        with self._lock:
+            assert self._side is not None
+            try:
+                with self._side.writing():
+                    if self._side.changed():
+                        self.stories.forget()
+                        self._load()
+                    for article in gone:
+                        again += self._remove(article)
+                    for article, stamp in new.items():
+                        if self._taken.get(article) != stamp:
+                            again += self._add(article, stamp)
+                            if pause:
+                                time.sleep(pause)
+            except BaseException:
+                self._forget()
+                raise
+        return again
+
+    def _remove(self, article: str) -> list[str]:
+        assert self._side is not None
+        number = self._side.number(article)
+        again: list[str] = []
+        if number is not None:
+            for copy in self.copies.remove(number):
+                other = self._side.value("SELECT id FROM article WHERE n=?", copy)
+                if other is not None:
+                    again.append(other)
+                    self._side.base.execute("UPDATE article SET stamp='' WHERE n=?", (copy,))
+                    self._taken.pop(other, None)
+            self.stories.remove(article)
+        with self._names:
+            self.directory.remove(article)
+        self._taken.pop(article, None)
+        return again
+
+    def _add(self, article: str, stamp: str) -> list[str]:
+        again = self._remove(article)
+        try:
+            given, reading = self.library.article(article), self.library.reading(article)
+        except LibraryError:
+            return again
+        if reading is None:
+            return again
+        reading = effective(reading, self.library.marks(article=article))
+        actors = dump([[a.name, a.kind.value, a.code, a.of, a.aliases] for a in reading.actors])
+        self.stories.add(given, reading, stamp, actors)
+        assert self._side is not None
+        number = self._side.number(article)
+        assert number is not None
+        self.copies.add(number, given.text)
+        with self._names:
+            self.directory.add(article, _actors(actors))
+        self._taken[article] = stamp
+        return again
+
+    # -- a person's marks ---
+
+    def _tell(self, marks: tuple[Mark, ...], *, whole: bool) -> None:
+        """Put the marks on top, and bring the counts of who asks often up to date."""
+        joining = tuple(m for m in marks if m.kind in (MarkKind.MERGE, MarkKind.SPLIT))
+        with self._lock:
+            if joining != self._marks or whole:
+                with self._names:
+                    tell_directory(self.directory, joining)
+            before = set(self._regrouped.events)
+            ops = story_ops(joining, self._event_of)
+            self._regrouped = Regrouped(ops, self._ways)
+            touched, self.stories.touched = self.stories.touched, set()
+            self._marks = joining
+            if whole:
+                originals = self.copies.originals()
+                self.spread = self._counted(self.stories.groups(), lambda a: originals.get(a, a))
+                touched = set()  # all are counted
+            touched |= before | set(self._regrouped.events)
+            for event in touched:
+                self.spread.pop(event, None)
+            # A copy that came or went changes the counts of all stories that it has a part in: those are touched.
+            groups = {self.story(event) for event in touched if event in self._regrouped.events or self._has(event)}
+            self.spread.update(self._counted(groups, self.copies.original))
+
+    def _has(self, event: str) -> bool:
+        assert self._side is not None
+        return self._side.value("SELECT 1 FROM event WHERE id=?", event) is not None
+
+    @staticmethod
+    def _counted(groups: Iterable[tuple[str, ...]], original: Callable[[str], str]) -> dict[str, int]:
+        spread: dict[str, int] = {}
+        for group in groups:
+            articles = {event.rpartition(".")[0] for event in group}
+            if len(articles) > 1 and (sources := len({original(a) for a in articles})) > 1:
+                spread.update(dict.fromkeys(group, sources))
+        return spread
+
+    def _ways(self, event: str) -> dict[str, str | None]:
+        return self.stories.ways(event)
+
+    def _event_of(self, mark: Mark) -> str | None:
+        """The event on whose trigger a mark's words lie now."""
+        article, anchor = mark.target.article, mark.target.anchor
+        if article is None or anchor is None or article not in self._taken:
+            return None
+        assert self._side is not None
+        question = "SELECT event.id FROM event JOIN article ON event.article=article.n WHERE article.id=?"
+        events = [i for (i,) in self._side.rows(question, (article,))]
+        index = marking.event_at(Span(anchor.start, anchor.end), [span_of(event) for event in events])
+        return None if index is None else events[index]
+
+    # -- asking ---
+
+    def story(self, event: str) -> tuple[str, ...]:
+        """The events that are the same happening as this one, itself among them, as found and as a person said."""
+        with self._lock:
+            return self._regrouped.story_of(event) or self.stories.story_of(event)
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """All stories of two events and more."""
+        with self._lock:
+            own = [group for group in self._regrouped.groups() if len(group) > 1]
+            mine = set(self._regrouped.events)
+            return [*(g for g in self.stories.groups() if g[0] not in mine), *own]
+
+    def sources(self, event: str) -> int:
+        """In how many articles an event's story stands, near-copies not counted."""
+        return self.spread.get(event, 1)
+
+    def copies_of(self, article: str) -> tuple[str, ...]:
+        """The other articles with the same text: "also in …"."""
+        with self._lock:
+            return self.copies.of(article)
+
+    def originals(self) -> dict[str, str]:
+        """Each near-copy's article with the one whose copy it is."""
+        with self._lock:
+            return self.copies.originals()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._side is not None:
+                self._side.close()
+                self._side = None
+
+
+def span_of(event: str) -> Span:
+    """Where an event's trigger stands, as its id says."""
+    start, _, end = event.rpartition(".")[2].partition("-")
+    return Span(int(start), int(end))
+
+
+def effective(reading: Reading, marks: Iterable[Mark]) -> Reading:
+    """A reading as a person's marks leave it: corrected, rejected events left out, their own ones among the rest."""
+    kept = [m for m in marks if m.kind in _CHANGING]
+    if not kept:
+        return reading
+    placed = marking.place(kept, [Span(e.trigger.start, e.trigger.end) for e in reading.events])
+    events = []
+    for number, event in enumerate(reading.events):
+        on = placed.events.get(number)
+        if on is None:
+            events.append(event)
+        elif on.verdict != "rejected":
+            events.append(marking.corrected(event, on.corrections))
+    for event, on in zip(placed.own, placed.own_marks, strict=True):
+        if on.verdict != "rejected":
+            events.append(marking.corrected(event, on.corrections))
+    events.sort(key=lambda e: (e.trigger.start, e.trigger.end))
+    return replace(reading, events=tuple(events))
+
+
+def _wanted(stamps: dict[str, str], marks: Iterable[Mark]) -> dict[str, str]:
+    """What tells the state of each article that stories rest on: its reading, and the marks that change its events."""
+    changing: defaultdict[str, list[str]] = defaultdict(list)
+    for mark in marks:
+        if mark.kind in _CHANGING and mark.target.article is not None and mark.target.kind is not TargetKind.ARTICLE:
+            changing[mark.target.article].append(mark.id)
+    for article, ids in changing.items():
+        if article in stamps:
+            stamps[article] += "+" + blake2b("".join(ids).encode(), digest_size=8).hexdigest()
+    return stamps
+
+
+def _actors(raw: bytes) -> tuple[Actor, ...]:
+    return tuple(
+        Actor("", name, ActorKind(kind), tuple(aliases), of, code)
+        for name, kind, code, of, aliases in orjson.loads(raw or b"[]")
+    )
