@@ -58,9 +58,7 @@ def split_actor(overview: Overview, key: str, articles: Sequence[str], name: str
     fresh = f"{key}#{number}"
     value = {"as": fresh, "name": " ".join(name.split()) or f"{old} ({number})", "did": f"told another {old} apart"}
     # Its own key in each of these articles, which may be one that was merged into the one that is shown.
-    targets = [
-        Target(TargetKind.ACTOR, article, name=own) for article in chosen for own in _keys(overview, article, key)
-    ]
+    targets = [Target(TargetKind.ACTOR, a, name=own) for a in chosen for own in directory.own_keys(a, key) or (key,)]
     return _mark(overview, MarkKind.SPLIT, targets, value)
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import orjson
@@ -51,6 +51,7 @@ def _words() -> _Words:
     return _Words(families, frozenset(map(stem, data["weak"])), frozenset(data["common"].split()))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its commonest English endings: for comparing only."""
     word = word.casefold()
@@ -64,7 +65,7 @@ def terms_of(text: str) -> Counter[str]:
     """The words of a text that can carry a topic: stems, names counted double, numbers of two digits and more."""
     common, found = _words().common, Counter[str]()
     for word in re.findall(r"[^\W\d_][\w’'-]+|\d{2,}", text):
-        lower = re.sub(r"['’]s$", "", word.casefold())
+        lower = word.casefold().removesuffix("'s").removesuffix("’s")
         if lower not in common:
             found[stem(lower)] += 2 if word[0].isupper() else 1
     return found

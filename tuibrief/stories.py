@@ -36,6 +36,8 @@ _POSTINGS = 120  # newest articles looked at for each of them
 _KIN = 30  # articles of one topic that events are held against
 _HELD = 300  # articles whose sketches stay decoded (2 KB each)
 
+_LOGS = [0.0, *(1 + math.log(n) for n in range(1, 64))]
+
 Known = tuple[str, dict[str, int], tuple[Sketch, ...]]
 """An article's id, its heaviest words with their counts, and its events' sketches."""
 
@@ -160,9 +162,10 @@ class Stories:
             newest = "SELECT n FROM posting WHERE term=? ORDER BY n DESC LIMIT ?"
             for (other,) in self._side.rows(newest, (term, _POSTINGS)):
                 votes[other] += weight  # type: ignore[assignment]
-        mine = self._vector(terms)
+        rare: dict[str, float] = {}  # kin share most of their words
+        mine = self._vector(terms, rare)
         found = [
-            (other, self._cosine(mine, self._vector(self._known(other)[1])))
+            (other, self._cosine(mine, self._vector(self._known(other)[1], rare)))
             for other, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_KIN]
         ]
         return [(other, topic) for other, topic in found if topic >= SAME_TOPIC]
@@ -182,14 +185,15 @@ class Stories:
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
 
-    def _vector(self, terms: dict[str, int]) -> dict[str, float]:
-        return {t: (1 + math.log(n)) * self._rarity(t) for t, n in terms.items()}
+    def _vector(self, terms: dict[str, int], rare: dict[str, float]) -> dict[str, float]:
+        for term in terms.keys() - rare.keys():
+            rare[term] = self._rarity(term)
+        return {t: _LOGS[n] * rare[t] if n < 64 else (1 + math.log(n)) * rare[t] for t, n in terms.items()}
 
     @staticmethod
     def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
-        size = math.sqrt(sum(x * x for x in a.values()) * sum(x * x for x in b.values()))
-        small, large = (a, b) if len(a) < len(b) else (b, a)
-        return sum(x * large.get(t, 0.0) for t, x in small.items()) / size if size else 0.0
+        size = math.sqrt(sum([x * x for x in a.values()]) * sum([x * x for x in b.values()]))
+        return sum([a[t] * b[t] for t in a.keys() & b.keys()]) / size if size else 0.0
 
     # -- placing ---
 
