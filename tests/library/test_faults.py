@@ -336,6 +336,25 @@ def test_while_the_file_is_away_changes_wait_and_both_sessions_write_them_later_
     assert ann.tags() == {"from ann": 1}
 
 
+def test_changes_made_as_one_while_the_file_is_away_are_undone_in_one_step(path: Path) -> None:
+    away = path.with_name("away.jsonl")
+    with filled(path) as library:
+        target = first(library)
+        path.rename(away)
+        with library.as_one("tagged twice"):
+            library.tag([target], "one")
+            library.tag([target], "two")
+        assert library.waiting == 2
+        with Library.open(away, who="bob") as bob:
+            bob.tag([target], "theirs")
+        away.rename(path)
+        time.sleep(1.1)
+        library.refresh()
+        assert set(library.tags()) == {"one", "two", "theirs"}
+        assert library.undo() == "Undone: tagged twice."
+        assert set(library.tags()) == {"theirs"}
+
+
 def test_changes_never_go_into_another_library_in_the_same_place(path: Path) -> None:
     ann = filled(path)
     target = first(ann)
@@ -379,6 +398,40 @@ def test_what_is_written_over_the_file_is_noticed_and_what_was_read_stays(path: 
     ann.close()
     with Library.open(path) as library:
         assert library.tags() == {"waits": 1}
+
+
+def test_an_older_copy_written_over_the_file_in_place_is_noticed_also_where_it_is_longer(path: Path) -> None:
+    article, read = harbour()
+    with filled(path) as ann:
+        target = first(ann)
+        ann.tag([target], "kept")
+        for _ in range(5):
+            ann.save_reading(read)
+        longer = path.read_bytes()
+        ann.compact()
+        ann.tag([target], "lost")
+        assert path.stat().st_size < len(longer)
+        path.write_bytes(longer)
+        assert ann.refresh()
+        assert ann.tags() == {"kept": 1}
+        assert ann.reading(article.id) == read
+        ann.tag([target], "new")
+        assert Library.open(path).tags() == {"kept": 1, "new": 1}
+        assert ann.check().sound
+
+
+def test_another_text_of_the_same_length_written_over_the_file_is_noticed(path: Path) -> None:
+    with filled(path) as ann:
+        target, whole = first(ann), path.read_bytes()
+        path.write_bytes(b"x" * (len(whole) - 1) + b"\n")
+        ann.tag([target], "waits")
+        assert ann.waiting == 1
+        assert "something else was written" in (ann.problem or "")
+        path.write_bytes(whole)
+        time.sleep(1.1)
+        ann.refresh()
+        assert (ann.waiting, ann.problem) == (0, None)
+        assert Library.open(path).tags() == {"waits": 1}
 
 
 # -- many writers ---

@@ -301,6 +301,40 @@ def test_many_steps_are_undone_and_redone_in_order_also_in_bulk(path: Path) -> N
         assert [m.value for m in library.marks()] == ["second"]
 
 
+def test_changes_made_as_one_are_undone_and_redone_in_one_step(path: Path) -> None:
+    with filled(path) as library:
+        targets = [library.target_of_event(row.id) for row in library.events()[:2]]
+        library.tag(targets, "before")
+        with library.as_one("graded 2 events B2"):
+            library.mark(MarkKind.GRADE, targets, "B")
+            with library.as_one("inside"):
+                library.mark(MarkKind.GRADE, targets, "2")
+        assert [row.grade for row in library.events()[:2]] == ["B2", "B2"]
+        assert library.undo() == "Undone: graded 2 events B2."
+        assert [row.grade for row in library.events()[:2]] == ["", ""]
+        assert library.tags() == {"before": 2}
+        assert library.redo() == "Redone: graded 2 events B2."
+        assert [row.grade for row in library.events()[:2]] == ["B2", "B2"]
+        with library.as_one("half"):
+            library.tag(targets, "half")
+            with pytest.raises(LibraryError):
+                library.mark(MarkKind.GRADE, targets, "Z")
+        assert library.undo() == "Undone: half."
+        with library.as_one("nothing"):
+            pass
+        assert library.undo() == "Undone: graded 2 events B2."
+
+
+def test_a_new_text_in_an_articles_place_is_one_step(path: Path) -> None:
+    article, _ = harbour()
+    with filled(path) as library:
+        library.tag([library.target_of_event(library.events()[0].id)], "x")
+        library.revise(article.id, Article.of("New.\n\n" + article.text, article.path))
+        library.undo()
+        assert [row.title for row in library.articles()] == ["Harbour strike ends", "Flood in the valley"]
+        assert library.events()[0].tags == ("x",)
+
+
 def test_adding_and_removing_an_article_are_undone(path: Path) -> None:
     with filled(path) as library:
         key = library.articles()[0].id

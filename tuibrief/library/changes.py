@@ -195,7 +195,6 @@ class Changes(Writing):
         key = self._article_id(old_id)
         if key == article.id:
             return 0, 0
-        self.add(article)
 
         def work(_: Draft) -> tuple[int, int]:
             moved = lost = 0
@@ -213,7 +212,10 @@ class Changes(Writing):
             self._articles_table.update({"archived": True}, doc_ids=[key])  # type: ignore[list-item]
             return moved, lost
 
-        return self._change("revise", f"put a new text in the place of {key}", work)
+        label = f"put a new text in the place of {key}"
+        with self.as_one(label):
+            self.add(article)
+            return self._change("revise", label, work)
 
 
 def _without_removed(fields: Any) -> None:

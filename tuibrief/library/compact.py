@@ -30,7 +30,7 @@ from tuibrief.library.lines import (
     write_record,
 )
 from tuibrief.library.lock import Unwritable, WriterLock, reason
-from tuibrief.library.log import sync, sync_folder
+from tuibrief.library.place import sync, sync_folder
 from tuibrief.library.records import LibraryError
 
 MACHINE = frozenset({"readings", "blocks"})

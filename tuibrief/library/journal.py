@@ -145,7 +145,7 @@ class JournalStorage(Storage):
             record = read_record(line[:-1], start)
             assert record is not None
             self._take(record)
-            self.log.offset = start + len(line)
+            self.log.reached(start + len(line))
 
     def resync(self) -> None:
         """Under the lock: write again what was written but not made durable. Each has its id, so it counts once."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +21,10 @@ from tuibrief.library.lines import (
     torn_header,
 )
 from tuibrief.library.lock import Unwritable, WriterLock, reason
+from tuibrief.library.place import check_place, make_folder, sync, sync_folder
 from tuibrief.library.records import Damage, LibraryError
 
+_LAST = 256  # bytes: the last line's end, or all of it
 REF_SIZE, REF_OFFSET = 32, 44  # bits: a reference to a document on disk is file | offset | size in one integer
 
 Take = Callable[[Record], None]
@@ -46,24 +46,11 @@ class Log:
         self._files: list[int] = []
         self._writable = False
         self._identity: tuple[int, int] = (0, 0)
-        self._check_place()
+        self._changed = 0  # the file's time of change when it was last looked at
+        self._read_last = b""  # the bytes before ``offset``, to tell whether the file was written over
+        check_place(path)
 
     # -- opening ---
-
-    def _check_place(self) -> None:
-        """Refuse what can't be a library, before anything is opened: opening a pipe would hang."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            if self.path.is_symlink():
-                raise LibraryError(f"{self.path} is a symbolic link to a file that is not there.") from None
-            return
-        except OSError as error:
-            raise LibraryError(f"The library {self.path} can't be opened: {reason(error)}.") from error
-        if stat.S_ISDIR(found.st_mode):
-            raise LibraryError(f"{self.path} is a folder, not a library.")
-        if not stat.S_ISREG(found.st_mode):
-            raise LibraryError(f"{self.path} is not a plain file, so it can't be a library.")
 
     def _open(self) -> int:
         try:
@@ -138,11 +125,24 @@ class Log:
             return self._read_on(take)
         if (found.st_dev, found.st_ino) != self._identity:
             return self._switch(take, anew)
-        if found.st_size < self.offset:
+        changed, self._changed = found.st_mtime_ns != self._changed, found.st_mtime_ns
+        if found.st_size < self.offset or (changed and self._written_over()):
+            self._changed = 0
             self._again(anew)
             self._read_on(take)
             return True
         return found.st_size > self.offset and self._read_on(take)
+
+    def reached(self, offset: int) -> None:
+        """Everything before this offset is read."""
+        self.offset = offset
+        self._read_last = os.pread(self._files[-1], min(_LAST, offset), max(0, offset - _LAST))
+
+    def _written_over(self) -> bool:
+        """Whether the file holds something else where this session read last: a copy of the same library, put over it
+        in place, may be as long or longer.
+        """
+        return os.pread(self._files[-1], len(self._read_last), self.offset - len(self._read_last)) != self._read_last
 
     def behind(self) -> bool:
         """Whether the file holds more than was read, or is another one now. ``Unwritable`` where it is gone."""
@@ -150,15 +150,17 @@ class Log:
             found = self.real.stat()
         except OSError as error:
             raise Unwritable(reason(error)) from error
-        return (found.st_dev, found.st_ino) != self._identity or found.st_size != self.offset
+        same = (found.st_dev, found.st_ino) == self._identity and found.st_size == self.offset
+        return not same or self._written_over()
 
     def _start(self, fd: int) -> None:
         try:
-            header, self.offset = self._read_header(fd)
+            header, start = self._read_header(fd)
         except BaseException:
             os.close(fd)
             raise
         self._adopt(fd, header)
+        self.reached(start)
 
     def _again(self, anew: Callable[[], None]) -> None:
         """The file was cut, or put back from elsewhere in place: if it is still this library, all is read anew."""
@@ -174,7 +176,7 @@ class Log:
         self._files.remove(fd)
         self._close_files()
         self._adopt(fd, header)
-        self.offset = start
+        self.reached(start)
 
     def _switch(self, take: Take, anew: Callable[[], None]) -> bool:
         """Another file stands at the path: a compaction's, which says the same up to a point, or one to be read
@@ -194,24 +196,25 @@ class Log:
             # What the old file got before it was replaced is in the new one word for word, so nothing is read twice.
             self._read_on(take)
             if self.offset >= same["size"]:
-                self.offset = int(same["here"]) + self.offset - same["size"]
                 self._adopt(fd, header)
+                self.reached(int(same["here"]) + self.offset - same["size"])
                 self._read_on(take)
                 return True
         anew()
         self.damage = [d for d in self.damage if d.offset == 0][-1:] if start and self.damage else []
         self._close_files()
         self._adopt(fd, header)
-        self.offset = start
+        self.reached(start)
         self._read_on(take)
         return True
 
     def _read_on(self, take: Take) -> bool:
         fd, any_read = self._files[-1], False
         if self.header is None:
-            self.header, self.offset = self._read_header(fd)
+            self.header, start = self._read_header(fd)
             if self.header is None:
                 return False
+            self.reached(start)
             self.known_id = self.header["library"]
         for offset, line in read_lines(fd, self.offset):
             record = read_record(line, offset)
@@ -224,6 +227,8 @@ class Log:
                     take(inner)
             self.offset = offset + len(line) + 1
             any_read = True
+        if any_read:
+            self.reached(self.offset)
         return any_read
 
     def records(self) -> Iterator[Record]:
@@ -289,12 +294,7 @@ class Log:
 
     def make_folder(self) -> None:
         """The library's folder, readable by nobody else where it is made here."""
-        missing = [p for p in [self.real.parent, *self.real.parent.parents] if not p.exists()]
-        try:
-            for folder in reversed(missing):
-                folder.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            raise LibraryError(f"The library's folder {self.real.parent} can't be made: {reason(error)}.") from error
+        make_folder(self.real.parent)
 
     def make_file(self) -> None:
         """Under the lock, with no file there: an empty one, 0600. Its first line comes with the first record."""
@@ -304,7 +304,7 @@ class Log:
             raise LibraryError(f"The library {self.path} can't be made: {reason(error)}.") from error
         self._writable = True
         self._adopt(fd, None)
-        self.offset = 0
+        self.reached(0)
         sync_folder(self.real.parent)
 
     def unmake_file(self) -> None:
@@ -338,7 +338,8 @@ class Log:
             starts.append(at + shift)
             at += len(data)
             if shift:
-                self.header, self.offset = self._read_header(fd)
+                self.header, start = self._read_header(fd)
+                self.reached(start)
                 self.known_id = self.header["library"] if self.header else None
         try:
             sync(fd)
@@ -382,21 +383,3 @@ class Log:
 
 class NotDurable(Unwritable):
     """The line was written, but the system could not say that it will survive a power cut."""
-
-
-def sync(fd: int) -> None:
-    """Make a file's content durable. On macOS ``fsync`` leaves it in the drive's cache; F_FULLFSYNC does not."""
-    full = getattr(fcntl, "F_FULLFSYNC", None)
-    if full is None:
-        os.fsync(fd)
-    else:
-        fcntl.fcntl(fd, full)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a folder's entries durable: a new or renamed file is there after a power cut."""
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

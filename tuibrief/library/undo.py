@@ -20,28 +20,48 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Stacks:
-    """What can be undone and redone, and which fields other sessions changed of documents that these entries touch."""
+class Joined:
+    """Several changes that are one step. They stay apart inside: what waits to be written is made anew alone."""
 
-    done: list[Entry] = field(default_factory=list)
-    undone: list[Entry] = field(default_factory=list)
+    label: str
+    entries: list[Entry]
+
+    @property
+    def steps(self) -> list[Step]:
+        """What all of them did, in order."""
+        return [step for entry in self.entries for step in entry.steps]
+
+
+@dataclass(slots=True)
+class Stacks:
+    """What can be undone and redone, and which fields other sessions changed of documents that these entries touch.
+
+    While ``open`` is a list, changes are gathered there, to be one step.
+    """
+
+    done: list[Entry | Joined] = field(default_factory=list)
+    undone: list[Entry | Joined] = field(default_factory=list)
+    open: list[Entry] | None = None
     foreign: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: Entry | Joined) -> None:
         """A new change: what was undone before it can no longer be redone."""
-        self.done.append(entry)
-        del self.done[:-_DEEP]
+        if self.open is not None and isinstance(entry, Entry):
+            self.open.append(entry)
+        else:
+            self.done.append(entry)
+            del self.done[:-_DEEP]
         self.undone.clear()
         self._renew(entry)
 
-    def _renew(self, entry: Entry) -> None:
+    def _renew(self, entry: Entry | Joined) -> None:
         """This session has now set these fields itself: what others did to them before no longer stands in the way."""
         for step in entry.steps:
             others = self.foreign.get((step.table, step.key))
             if others:
                 others -= changed_fields(step.before, step.after)
 
-    def moved(self, entry: Entry, *, redo: bool) -> None:
+    def moved(self, entry: Entry | Joined, *, redo: bool) -> None:
         """An entry was undone (or redone): its inverse goes to the other stack."""
         (self.done if redo else self.undone).append(entry)
 
@@ -67,7 +87,7 @@ class Conflict(Exception):
     """Another session has changed the same since."""
 
 
-def invert(entry: Entry, draft: Draft, foreign: dict[tuple[str, str], set[str]]) -> int:
+def invert(entry: Entry | Joined, draft: Draft, foreign: dict[tuple[str, str], set[str]]) -> int:
     """Do the opposite of an entry in a draft; how many documents it changed. ``Conflict`` where somebody else came
     first.
     """

@@ -14,7 +14,7 @@ from tuibrief.library import codec
 from tuibrief.library.compact import Saved, purge, write_all
 from tuibrief.library.lines import PUT, Record, header_of, read_lines, read_record, salvage
 from tuibrief.library.lock import reason
-from tuibrief.library.log import sync_folder
+from tuibrief.library.place import sync_folder
 from tuibrief.library.records import CheckReport, Damage, HistoryRow, LibraryError
 from tuibrief.library.search import Finding
 from tuibrief.model import Mark, Span, TargetKind

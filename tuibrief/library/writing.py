@@ -16,7 +16,7 @@ from tuibrief.library.log import NotDurable
 from tuibrief.library.questions import Questions
 from tuibrief.library.records import Damage, LibraryError
 from tuibrief.library.state import Draft
-from tuibrief.library.undo import Conflict, Entry, Stacks, invert
+from tuibrief.library.undo import Conflict, Entry, Joined, Stacks, invert
 
 T = TypeVar("T")
 RETRY = 1.0  # seconds between two tries to write what waits
@@ -147,7 +147,7 @@ class Writing(Questions):
         self._stacks.add(entry)
         self._watch(entry)
 
-    def _watch(self, entry: Entry) -> None:
+    def _watch(self, entry: Entry | Joined) -> None:
         for step in entry.steps:
             self._watched[step.table, step.key] = self._state.get(step.table, step.key)
 
@@ -236,18 +236,24 @@ class Writing(Questions):
 
     @contextmanager
     def as_one(self, label: str) -> Iterator[None]:
-        """Make all changes within one step of undo, called ``label`` (“tagged 3 events”)."""
+        """Make everything that is changed within one step of undo, called ``label`` (“graded 3 events B2”)::
+
+            with library.as_one("graded 1 event B2"):
+                library.mark(MarkKind.GRADE, targets, "B")
+                library.mark(MarkKind.GRADE, targets, "2")
+
+        Each change is still kept when its call returns. Other threads wait until the block ends. Blocks may be nested:
+        the outermost is the step. Where the block fails, what it changed until then is one step all the same.
+        """
         with self._lock:
-            done = self._stacks.done
-            last = done[-1] if done else None
+            outer = self._stacks.open
+            inner = self._stacks.open = [] if outer is None else outer
             try:
                 yield
             finally:
-                before = next((n + 1 for n in range(len(done) - 1, -1, -1) if done[n] is last), 0)
-                made = done[before:]
-                # What waits to be written is made anew entry by entry, so it stays apart.
-                if len(made) > 1 and not self.waiting:
-                    done[before:] = [Entry(label, [step for entry in made for step in entry.steps])]
+                self._stacks.open = outer
+                if outer is None and inner:
+                    self._stacks.add(Joined(label, inner))
 
     def undo(self) -> str | None:
         """Take this session's last change back. A sentence of what was undone, or why not; None where there is
@@ -259,7 +265,7 @@ class Writing(Questions):
         """Do again what was undone last."""
         return self._turn(self._stacks.undone, redo=True)
 
-    def _turn(self, stack: list[Entry], *, redo: bool) -> str | None:
+    def _turn(self, stack: list[Entry | Joined], *, redo: bool) -> str | None:
         with self._lock:
             if not stack:
                 return None
