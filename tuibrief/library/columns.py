@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, overload
 
@@ -232,6 +232,15 @@ class EventRows(Sequence[EventRow]):
             return
         for number, places in groupby(self._places, key=lambda place: place >> 32):
             yield self._blocks[number], [place & 0xFFFFFFFF for place in places]
+
+    def narrowed(self, pick: Callable[[Any, Sequence[int]], Iterable[int]]) -> EventRows:
+        """The rows of this list that ``pick`` chooses of each article, given the numbers of its rows."""
+        numbers = {id(block): number for number, block in enumerate(self._blocks)}
+        places = array("q")
+        for block, rows in self.shelves():
+            base = numbers[id(block)] << 32
+            places.extend(base | k for k in pick(block, rows))
+        return EventRows(self._blocks, self._row, places)
 
     def index_of(self, event_id: str) -> int | None:
         """Where an event stands in this list; None where it does not. Looks only at the rows of its article."""

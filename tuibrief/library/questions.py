@@ -106,6 +106,12 @@ class Questions(Store):
         with self._lock:
             return {key: self._blocks[key].stamp for key in self._live() if key in self._blocks}
 
+    def dates(self) -> dict[str, str | None]:
+        """The date (EDTF) of each article in use that is read: as given, else as its reading has it."""
+        with self._lock:
+            live = ((key, self._blocks[key]) for key in self._live() if key in self._blocks)
+            return {k: self._articles[k].get("published") or b.columns.get("published") for k, b in live}
+
     # -- events ---
 
     def events(  # noqa: PLR0913
