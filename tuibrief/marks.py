@@ -8,9 +8,9 @@ What can't be found for certain is not found: a mark is never moved silently.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from tuibrief.model import (
@@ -134,6 +134,8 @@ def _starts(old: str, text: str) -> set[int]:
 
 
 def _score(anchor: Anchor, old: str, window: str) -> tuple[float, Span] | None:
+    from difflib import SequenceMatcher  # 2 ms at start-up, for texts that changed
+
     matcher = SequenceMatcher(None, old, window, autojunk=False)
     blocks = [b for b in matcher.get_matching_blocks() if b.size]
     if not blocks:
@@ -174,15 +176,17 @@ def event_at(span: Span, triggers: Sequence[Span]) -> int | None:
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class EventMarks:
+_NO_CORRECTIONS: Mapping[str, Any] = MappingProxyType({})
+
+
+class EventMarks(NamedTuple):
     """What stands on one event: its tags, how many notes, verdict, grades given on itself, corrections, the marks."""
 
     tags: tuple[str, ...] = ()
     notes: int = 0
     verdict: str | None = None
     grades: tuple[str, ...] = ()
-    corrections: dict[str, Any] = field(default_factory=dict)
+    corrections: Mapping[str, Any] = _NO_CORRECTIONS
     marks: tuple[Mark, ...] = ()
 
 
@@ -241,7 +245,7 @@ def field_value(name: str, value: Any) -> Any:
     return None if value is None and name == "when" else str(value or "")
 
 
-def corrected(event: Event, corrections: dict[str, Any]) -> Event:
+def corrected(event: Event, corrections: Mapping[str, Any]) -> Event:
     """The event as corrected; a correction that no longer fits its field is left out rather than shown wrong."""
     changes: dict[str, Any] = {}
     for name, value in corrections.items():
@@ -274,8 +278,7 @@ def own_event(mark: Mark) -> Event | None:
     return corrected(plain, {k: v for k, v in given.items() if k in _EVENT_FIELDS})
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where an article's marks came to lie: on which event (by index), which events are a person's own, what is loose.
 
     ``loose`` are marks set on an event that the reading no longer has: they stay on their words.

@@ -30,7 +30,7 @@ from tuibrief.library.lines import (
     write_record,
 )
 from tuibrief.library.lock import Unwritable, WriterLock, reason
-from tuibrief.library.place import sync, sync_folder
+from tuibrief.library.place import sync, sync_folder, write_all
 from tuibrief.library.records import LibraryError
 
 MACHINE = frozenset({"readings", "blocks"})
@@ -279,13 +279,6 @@ def _set_aside(real: Path, lines: list[bytes]) -> None:
         os.close(fd)
 
 
-def write_all(fd: int, data: bytes) -> None:
-    """Write all of it, however often that takes."""
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
-
-
 def main(arguments: list[str], say: Callable[[str], object] = print) -> int:
     """Compact the library named; 0 when done, 1 with one sentence where it can't be."""
     try:
@@ -300,4 +293,4 @@ def main(arguments: list[str], say: Callable[[str], object] = print) -> int:
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 
-__all__ = ["Saved", "compact", "damaged_file", "purge", "write_all"]
+__all__ = ["Saved", "compact", "damaged_file", "purge"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tuibrief.library import edtf
 from tuibrief.library.columns import Block
@@ -18,8 +18,7 @@ def folded(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").split())
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One question. Every part that is given must hold. ``actor`` takes part or is credited; ``source`` is credited or
     is the outlet; ``since``/``until`` are EDTF; ``text`` is looked for in headline and names; ``places`` are trigger
     starts by article, as a search found them.
@@ -75,7 +74,7 @@ class Filter:
         if self.tag is not None or (self.places is not None and block.article not in self.places):
             return ()
         found: Sequence[int] = range(block.count)
-        for part in (self._places, self._actor, self._source, self._kinds, self._times, self._words):
+        for part in (self._places, self._named, self._credited, self._kinds, self._times, self._words):
             found = part(block, outlet, found)
             if not found:
                 return ()
@@ -87,7 +86,7 @@ class Filter:
         wanted = self.places[block.article]
         return sorted(k for k in wanted if k < block.count)
 
-    def _actor(self, block: Block, _outlet: str | None, rows: Sequence[int]) -> Sequence[int]:
+    def _named(self, block: Block, _outlet: str | None, rows: Sequence[int]) -> Sequence[int]:
         if self.actor is None:
             return rows
         codes = _codes(block, self.actor)
@@ -100,7 +99,7 @@ class Filter:
             return held if len(among) == block.count else [k for k in held if k in among]
         return _with_any(codes, (columns["who"], columns["whom"], columns["by"]), rows) if codes else ()
 
-    def _source(self, block: Block, outlet: str | None, rows: Sequence[int]) -> Sequence[int]:
+    def _credited(self, block: Block, outlet: str | None, rows: Sequence[int]) -> Sequence[int]:
         if self.source is None or folded(self.source) == folded(outlet or ""):
             return rows
         codes = _codes(block, self.source)

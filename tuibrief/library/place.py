@@ -53,3 +53,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write all of it, however often that takes."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]

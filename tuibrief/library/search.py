@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tuibrief.library import edtf
@@ -107,7 +106,7 @@ class Finding(Indexing):
                 found, rows, _ = self._look_through(key, asked, scope, ("event",), None)
             if found is not None and rows:
                 places.setdefault(key, set()).update(map(found.number, rows))
-        return replace(wanted, places=places)
+        return wanted._replace(places=places)
 
     # -- where to look ---
 
@@ -216,7 +215,7 @@ class Finding(Indexing):
         """The rows shown, of those with these numbers (None: of all), that answer the query's fields."""
         if not asked.query.fields and shelf.rows is None and numbers is not None:
             return [k for k in numbers if k < shelf.count]
-        first = asked.first if numbers is None else replace(asked.first, places={shelf.article: frozenset(numbers)})
+        first = asked.first if numbers is None else asked.first._replace(places={shelf.article: frozenset(numbers)})
         rows = self._answering(shelf, first)
         for wanted in asked.more:
             among = set(self._answering(shelf, wanted))

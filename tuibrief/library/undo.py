@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tuibrief.library import codec
 from tuibrief.library.state import Draft, Step
@@ -11,16 +11,14 @@ _WHOLE = "*"
 _DEEP = 1000  # steps of undo kept; each holds only the small documents that it touched
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One change of this session: what to call it, and what it did to each document."""
 
     label: str
     steps: list[Step]
 
 
-@dataclass(slots=True)
-class Joined:
+class Joined(NamedTuple):
     """Several changes that are one step. They stay apart inside: what waits to be written is made anew alone."""
 
     label: str
@@ -32,17 +30,17 @@ class Joined:
         return [step for entry in self.entries for step in entry.steps]
 
 
-@dataclass(slots=True)
 class Stacks:
     """What can be undone and redone, and which fields other sessions changed of documents that these entries touch.
 
     While ``open`` is a list, changes are gathered there, to be one step.
     """
 
-    done: list[Entry | Joined] = field(default_factory=list)
-    undone: list[Entry | Joined] = field(default_factory=list)
-    open: list[Entry] | None = None
-    foreign: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.done: list[Entry | Joined] = []
+        self.undone: list[Entry | Joined] = []
+        self.open: list[Entry] | None = None
+        self.foreign: dict[tuple[str, str], set[str]] = {}
 
     def add(self, entry: Entry | Joined) -> None:
         """A new change: what was undone before it can no longer be redone."""

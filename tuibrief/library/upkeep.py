@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from tuibrief.library import codec
-from tuibrief.library.compact import Saved, purge, write_all
 from tuibrief.library.lines import PUT, Record, header_of, read_lines, read_record, salvage
 from tuibrief.library.lock import reason
 from tuibrief.library.place import sync_folder
@@ -21,6 +20,8 @@ from tuibrief.model import Mark, Span, TargetKind
 
 if TYPE_CHECKING:
     import subprocess
+
+    from tuibrief.library.compact import Saved
 
 
 class Upkeep(Finding):
@@ -90,6 +91,8 @@ class Upkeep(Finding):
         """Drop superseded readings from the file, in another process, and wait for it. Other sessions work on
         meanwhile.
         """
+        from tuibrief.library.compact import Saved
+
         if self.waiting:
             raise LibraryError(f"{self.waiting} changes still wait to be written; the library can't be compacted now.")
         if not self._journal.log.exists:
@@ -115,6 +118,8 @@ class Upkeep(Finding):
         """Remove an article for good, also one that was removed before: its text, readings, marks, their history, and
         the search index. Not undoable. How many lines it stood in. (Backups and copied citations are other files.)
         """
+        from tuibrief.library.compact import purge
+
         with self._lock:
             if self.waiting and not self._flush():
                 raise LibraryError(f"{self.waiting} changes still wait to be written; nothing can be purged now.")
@@ -158,6 +163,8 @@ class Upkeep(Finding):
 
     def export_tinydb(self, path: Path, *, overwrite: bool = False) -> int:
         """Write all tables as stock TinyDB's JSON, with numbers for ids; how many bytes."""
+        from tuibrief.library.place import write_all
+
         with self._lock:
             self._refresh_now()
 
