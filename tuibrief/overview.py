@@ -11,33 +11,41 @@ import sqlite3
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from tuibrief import marks as marking
-from tuibrief.actors import Directory
+from tuibrief.actors import Directory, KnownActor
 from tuibrief.copies import Copies
 from tuibrief.joins import Regrouped, story_ops, tell_directory
+from tuibrief.library.columns import EventRows
 from tuibrief.library.library import Library, LibraryError
 from tuibrief.model import Actor, ActorKind, Mark, MarkKind, Reading, Span, TargetKind
 from tuibrief.sidecar import ENDING, Sidecar, dump
 from tuibrief.stories import Stories
 
 _BATCH = 20  # articles written in one transaction: another session waits so long at most
+_SMALL_BATCH = 3  # where a screen waits for its turn
 _CHANGING = frozenset({MarkKind.CORRECTION, MarkKind.EVENT, MarkKind.VERDICT})
 
 
 class Overview:
-    """Actors, stories and copies over one library. Safe to ask from any thread; ``update`` from one at a time."""
+    """Actors, stories and copies over one library. Safe to ask from any thread; ``update`` from one at a time.
+
+    ``spread`` has for each event whose story stands in several articles in how many, near-copies not counted;
+    ``linked`` has by article, for each event of a story of two and more, that story.
+    """
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self.directory = Directory()
         self.spread: dict[str, int] = {}
+        self.linked: dict[str, dict[str, tuple[str, ...]]] = {}
         self._lock = threading.RLock()
         self._names = threading.RLock()
         self._taken: dict[str, str] = {}
@@ -51,7 +59,7 @@ class Overview:
     def update(self, told: Callable[[int, int], object] | None = None, pause: float = 0.0) -> bool:
         """Take in what is new, read anew, gone, or said by a person; whether anything changed.
 
-        ``told`` hears how many of how many articles are done; ``pause`` is slept after each, for a screen's thread.
+        ``told`` hears how many of how many articles are done; ``pause`` is slept after every few, for a screen's thread.
         """
         try:
             return self._update(told, pause)
@@ -76,16 +84,21 @@ class Overview:
         wanted = _wanted(self.library.stamps(), marks)
         gone = [a for a in self._taken if a not in wanted]
         new = [a for a, stamp in wanted.items() if self._taken.get(a) != stamp]
-        for at in range(0, len(gone), _BATCH):
-            self._write(gone[at : at + _BATCH], {}, 0)
+        again: list[str] = []
+        size = _BATCH if not pause else _SMALL_BATCH
+        for at in range(0, len(gone), size):
+            again += self._write(gone[at : at + size], {})
+        new += [a for a in again if a in wanted and a not in new]
         done, again = 0, []
         while new:
-            for at in range(0, len(new), _BATCH):
-                part = {a: wanted[a] for a in new[at : at + _BATCH]}
-                again += self._write([], part, pause)
+            for at in range(0, len(new), size):
+                part = {a: wanted[a] for a in new[at : at + size]}
+                again += self._write([], part)
                 done += len(part)
                 if told is not None:
                     told(done, len(new))
+                if pause:
+                    time.sleep(pause)
             # A copy whose original went away stands for itself, or for another, now.
             new, again, done = [a for a in again if a in wanted and a not in self._taken], [], 0
         self._tell(marks, whole=first or other)
@@ -136,7 +149,7 @@ class Overview:
                         self.directory.add(article, _actors(actors))
                         self._taken[article] = stamp
 
-    def _write(self, gone: Iterable[str], new: dict[str, str], pause: float) -> list[str]:
+    def _write(self, gone: Iterable[str], new: dict[str, str]) -> list[str]:
         """One transaction; the articles that have to be taken in once more."""
         again: list[str] = []
         with self._lock:
@@ -151,8 +164,6 @@ class Overview:
                     for article, stamp in new.items():
                         if self._taken.get(article) != stamp:
                             again += self._add(article, stamp)
-                            if pause:
-                                time.sleep(pause)
             except BaseException:
                 self._forget()
                 raise
@@ -211,27 +222,32 @@ class Overview:
             self._marks = joining
             if whole:
                 originals = self.copies.originals()
-                self.spread = self._counted(self.stories.groups(), lambda a: originals.get(a, a))
+                self.spread.clear()
+                self.linked.clear()
+                self._count(self.stories.groups(), lambda a: originals.get(a, a))
                 touched = set()  # all are counted
             touched |= before | set(self._regrouped.events)
             for event in touched:
                 self.spread.pop(event, None)
+                self.linked.get(event.rpartition(".")[0], {}).pop(event, None)
             # A copy that came or went changes the counts of all stories that it has a part in: those are touched.
             groups = {self.story(event) for event in touched if event in self._regrouped.events or self._has(event)}
-            self.spread.update(self._counted(groups, self.copies.original))
+            self._count(groups, self.copies.original)
 
     def _has(self, event: str) -> bool:
         assert self._side is not None
         return self._side.value("SELECT 1 FROM event WHERE id=?", event) is not None
 
-    @staticmethod
-    def _counted(groups: Iterable[tuple[str, ...]], original: Callable[[str], str]) -> dict[str, int]:
-        spread: dict[str, int] = {}
+    def _count(self, groups: Iterable[tuple[str, ...]], original: Callable[[str], str]) -> None:
         for group in groups:
-            articles = {event.rpartition(".")[0] for event in group}
+            if len(group) < 2:
+                continue
+            owners = [event.rpartition(".")[0] for event in group]
+            for event, article in zip(group, owners, strict=True):
+                self.linked.setdefault(article, {})[event] = group
+            articles = set(owners)
             if len(articles) > 1 and (sources := len({original(a) for a in articles})) > 1:
-                spread.update(dict.fromkeys(group, sources))
-        return spread
+                self.spread.update(dict.fromkeys(group, sources))
 
     def _ways(self, event: str) -> dict[str, str | None]:
         return self.stories.ways(event)
@@ -261,9 +277,35 @@ class Overview:
             mine = set(self._regrouped.events)
             return [*(g for g in self.stories.groups() if g[0] not in mine), *own]
 
+    def actor(self, article: str, name: str) -> KnownActor | None:
+        """Whom an article's name stands for over all articles; waits for no article that is being taken in."""
+        with self._names:
+            key = self.directory.key(article, name)
+            return self.directory.known(key) if key is not None else None
+
     def sources(self, event: str) -> int:
         """In how many articles an event's story stands, near-copies not counted."""
         return self.spread.get(event, 1)
+
+    def part_in(self, key: str, rows: EventRows | None = None) -> EventRows:
+        """The events in which an actor has a part, by any of its names where they stand for it; of a list, or all."""
+        with self._names:
+            articles = self.directory.articles(key)
+            names = {article: frozenset(self.directory.names_in(article, key)) for article in articles}
+
+        def pick(shelf: Any, numbers: Sequence[int]) -> Iterable[int]:
+            own = names.get(shelf.article)
+            if not own:
+                return ()
+            columns = shelf.block.columns
+            codes = {code for code, name in enumerate(columns["names"]) if name[0] in own}
+            marked, size = shelf.placed.events, shelf.block.count
+            parts = list(zip(columns["who"], columns["whom"], columns["by"], strict=True))
+            if not marked and not shelf.placed.own:
+                return (k for k in numbers if not all(map(codes.isdisjoint, parts[k])))
+            return (k for k in numbers if _has_part(shelf, shelf.number(k), size, own))
+
+        return (rows if rows is not None else self.library.events()).narrowed(pick)
 
     def copies_of(self, article: str) -> tuple[str, ...]:
         """The other articles with the same text: "also in …"."""
@@ -276,11 +318,22 @@ class Overview:
             return self.copies.originals()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file. What is asked afterwards opens it again."""
         with self._lock:
             if self._side is not None:
                 self._side.close()
                 self._side = None
+
+
+def _has_part(shelf: Any, number: int, size: int, own: frozenset[str]) -> bool:
+    """The same for an event that a person corrected or added."""
+    if number >= size:
+        event, on = shelf.placed.own[number - size], shelf.placed.own_marks[number - size]
+    else:
+        event, on = shelf.block.event(number), shelf.placed.events.get(number)
+    if on is not None:
+        event = marking.corrected(event, on.corrections)
+    return not own.isdisjoint((*event.who, *event.whom, *event.according_to))
 
 
 def span_of(event: str) -> Span:
