@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from tests.app import sample
 from tests.app.terminal import Terminal, app_command
+from tuibrief.app import state
 
 ROOT = Path(__file__).parent.parent.parent
 SCREENS = Path(__file__).parent / "screens"
@@ -44,8 +46,12 @@ def start(library: Path, tmp_path: Path) -> Iterator[Start]:
             ready: str = "walk",
             path: Path | None = None,
             environment: dict[str, str] | None = None,
+            new_here: bool = False,
             **options: object,
         ) -> Terminal:
+            kept = state.path_for(path or library, tmp_path / "state" / "tuibrief")
+            if not new_here and not kept.exists():
+                state.save(kept, state.State(toured=True))
             command = app_command(path or library, *paths, **options)
             everywhere = {"PYTHONPATH": str(ROOT)} | (environment or {})
             terminal = Terminal(command, columns=columns, rows=rows, home=tmp_path, environment=everywhere)
@@ -59,15 +65,20 @@ def start(library: Path, tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.fixture
-def same_screen() -> Callable[[str, str], None]:
-    """Compares a screen with the golden one of a name; ``TUIBRIEF_UPDATE=1`` writes those anew."""
+def same_screen() -> Callable[[Terminal, str], None]:
+    """Waits until a screen is the golden one of a name; ``TUIBRIEF_UPDATE=1`` writes those anew."""
 
-    def check(text: str, name: str) -> None:
+    def check(terminal: Terminal, name: str) -> None:
         path = SCREENS / f"{name}.txt"
         if os.environ.get("TUIBRIEF_UPDATE"):
             path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        assert path.is_file(), f"there is no {path.name}: look at the screen, then run with TUIBRIEF_UPDATE=1\n{text}"
-        assert text == path.read_text(encoding="utf-8")
+            terminal.settle(0.7)
+            path.write_text(terminal.text, encoding="utf-8")
+        assert path.is_file(), f"there is no {path.name}: look at the screen, then run with TUIBRIEF_UPDATE=1"
+        wanted = path.read_text(encoding="utf-8")
+        end = time.monotonic() + 5
+        while terminal.text != wanted and time.monotonic() < end:
+            terminal.read(0.05)
+        assert terminal.text == wanted
 
     return check

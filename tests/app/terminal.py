@@ -26,6 +26,7 @@ KEYS = {
     "enter": "\r", "tab": "\t", "escape": "\x1b", "space": " ", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B",
     "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
     "shift+tab": "\x1b[Z", "delete": "\x1b[3~",
+    "esc": "\x1b[27u",  # escape as terminals with kitty's protocol send it: told from a sequence without a pause
 }  # fmt: skip
 
 

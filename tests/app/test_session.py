@@ -74,11 +74,12 @@ def test_a_note_is_kept_and_can_be_changed(start: Start, library: Path) -> None:
         assert [m.value for m in kept.marks() if m.kind == "note"] == ["who\ncounted? And when?"]
 
 
-def test_a_half_written_note_survives_a_kill(start: Start) -> None:
+def test_a_half_written_note_survives_a_kill(start: Start, tmp_path: Path) -> None:
     terminal = start(80, 24)
     terminal.press("j", "j", "a")
     terminal.type("half a thou")
-    time.sleep(1.2)
+    kept = tmp_path / "state"
+    terminal.wait_for(lambda _: any(b"half a thou" in file.read_bytes() for file in kept.rglob("app-*.json")))
     terminal.process.send_signal(signal.SIGKILL)
     again = start(80, 24)
     assert "half-written note" in again.text
@@ -178,9 +179,7 @@ def test_an_article_can_not_write_to_the_terminal(start: Start, tmp_path: Path) 
     terminal = start(120, 40, path=path, ready="walk")
     terminal.press("]", "]", "]", "j", "1", "4", "3", "t")
     terminal.type("[/]x")
-    terminal.press(
-        "enter", "Y", "j", "escape", "a", "escape", ":", "escape", "?", "escape", "/", "[", "/", "enter", "y"
-    )
+    terminal.press("enter", "Y", "j", "esc", "a", "esc", ":", "esc", "?", "esc", "/", "[", "/", "enter", "y")
     assert terminal.process.poll() is None, terminal.text
     assert "[/]" in terminal.text
     raw = bytes(terminal.raw)
@@ -205,28 +204,15 @@ def test_an_article_can_not_write_to_the_terminal(start: Start, tmp_path: Path) 
 # --- starting with bad things
 
 
-def test_a_library_that_is_none_is_said_in_a_sentence(start: Start, tmp_path: Path) -> None:
-    (tmp_path / "photo.jsonl").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    terminal = start(80, 24, path=tmp_path / "photo.jsonl", ready="photo")
-    assert "Traceback" not in terminal.text
-    quit_app(terminal)
-    assert (tmp_path / "photo.jsonl").read_bytes().startswith(b"\x89PNG")
-
-
 def test_an_empty_library_says_what_to_do(start: Start, tmp_path: Path) -> None:
     terminal = start(80, 24, path=tmp_path / "none.jsonl", ready="No articles yet")
     for command in commands.COMMANDS:
         if command.id in ("app.quit",) or not command.keys:
             continue
-        terminal.press(*commands_keys(command.id), settle=False)
-        terminal.press("escape")
+        terminal.press(*commands_keys(command.id), "esc", settle=False)
+        terminal.read(0.03)
     assert terminal.process.poll() is None, terminal.text
     assert not (tmp_path / "none.jsonl").exists()
-
-
-def test_a_path_that_is_not_there_is_said(start: Start, tmp_path: Path) -> None:
-    terminal = start(80, 24, tmp_path / "missing.txt", ready="does not exist")
-    assert "Dockers" in terminal.text
 
 
 # --- every command
@@ -246,16 +232,15 @@ def test_every_command_by_key_in_every_pane(start: Start, pane: str) -> None:
     terminal = start(120, 40)
     for command in BY_KEY:
         there = {"select": ["2", "v"], "articles": ["3", "1"]}.get(pane) or commands_keys(f"pane.{pane}")
-        terminal.press(*there, *commands_keys(command.id), settle=False)
-        terminal.read(0.05)
-        terminal.press("escape", "escape", settle=False)
+        terminal.press(*there, *commands_keys(command.id), "esc", "esc", settle=False)
+        terminal.read(0.03)
         assert terminal.process.poll() is None, f"{command.id}\n{terminal.text}"
     quit_app_from_anywhere(terminal)
 
 
 def quit_app_from_anywhere(terminal: Terminal) -> None:
-    terminal.press("escape", "escape", "3", "q", settle=False)
-    assert terminal.wait_end() == 0
+    terminal.press("esc", "esc", "3", "q", settle=False)
+    assert terminal.wait_end(20) == 0
 
 
 def test_every_command_by_palette(start: Start) -> None:
@@ -263,9 +248,8 @@ def test_every_command_by_palette(start: Start) -> None:
     for command in commands.here(("events", "browse")):
         if command.id == "app.quit":
             continue
-        terminal.press("3", ":", *command.id, "enter", settle=False)
-        terminal.read(0.1)
-        terminal.press("escape", "escape", settle=False)
+        terminal.press("3", ":", *command.id, "enter", "esc", "esc", settle=False)
+        terminal.read(0.05)
         assert terminal.process.poll() is None, f"{command.id}\n{terminal.text}"
     quit_app_from_anywhere(terminal)
 

@@ -74,7 +74,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Panes",
         (
-            Command("pane.articles", "Articles", "layout.articles", ("1",), help="Slides in; again, or escape, and it is gone."),
+            Command("pane.articles", "Articles", "layout.articles", ("1",), short="articles", help="Slides in; again, or escape, and it is gone."),
             Command("pane.source", "Source", "layout.source", ("2",)),
             Command("pane.events", "Events", "layout.events", ("3",)),
             Command("pane.actor", "Actor", "layout.actor", ("4",)),
@@ -108,8 +108,11 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("find.filter", "Filter the events", "finding.filter_events", ("f",), short="filter",
                     help="Words, and tag: actor: type: status: since: until: is:core is:tagged is:noted; - before one turns it round."),
             Command("find.no-filter", "Drop the filter", "finding.no_filter", ("F",)),
-            Command("find.scope", "Events of this article, or of all", "finding.scope", ("s",), short="all/one"),
-            Command("find.core", "Key events only, or every one", "finding.core", ("c",), short="key/every"),
+            Command("find.event", "Jump to any event by part of its headline", "views.jump", ("ge",)),
+            Command("find.save-view", "Give what is shown a name, to come back to", "views.save", ("S",)),
+            Command("find.views", "Views that have a name", "views.choose", ("gv",)),
+            Command("find.scope", "Events of this article, or of all", "finding.scope", ("s",), short="scope"),
+            Command("find.core", "Key events only, or every one", "finding.core", ("c",), short="key/all"),
         ),
     ),
     (
@@ -119,11 +122,23 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("mark.note", "Write a note", "marking.note", ("a",), (A, S, E, P), short="note"),
             Command("mark.grade", "Grade (and A–F for the source, 1–6 for the information)", "marking.grade", ("r",),
                     (A, S, E, P), takes="grade"),
+            Command("mark.correct", "Correct who, whom, when, where, status, type, headline", "marking.correct", ("e",), (S, E, P),
+                    help="What was read stays beside it. A field set back to what was read is corrected no longer.", short="correct"),
             Command("mark.reject", "Reject the event, or take that back", "marking.reject", ("x",), (S, E, P)),
             Command("mark.confirm", "Confirm the event, or take that back", "marking.confirm", ("+",), (S, E, P)),
-            Command("mark.read", "Mark the article read or unread", "marking.read", ("U",)),
+            Command("mark.read", "Mark the article read or unread", "marking.read", ("U",), help="The header counts the unread ones; gu goes to the next."),
             Command("mark.undo", "Undo the last change", "marking.undo", ("u",), short="undo"),
             Command("mark.redo", "Do it again", "marking.redo", ("ctrl+r",)),
+        ),
+    ),
+    (
+        "Pick several",
+        (
+            Command("pick.toggle", "Pick the event for the next action, or no longer", "picking.toggle", ("space",), (E,),
+                    help="Tag, note, grade, reject, confirm and correct then go on all that are picked; one undo takes it back."),
+            Command("pick.range", "Pick from here to where the cursor goes", "picking.pick_range", ("V",), (E,)),
+            Command("pick.all", "Pick all events shown", "picking.everything", ("*",), (E,)),
+            Command("pick.none", "Pick none", "picking.nothing", ("-",), (E,)),
         ),
     ),
     (
@@ -146,6 +161,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("select.a-paragraph", "The whole paragraph", "selecting.a_paragraph", ("ap", "ip"), (V,)),
             Command("select.other-end", "The other end of the selection", "selecting.other_end", ("o",), (V,)),
             Command("select.note", "Write a note on the selected words", "marking.note", ("c",), (V,), short="note"),
+            Command("select.event", "Make an event of the selected words", "marking.make_event", ("n",), (V,), short="event"),
             Command("select.end", "Select no more", "selecting.end", ("escape", "v"), (V,)),
         ),
     ),
@@ -158,7 +174,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("app.read", "Read what is not read yet", "program.read_waiting", ("R",),
                     help="Reads the articles that have no reading. It runs beside; events appear as each article is done."),
             Command("app.cancel", "Stop reading", "program.cancel"),
-            Command("app.theme", "Next theme: dark, light, 16 colours", "program.next_theme"),
+            Command("app.theme", "Next theme: dark, light, high contrast, 16 colours", "program.next_theme"),
+            Command("app.tour", "A short tour", "program.tour", ("f2",)),
             Command("app.messages", "The last messages", "program.messages"),
             Command("app.redraw", "Draw the screen anew", "program.redraw", ("ctrl+l",), (B, V)),
             Command("app.quit", "Quit", "program.quit_app", ("q", "ctrl+c", "ctrl+q"), (B,), short="quit"),
@@ -234,8 +251,8 @@ def here(contexts: tuple[str, ...]) -> list[Command]:
 
 # What the foot names first where there is no room for all; the rest follow in the table's order.
 HINTS = (
-    "app.help", "mark.tag", "mark.note", "copy.citation", "find.filter", "find.search", "app.quit", "go.open", "app.palette",
-    "find.scope", "pane.next", "mark.undo", "pane.zoom", "find.core",
+    "app.help", "mark.tag", "mark.note", "copy.citation", "find.core", "find.filter", "find.search", "app.quit", "find.scope",
+    "mark.correct", "pane.articles", "app.palette", "go.open", "pane.next", "mark.undo", "pane.zoom",
 )  # fmt: skip
 
 

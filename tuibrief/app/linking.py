@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tuibrief.app.dossiers import Dossiers
-from tuibrief.app.state import Place, State
+from tuibrief.app.picks import Picks
+from tuibrief.app.state import Place, Saved, State
 from tuibrief.app.view import View
 from tuibrief.model import Article, Event, Reading, Span, Target, TargetKind
 
@@ -27,11 +28,18 @@ AT_ONCE = 300  # articles up to which an actor's file is made before the key is 
 
 
 class Marked(NamedTuple):
-    """What a mark would go on now: its target, how to call it, and the key of its drafts."""
+    """What a mark would go on now: its targets (several where events are picked), how to call them, the key of its
+    drafts.
+    """
 
-    target: Target
+    targets: tuple[Target, ...]
     words: str
     key: str
+
+    @property
+    def many(self) -> int:
+        """How many, where it is more than one; else 0."""
+        return len(self.targets) if len(self.targets) > 1 else 0
 
 
 class Cursors(NamedTuple):
@@ -58,6 +66,7 @@ class Linking:
         self._finding = False
         self._actor_stale = True
         self.dossiers = Dossiers(self._make_dossier, self._dossier_made)
+        self.picks = Picks(self)
 
     # --- the panes by their own types
 
@@ -86,6 +95,8 @@ class Linking:
     def open(self, library: Library, kept: State) -> None:
         """Show a library, where the person was when it was left."""
         self.view = View(library, all_articles=kept.all_articles, core_only=kept.core_only, filter=kept.filter)
+        self.articles.title_of = self.view.title_of
+        self.actor.set_empty("Nobody is named in this event.")
         self._show_articles(kept.place.article)
         self._take_article(self.article_id)
         self._show_events(kept.place.event, follow=True)
@@ -154,6 +165,8 @@ class Linking:
         self.events.set_rows(rows, 0 if at is None else at)
         self.events.set_empty(self.view.no_events(self.article))
         self.events.set_title(self._events_title())
+        keys = self.view.key_events(self.article_id)
+        self.events.set_aside(f" {self.events.palette.signs.dot} {keys} key" if keys else "")
         self._take_event(rows[0 if at is None else at].id if rows else None, follow=follow or at is None)
 
     def _events_title(self) -> str:
@@ -213,6 +226,7 @@ class Linking:
     def moved(self, pane: str, index: int) -> None:
         """The cursor of a list moved."""
         if pane == "events":
+            self.picks.stretch(index)
             self._take_event(self.view.id_at(index))
         elif pane == "articles" and 0 <= index < len(self.view.articles):
             self._take_article(self.view.articles[index].id)
@@ -261,6 +275,13 @@ class Linking:
         """Key events only, or every one."""
         self.view.core_only = core_only
         self._show_events(self.event_id)
+
+    def show_view(self, saved: Saved) -> None:
+        """Show what a view that has a name shows."""
+        view = self.view
+        view.filter, view.all_articles, view.core_only = saved
+        self._show_events(self.event_id)
+        self.desk.keep()
 
     def next_event(self, wanted: Callable[[EventRow], bool]) -> bool:
         """To the next event that fulfils a condition, round the end."""
@@ -348,16 +369,24 @@ class Linking:
             span = self.source.selection
             target = Target(TargetKind.SELECTION, self.article.id, anchor_of(self.article.text, span.start, span.end))
             return Marked(
-                target, f"“{span.of(self.article.text)[:40]}”", f"selection:{self.article.id}.{span.start}-{span.end}"
+                (target,),
+                f"“{span.of(self.article.text)[:40]}”",
+                f"selection:{self.article.id}.{span.start}-{span.end}",
             )
+        if self.picks.ids and desk.focus_name != "articles":
+            targets = self.view.targets_of(self.picks.ids)
+            if len(targets) > 1:
+                return Marked(targets, f"{len(targets)} events", "picked")
         target_of_event = self.event_target() if desk.focus_name != "articles" else None
         if target_of_event is not None and self.event is not None:
-            return Marked(target_of_event, self.event.headline, f"event:{self.event_id}")
+            return Marked((target_of_event,), self.event.headline, f"event:{self.event_id}")
         if self.article_id is None:
             return None
         row = self.view.article_row(self.article_id)
         return Marked(
-            Target(TargetKind.ARTICLE, self.article_id), row.title if row else "article", f"article:{self.article_id}"
+            (Target(TargetKind.ARTICLE, self.article_id),),
+            self.view.title_of(row) if row else "article",
+            f"article:{self.article_id}",
         )
 
     def event_target(self) -> Target | None:

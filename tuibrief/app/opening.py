@@ -20,9 +20,9 @@ class Opened(NamedTuple):
 
 def open_library(path: Path, who: str) -> Opened:
     """Open the library; anything that stands in the way becomes a sentence."""
-    from tuibrief.library.library import Library
-
     try:
+        from tuibrief.library.library import Library
+
         return Opened(Library.open(path, who=who))
     except Exception as error:  # whatever is wrong with the file, the screen says it and stays usable
         said = str(error) or type(error).__name__

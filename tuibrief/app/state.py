@@ -26,6 +26,14 @@ class Place(NamedTuple):
     pane: str = "events"
 
 
+class Saved(NamedTuple):
+    """A view that has a name: what the filter is, and of which articles and events."""
+
+    filter: str = ""
+    all_articles: bool = True
+    core_only: bool = False
+
+
 class State(NamedTuple):
     """All that is restored. ``drafts`` are half-written notes by what they are on; ``widths`` are shares of the
     screen's width.
@@ -43,6 +51,8 @@ class State(NamedTuple):
     drafts: Mapping[str, str] = MappingProxyType({})
     bookmarks: Mapping[str, Place] = MappingProxyType({})
     filters: tuple[str, ...] = ()
+    views: Mapping[str, Saved] = MappingProxyType({})
+    toured: bool = False
 
 
 def path_for(library: Path, folder: Path) -> Path:
@@ -72,6 +82,8 @@ def _typed(found: dict[str, Any]) -> State:
             good[name] = {k: _place(v) for k, v in value.items()} if isinstance(value, dict) else {}
         elif name == "drafts":
             good[name] = {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
+        elif name == "views":
+            good[name] = _views(value)
         elif name == "widths":
             good[name] = {k: v for k, v in value.items() if type(v) is int} if isinstance(value, dict) else {}
         elif name == "filters":
@@ -92,6 +104,16 @@ def _place(value: object) -> Place:
     )
 
 
+def _views(value: object) -> dict[str, Saved]:
+    if not isinstance(value, dict):
+        return {}
+    return {
+        name: Saved(str(v.get("filter", "")), v.get("all_articles") is not False, v.get("core_only") is True)
+        for name, v in value.items()
+        if isinstance(v, dict)
+    }
+
+
 def save(path: Path, state: State) -> None:
     """Write the state: a temporary file beside it, then a rename. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -107,7 +129,7 @@ def save(path: Path, state: State) -> None:
 
 def _plain(value: Any) -> Any:
     """What JSON can hold of a state: its records as objects."""
-    if isinstance(value, Place | State):
+    if isinstance(value, Place | Saved | State):
         return {name: _plain(each) for name, each in value._asdict().items()}
     return {name: _plain(each) for name, each in value.items()} if isinstance(value, Mapping) else value
 

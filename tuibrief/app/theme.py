@@ -1,4 +1,4 @@
-"""The app's themes: dark, light, and one in the terminal's own 16 colours (half the bytes, for slow lines).
+"""The app's themes: dark, light, high contrast, and the terminal's own 16 colours (half the bytes, for slow lines).
 
 The panes' own styles follow from these (`tuibrief.app.panes.strips.Palette`). No theme tells anything by colour alone:
 statuses have signs, and without colour roles have underline, bold and italics.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-NAMES = ("dark", "light", "ansi")
+NAMES = ("dark", "light", "contrast", "ansi")
 
 DARK = Theme(
     name="dark",
@@ -67,7 +67,32 @@ ANSI = Theme(
     | {"quiet": "ansi_default", "cursor": "ansi_blue", "input-cursor-text-style": "reverse"},
 )
 
-THEMES = (DARK, LIGHT, ANSI)
+CONTRAST = Theme(
+    name="contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ff8080",
+    success="#80ff80",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+    dark=True,
+    variables={
+        "quiet": "#e0e0e0",
+        "cursor": "#ffffff",
+        "cursor-away": "#3a3a3a",
+        "who": "#7fd4ff",
+        "whom": "#ffb38a",
+        "what": "#e2c4ff",
+        "when": "#fff07a",
+        "where": "#7dffc8",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST, ANSI)
 
 
 def following(name: str) -> str:

@@ -6,11 +6,13 @@ Without a library (it is not open yet, or can't be opened) every question has an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from tuibrief.model import Article, Event, Mark, MarkKind, Reading, Span, Target
+from tuibrief.app.changes import Changes
+from tuibrief.model import Article, Event, MarkKind, Reading, Span, Target, TargetKind
 
 if TYPE_CHECKING:
     from tuibrief.app.knowledge import Knowledge
@@ -23,7 +25,7 @@ Part = tuple[str, str]  # words and a style's name, for the line at the top
 KEPT_READINGS = 24  # decoded readings held: going back and forth between a few articles decodes each once
 
 
-class View:
+class View(Changes):
     """The library as the screen sees it now: scope, filter, and the rows that follow from them."""
 
     def __init__(
@@ -43,6 +45,7 @@ class View:
         self._articles: Sequence[ArticleRow] | None = None
         self._rows: Sequence[EventRow] = ()
         self._starts: tuple[str | None, list[int], list[str]] = (None, [], [])
+        self._first_words: dict[str, str] = {}
         self._reading = lru_cache(KEPT_READINGS)(self._load_reading)
         self._article = lru_cache(KEPT_READINGS)(self._load_article)
         self._dossier = lru_cache(64)(self._make_dossier)
@@ -59,6 +62,17 @@ class View:
     def article_row(self, article_id: str | None) -> ArticleRow | None:
         """One article's row."""
         return next((row for row in self.articles if row.id == article_id), None)
+
+    def title_of(self, row: ArticleRow) -> str:
+        """What an article is called: its title; the first words of one without a title, not its file's name."""
+        if row.title != PurePath(row.path).stem:
+            return row.title
+        known = self._first_words.get(row.id)
+        if known is None:
+            article = self.article(row.id)
+            words = " ".join(article.text[:400].split())[:100] if article else ""
+            known = self._first_words[row.id] = words or row.title
+        return known
 
     def has(self, article_id: str) -> bool:
         """Whether there is such an article."""
@@ -114,6 +128,17 @@ class View:
         self._starts = (None, [], [])
         return self._rows
 
+    def key_events(self, article_id: str | None) -> int | None:
+        """How many key events an article has, where not only those are shown; None where that isn't to be said."""
+        from tuibrief.library.records import LibraryError
+
+        if self.library is None or self.core_only or self.all_articles or self.filter or article_id is None:
+            return None
+        try:
+            return len(self.library.events(article=article_id, core=True, include_rejected=True))
+        except LibraryError:
+            return None
+
     @property
     def count(self) -> int:
         """How many events are shown."""
@@ -133,6 +158,17 @@ class View:
         """An event's row."""
         at = self.index_of(event_id)
         return None if at is None else self._rows[at]
+
+    def find_events(self, words: str, most: int = 100) -> Sequence[EventRow]:
+        """Events of the whole library whose words hold these; the first so many. May be asked from any thread."""
+        from tuibrief.library.records import LibraryError
+
+        if self.library is None:
+            return ()
+        try:
+            return self.library.events(query=words)[:most]
+        except LibraryError:
+            return ()
 
     def first_of(self, article_id: str | None) -> str | None:
         """The first event of an article among those shown."""
@@ -224,100 +260,13 @@ class View:
 
     # --- marks
 
-    def _marks(self, target: Target) -> tuple[Mark, ...]:
-        return self.library.marks(target=target) if self.library is not None else ()
-
-    def tags_on(self, target: Target) -> tuple[str, ...]:
-        """The tags that stand on something."""
-        return tuple(dict.fromkeys(str(m.value) for m in self._marks(target) if m.kind is MarkKind.TAG))
-
-    def tags_in_use(self) -> Mapping[str, int]:
-        """All tags with how often each is used."""
-        return self.library.tags() if self.library is not None else {}
-
-    def notes_on(self, target: Target) -> tuple[Mark | None, str]:
-        """One's own note on something, and what others wrote there, as text."""
-        notes = [m for m in self._marks(target) if m.kind is MarkKind.NOTE]
-        who = self.library.who if self.library is not None else ""
-        mine = next((m for m in reversed(notes) if m.by == who), None)
-        others = "\n".join(f"{m.by}, {m.at[:10]}: {m.value}" for m in notes if m is not mine)
-        return mine, others
-
-    def set_tags(self, target: Target, wanted: Sequence[str]) -> str:
-        """Make these the tags of something; a sentence about what that changed."""
-        present = self.tags_on(target)
-        if self.library is None:
-            return ""
-        added = [tag for tag in wanted if tag not in present]
-        gone = [tag for tag in present if tag not in wanted]
-        for tag in gone:
-            self.library.untag([target], tag)
-        for tag in added:
-            self.library.tag([target], tag)
-        said = [f"tagged {' '.join('#' + tag for tag in added)}"] if added else []
-        said += [f"took {' '.join('#' + tag for tag in gone)} off"] if gone else []
-        return sentence(", ".join(said))
-
-    def set_note(self, target: Target, words: str) -> str:
-        """Keep a note, change one's own, or take it away where nothing is left of it."""
-        mine, _ = self.notes_on(target)
-        if self.library is None:
-            return ""
-        if mine is None and words:
-            self.library.note([target], words)
-            return "The note is kept."
-        if mine is not None and not words:
-            self.library.unmark([mine.id])
-            return "The note is taken away."
-        if mine is not None and words != mine.value:
-            self.library.edit_note(mine.id, words)
-            return "The note is changed."
-        return ""
-
-    def set_grade(self, target: Target, grade: str) -> str:
-        """Grade something: a letter, a digit, or both; ``-`` takes the grade off."""
-        if self.library is None:
-            return ""
-        if grade == "-":
-            gone = [m.id for m in self._marks(target) if m.kind is MarkKind.GRADE]
-            if gone:
-                self.library.unmark(gone)
-            return "The grade is taken off." if gone else "There was no grade."
-        for one in grade:
-            self.library.mark(MarkKind.GRADE, [target], one)
-        return f"Graded {grade}."
-
-    def set_verdict(self, target: Target, verdict: str) -> str:
-        """Confirm or reject an event; the same once more takes it back."""
-        if self.library is None:
-            return ""
-        same = [m.id for m in self._marks(target) if m.kind is MarkKind.VERDICT and m.value == verdict]
-        if same:
-            self.library.unmark(same)
-            return f"No longer {verdict}."
-        self.library.mark(MarkKind.VERDICT, [target], verdict)
-        return f"{verdict.capitalize()}."
-
     def toggle_read(self, article_id: str) -> str:
         """Mark an article read, or unread."""
         row = self.article_row(article_id)
         if self.library is None or row is None:
             return ""
         self.library.mark(MarkKind.READ, [self.library.target_of_article(article_id)], not row.read)
-        return f"Marked {'unread' if row.read else 'read'}: {row.title}"
-
-    def undo(self) -> str:
-        """Take back this session's last change."""
-        return (self.library.undo() if self.library is not None else None) or "There is nothing to undo."
-
-    def redo(self) -> str:
-        """Do again what was undone."""
-        return (self.library.redo() if self.library is not None else None) or "There is nothing to redo."
-
-    @property
-    def unsaved(self) -> int:
-        """Changes that could not be written yet."""
-        return self.library.waiting if self.library is not None else 0
+        return f"Marked {'unread' if row.read else 'read'}: {self.title_of(row)}"
 
     def margin(self, article_id: str | None) -> list[tuple[Span, str]]:
         """The signs beside the text: n for a note, # for a tag, + and - for verdicts."""
@@ -337,6 +286,40 @@ class View:
             return None
         return self.library.target_of_event(event_id)
 
+    def targets_of(self, event_ids: Iterable[str]) -> tuple[Target, ...]:
+        """What marks on several events are put on, without those that are gone."""
+        from tuibrief.library.records import LibraryError
+        from tuibrief.marks import anchor_of
+
+        found: list[Target] = []
+        triggers: dict[str, dict[str, Span]] = {}
+        for event_id in event_ids:
+            key = event_id.rpartition(".")[0]
+            if key not in triggers:  # a reading is decoded once for all events of its article
+                reading = self.reading(key)
+                triggers[key] = {e.id: Span(e.trigger.start, e.trigger.end) for e in reading.events} if reading else {}
+            span, article = triggers[key].get(event_id), self.article(key)
+            try:
+                if span is not None and article is not None:
+                    found.append(Target(TargetKind.EVENT, key, anchor_of(article.text, span.start, span.end)))
+                elif self.library is not None:
+                    found.append(self.library.target_of_event(event_id))
+            except LibraryError:
+                continue
+        return tuple(found)
+
+    def readings_of(self, event_id: str | None) -> tuple[Event | None, Event | None]:
+        """An event as it stands, and as the machine read it (None for a person's own)."""
+        from tuibrief.library.records import LibraryError
+
+        if self.library is None or event_id is None:
+            return None, None
+        try:
+            found = self.library.event_with_marks(event_id)
+        except LibraryError:
+            return None, None
+        return found.event, found.machine
+
     # --- words
 
     def summary(self, name: str) -> list[Part]:
@@ -351,7 +334,7 @@ class View:
         ]
         unread = sum(1 for row in rows if not row.read)
         if unread and len(rows) > 1:
-            said.append((f"· {unread} unread ", "quiet"))
+            said.append((f"· {unread:,} unread ", "quiet"))
         if self.filter:
             said.append((f"· filter {self.filter}: {counted(self.count, 'event')} ", "note"))
         return said
@@ -376,11 +359,6 @@ class View:
         if self.core_only:
             return "No key events here. c shows every event."
         return (reading.notice if reading else None) or "No events were found in this article."
-
-
-def sentence(words: str) -> str:
-    """With a capital and a full stop."""
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def counted(number: int, noun: str) -> str:

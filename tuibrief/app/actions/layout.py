@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuibrief.app.screens.arrange import PANES, SHARES
+from tuibrief.app.screens.arrange import LEAST_SHARE, MOST_SHARE, PANES, SHARES
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
     from tuibrief.app.screens.desk import Desk
 
-LEAST_SHARE, MOST_SHARE, STEP = 8, 90, 3
+STEP = 30
 
 
 def articles(desk: Desk, call: Call) -> None:

@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tuibrief.model import TargetKind
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
@@ -29,11 +31,42 @@ def change(desk: Desk, make: Callable[[], str]) -> bool:
     return True
 
 
+MOST_AT_ONCE = 5_000  # events in one action: what a person can have looked over
+
+
 def _marked(desk: Desk) -> Marked | None:
+    if len(desk.linking.picks.ids) > MOST_AT_ONCE:
+        desk.say(f"More than {MOST_AT_ONCE:,} events are picked: that many can't be marked at once.", warn=True)
+        return None
     marked = desk.linking.marked()
     if marked is None:
         desk.say("There is nothing here to mark yet.")
     return marked
+
+
+def _for_all(desk: Desk, question: str, marked: Marked, make: Callable[[], str]) -> None:
+    """Make a change; on several events only after one question that says on how many."""
+
+    def done(yes: bool | None) -> None:
+        if yes:
+            _make(desk, make)
+
+    if not marked.many:
+        _make(desk, make)
+        return
+    from tuibrief.app.dialogs.box import Confirm
+
+    desk.app.push_screen(Confirm(f"{question} {marked.many} events?"), done)
+
+
+def _make(desk: Desk, make: Callable[[], str]) -> bool:
+    """Make a change; nothing is picked or selected any more where it went well."""
+    done = change(desk, make)
+    if done:
+        desk.linking.picks.clear()
+        if desk.selecting:
+            desk.run_command("select.end")
+    return done
 
 
 def tag(desk: Desk, call: Call) -> None:
@@ -44,12 +77,12 @@ def tag(desk: Desk, call: Call) -> None:
     from tuibrief.app.dialogs.tags import TagDialog
 
     view = desk.linking.view
-    present = view.tags_on(marked.target)
+    present = view.tags_on(marked.targets)
 
     def done(wanted: tuple[str, ...] | None) -> None:
         if wanted is None or wanted == present:
             return
-        change(desk, lambda: view.set_tags(marked.target, wanted))
+        _make(desk, lambda: view.set_tags(marked.targets, wanted))
 
     desk.app.push_screen(TagDialog(marked.words, present, view.tags_in_use()), done)
 
@@ -62,7 +95,7 @@ def note(desk: Desk, call: Call) -> None:
     from tuibrief.app.dialogs.note import NoteDialog
 
     app, view, key = desk.briefing, desk.linking.view, marked.key
-    own, others = view.notes_on(marked.target)
+    own, others = (None, "") if marked.many else view.notes_on(marked.targets[0])
     mine = str(own.value) if own is not None else ""
 
     def drafted(words: str) -> None:
@@ -77,7 +110,7 @@ def note(desk: Desk, call: Call) -> None:
             if key in app.kept.drafts:
                 desk.say(f"The draft is kept: {desk.resolver.keymap.shown('mark.note')} goes on with it.")
             return
-        if change(desk, lambda: view.set_note(marked.target, words.strip())):
+        if _make(desk, lambda: view.set_note(marked.targets, words.strip())):
             drafted("")
 
     begun = app.kept.drafts.get(key, mine)
@@ -88,25 +121,75 @@ def grade(desk: Desk, call: Call) -> None:
     """The Admiralty code: a letter for the source, a digit for the information."""
     marked = _marked(desk)
     if marked is not None:
-        change(desk, lambda: desk.linking.view.set_grade(marked.target, call.argument))
+        view = desk.linking.view
+        words = "Take the grade off" if call.argument == "-" else f"Grade {call.argument}:"
+        _for_all(desk, words, marked, lambda: view.set_grade(marked.targets, call.argument))
 
 
 def reject(desk: Desk, call: Call) -> None:
     """Say that the event is none; the other way round where that was said."""
-    _verdict(desk, "rejected")
+    _verdict(desk, "rejected", "Reject")
 
 
 def confirm(desk: Desk, call: Call) -> None:
     """Say that the event is right; the other way round where that was said."""
-    _verdict(desk, "confirmed")
+    _verdict(desk, "confirmed", "Confirm")
 
 
-def _verdict(desk: Desk, verdict: str) -> None:
-    target = desk.linking.event_target()
-    if target is None:
+def _verdict(desk: Desk, verdict: str, question: str) -> None:
+    marked = _marked(desk)
+    if marked is None or marked.targets[0].kind is not TargetKind.EVENT:
         desk.say("There is no event here.")
         return
-    change(desk, lambda: desk.linking.view.set_verdict(target, verdict))
+    _for_all(desk, question, marked, lambda: desk.linking.view.set_verdict(marked.targets, verdict))
+
+
+def correct(desk: Desk, call: Call) -> None:
+    """Say what an event really is: who, whom, when, where, type, status, headline; what was read stays beside it."""
+    marked = _marked(desk)
+    if marked is None or marked.targets[0].kind is not TargetKind.EVENT:
+        desk.say("There is no event here.")
+        return
+    from tuibrief.app.dialogs.correct import CorrectDialog
+    from tuibrief.app.fields import shared, values_of
+
+    view = desk.linking.view
+    ids = desk.linking.picks.ids if marked.many else (desk.linking.event_id,)
+    read = [view.readings_of(each) for each in ids]
+    now = shared([values_of(event) for event, _ in read if event is not None])
+    machine = shared([values_of(event) for _, event in read if event is not None])
+
+    def done(values: Mapping[str, Any] | None) -> None:
+        if values:
+            _make(desk, lambda: view.correct(marked.targets, values, machine))
+
+    title = f"Correct {marked.words}"
+    desk.app.push_screen(CorrectDialog(title, now, machine, _published(desk)), done)
+
+
+def make_event(desk: Desk, call: Call) -> None:
+    """Make an event of the selected words."""
+    marked = desk.linking.marked()
+    if marked is None or not desk.selecting or marked.targets[0].anchor is None:
+        desk.say("Select words first: v does, in Source.")
+        return
+    from tuibrief.app.dialogs.correct import CorrectDialog
+    from tuibrief.app.fields import values_of
+
+    target = marked.targets[0]
+    exact = " ".join((target.anchor.exact if target.anchor else "").split())
+    begun = dict(values_of(None)) | {"headline": exact}
+
+    def done(values: Mapping[str, Any] | None) -> None:
+        if values is not None:
+            _make(desk, lambda: desk.linking.view.add_event(target, {"headline": exact, **values}))
+
+    desk.app.push_screen(CorrectDialog("Make an event of these words", begun, {}, _published(desk)), done)
+
+
+def _published(desk: Desk) -> str:
+    article, reading = desk.linking.article, desk.linking.reading
+    return (article.published if article else None) or (reading.published if reading else None) or ""
 
 
 def read(desk: Desk, call: Call) -> None:

@@ -49,7 +49,7 @@ def help_keys(desk: Desk, call: Call) -> None:
 def escape(desk: Desk, call: Call) -> None:
     """Close what is open, the innermost first: found places, the zoom, the articles, the filter; then stop reading."""
     linking = desk.linking
-    if linking.clear_find():
+    if linking.picks.clear() or linking.clear_find():
         return
     if desk.zoomed:
         desk.zoomed = False
@@ -91,6 +91,15 @@ def next_theme(desk: Desk, call: Call) -> None:
     name = following(desk.app.theme)
     desk.change_theme(name)
     desk.say(f"Theme: {name}.")
+
+
+def tour(desk: Desk, call: Call) -> None:
+    """Begin the tour, or end it."""
+    if desk.tour.on:
+        desk.tour.end()
+    else:
+        desk.tour.begin()
+    desk.unsay()
 
 
 def messages(desk: Desk, call: Call) -> None:

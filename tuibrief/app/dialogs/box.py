@@ -84,10 +84,14 @@ class Choices(Widget, can_focus=False):
         here = at == self.cursor
         plain = self.get_component_rich_style("choices--cursor") if here else self.rich_style
         quiet = self.get_component_rich_style("choices--cursor-aside" if here else "choices--aside")
-        aside = text.clip(text.safe(row.aside), width // 2)
-        mark = "▸ " if here else "  "
+        aside = text.clip(text.safe(self._said(row.aside)), width // 2)
+        mark = self._said("▸ ") if here else "  "
         words = text.fit(mark + text.safe(row.words), max(0, width - text.width(aside) - 2))
         return Strip([Segment(words, plain), Segment(f" {aside} ", quiet)]).adjust_cell_length(width, plain)
+
+    def _said(self, words: str) -> str:
+        said = getattr(self.screen, "said", None)
+        return str(said(words)) if said is not None else words
 
     def on_click(self, event: events.Click) -> None:
         """Choose by the mouse."""
@@ -115,6 +119,15 @@ class Above(ModalScreen[T]):
         self._early.append(event)
         return True
 
+    def said(self, words: str) -> str:
+        """Words of our own, in the signs that were asked for."""
+        signs = getattr(self.app, "signs_palette", None)
+        return str(signs.signs.plain(words)) if signs is not None else words
+
+    def on_screen_resume(self) -> None:
+        """Borders of signs that the terminal has."""
+        self.set_class(self.said("·") != "·", "-ascii")
+
     def stands(self) -> None:
         """All is there and has the focus: the keys that waited come now."""
 
@@ -139,10 +152,10 @@ class Dialog(Above[T]):
     def compose(self) -> ComposeResult:
         """Title, body, hint."""
         with Vertical(id="box"):
-            yield Static(Text(text.safe(self.title_words)), id="box-title")
+            yield Static(Text(text.safe(self.said(self.title_words))), id="box-title")
             yield from self.body()
             if self.hint:
-                yield Static(Text(self.hint), id="box-hint")
+                yield Static(Text(self.said(self.hint)), id="box-hint")
 
     def body(self) -> ComposeResult:
         """What stands between title and hint."""

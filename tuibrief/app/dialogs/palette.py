@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -81,25 +83,25 @@ class Help(Dialog[None]):
         with VerticalScroll(id="help"):
             yield Static(self._table())
 
-    def _table(self) -> Text:
-        table = Text()
-        table.append(f"In {self._place}\n", "bold")
-        for command in (c for _, commands in GROUPS for c in commands):
-            if self._here[0] in command.where and "browse" not in command.where:
-                self._line(table, command)
-        for group, commands in GROUPS:
-            table.append(f"\n{group}\n", "bold")
-            for command in commands:
-                self._line(table, command)
-        return table
+    def _table(self) -> Group:
+        here = [c for _, many in GROUPS for c in many if self._here[0] in c.where and "browse" not in c.where]
+        parts: list[Text | Table] = [Text(f"In {self._place}", "bold"), self._lines(here)]
+        for group, many in GROUPS:
+            parts += [Text(f"\n{group}", "bold"), self._lines(many)]
+        return Group(*parts)
 
-    def _line(self, table: Text, command: Command) -> None:
-        keys = " ".join(written(s) for s in self._keymap.of(command.id)) or ":"
-        table.append(f"  {keys:<16} ", "bold")
-        table.append(command.title)
-        if command.help:
-            table.append(f"\n{'':19}{command.help}", "dim")
-        table.append("\n")
+    def _lines(self, many: Sequence[Command]) -> Table:
+        """Keys, and beside them what they do; nothing here is read as markup."""
+        table = Table.grid(padding=(0, 2))
+        table.add_column(min_width=14, max_width=20)
+        table.add_column(ratio=1)
+        for command in many:
+            keys = " ".join(written(s) for s in self._keymap.of(command.id)) or ":"
+            said = Text(self.said(command.title))
+            if command.help:
+                said.append(self.said(f"\n{command.help}"), "dim")
+            table.add_row(Text("  " + keys, "bold"), said)
+        return table
 
     def stroke(self, key: str) -> bool:
         """Scroll, or close."""

@@ -208,7 +208,8 @@ class ActorPane(LineList):
         return event_parts(row, width, palette, EventLook(self._year, plain=True))
 
     def _plot_parts(self, plot: Plot, cells: int) -> list[Part]:
-        first, last = dates.narrow(plot.months[0][0]), dates.narrow(plot.months[-1][0])
+        plain = self.palette.signs.plain
+        first, last = (plain(dates.narrow(plot.months[at][0])) for at in (0, -1))
         room = max(1, cells - width(first) - width(last) - 2)
         counts = _binned([count for _, count in plot.months], room)
         drawn = bars(counts, self.palette.signs)

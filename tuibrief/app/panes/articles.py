@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -19,10 +19,14 @@ _WIDE_DATE_FROM = 44
 
 
 class ArticlesPane(LineList):
-    """Rows are `ArticleRow`. ``progress`` tells by article id how much of it has been read (0 to 1)."""
+    """Rows are `ArticleRow`. ``progress`` tells by article id how much of it has been read (0 to 1).
+
+    ``title_of`` names an article; it is asked for the rows on the screen only.
+    """
 
     def __init__(self, rows: Sequence[ArticleRow] = (), **options: Any) -> None:
         self.progress: Mapping[str, float] = MappingProxyType({})
+        self.title_of: Callable[[ArticleRow], str] = lambda row: row.title
         super().__init__(rows, **options)
 
     def set_progress(self, progress: Mapping[str, float]) -> None:
@@ -38,10 +42,10 @@ class ArticlesPane(LineList):
         parts: list[Part] = [(unread + " ", palette.note)]
         if width >= _WIDE_DATE_FROM:
             about = "~" if row.published and row.published_basis == Basis.INFERRED else ""
-            parts.append((fit(dates.wide(row.published) + about, dates.WIDE + 1) + " ", palette.dim))
+            parts.append((fit(signs.plain(about + dates.wide(row.published)), dates.WIDE) + " ", palette.dim))
         ends = self._end_parts(row, width)
         room = max(0, width - _cells(parts) - _cells(ends))
-        title = safe(row.title)
+        title = safe(self.title_of(row))
         return [*parts, (fit(title, room, signs.ellipsis), palette.dim if row.read else palette.base), *ends]
 
     def _end_parts(self, row: ArticleRow, cells: int) -> list[Part]:
@@ -66,7 +70,7 @@ class ArticlesPane(LineList):
 
     def row_text(self, row: ArticleRow) -> str:
         """What a search in the pane looks in."""
-        return " ".join((row.title, row.outlet or "", row.published or "", tag_words(row.tags)))
+        return " ".join((self.title_of(row), row.outlet or "", row.published or "", tag_words(row.tags)))
 
 
 def _cells(parts: Sequence[Part]) -> int:

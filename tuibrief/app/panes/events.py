@@ -45,9 +45,9 @@ def event_parts(row: EventRow, cells: int, palette: Palette, look: EventLook = E
     signs = palette.signs
     parts: list[Part] = []
     if cells >= _WIDE_DATE_FROM:
-        parts.append((fit(safe(dates.wide(row.when)), dates.WIDE) + " ", palette.dim))
+        parts.append((fit(safe(signs.plain(dates.wide(row.when, look.year))), dates.WIDE) + " ", palette.dim))
     elif cells >= _DATE_FROM:
-        parts.append((fit(safe(dates.narrow(row.when, look.year)), dates.NARROW) + " ", palette.dim))
+        parts.append((fit(safe(signs.plain(dates.narrow(row.when, look.year))), dates.NARROW) + " ", palette.dim))
     sign = signs.picked if look.picked else signs.status(row.status)
     parts += [(sign, palette.picked if look.picked else palette.status(row.status)), (" ", palette.base)]
     left = cells - _cells(parts)

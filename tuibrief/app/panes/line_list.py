@@ -67,6 +67,7 @@ class LineList(Lines):
         self._current = 0 if rows else -1
         self._top = 0
         self._empty = safe(empty)
+        self._aside = ""
         self._count_rows()
 
     # What subclasses give.
@@ -115,6 +116,12 @@ class LineList(Lines):
         """What to say where there are no rows: what the user can do next."""
         self._empty = safe(words)
         self.repaint()
+
+    def set_aside(self, words: str) -> None:
+        """What stands after the count in the head."""
+        self._aside = safe(words)
+        self._count_rows()
+        self.repaint_head()
 
     def redraw_row(self, index: int) -> None:
         """Paint one row again (its record has changed)."""
@@ -205,7 +212,7 @@ class LineList(Lines):
         self._top = min(max(0, self._top), max(0, len(self.rows) - height))
 
     def _count_rows(self) -> None:
-        self._count = f"{self._current + 1}/{len(self.rows)}" if self.rows else "0"
+        self._count = (f"{self._current + 1}/{len(self.rows)}" if self.rows else "0") + self._aside
 
     def resized(self) -> None:
         """Keep the cursor in view at another size."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from rich.style import Style
 
+from tuibrief.app.panes import dates
 from tuibrief.app.panes.evidence import Lit, Spans, paint
 from tuibrief.app.panes.strips import Palette, Part
 from tuibrief.app.panes.wrap import Wrapped, plain_paragraphs
@@ -157,8 +159,12 @@ class Page:
         if title and not self.text.lstrip().startswith(title):
             lead += self._folded(title, palette.heading)[:_TITLE_LINES]
         published = article.published or (reading.published if reading else None) or ""
-        about = "~" if published and not article.published else ""
-        facts = (article.outlet or "", ", ".join(article.authors), about + published)
+        dated = palette.signs.plain(dates.wide(published)).strip()
+        if dated and not article.published:
+            dated += ", inferred"
+        facts = [article.outlet or "", ", ".join(article.authors), dated]
+        if not title and not article.outlet:
+            facts.append(PurePath(article.path).name)
         byline = f" {palette.signs.dot} ".join(fact for fact in facts if fact)
         if byline:
             lead.append([(clip(safe(byline), self.measure, palette.signs.ellipsis), palette.dim)])
@@ -175,4 +181,4 @@ def position(page: Page, offset: int, cells: int) -> str:
     """Where a character is, in words for the head: its paragraph and how far into the text."""
     if page.article is None or not page.text:
         return ""
-    return fit(f"¶{page.paragraph_number(offset)}/{len(page.starts)}", cells).rstrip()
+    return fit(page.palette.signs.plain(f"¶{page.paragraph_number(offset)}/{len(page.starts)}"), cells).rstrip()

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 Part = tuple[str, Style]
 
 
+_IN_ASCII = str.maketrans(
+    {"·": "-", "×": "x", "“": '"', "”": '"', "’": "'", "…": "...", "–": "-", "¶": "par. ", "▸": ">", "→": "->"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """The signs of the screen; `ASCII_SIGNS` for terminals and fonts that have no others."""
@@ -47,6 +52,10 @@ class Signs:
     bars: str = " ▁▂▃▄▅▆▇█"
     ellipsis: str = "…"
     arrow: str = "→"
+
+    def plain(self, words: str) -> str:
+        """Words of our own as these signs allow: in ASCII without dashes and typographic quotation marks."""
+        return words.translate(_IN_ASCII) if self.dot.isascii() else words
 
     def status(self, status: str) -> str:
         """The sign of an event's status; an unknown one is shown as possible."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 PANES = ("articles", "source", "events", "actor")
 TITLES = {"articles": "Articles", "source": "Source", "events": "Events", "actor": "Actor"}
 # Shares of the width. Source gets what makes a comfortable measure, Events what a headline needs.
-SHARES = {"articles": 24, "source": 38, "events": 38, "actor": 24}
+SHARES = {"articles": 240, "source": 380, "events": 380, "actor": 240}
+LEAST_SHARE, MOST_SHARE = 80, 1500
 LEAST = 14  # columns below which a pane says nothing any more
 SMALLEST = (20, 5)  # columns and rows below which there is only a sentence
 
@@ -65,3 +66,22 @@ def arrange(
     widths = [max(min(LEAST, room // len(names)), room * wanted[n] // total) for n in names]
     widths[widths.index(max(widths))] += room - sum(widths)
     return Arrangement(tuple(zip(names, widths, strict=True)), rows >= 10, rows >= 7)
+
+
+def dragged(now: Arrangement, right: str, column: int, shares: Mapping[str, int]) -> dict[str, int]:
+    """The shares with which the rule left of a pane stands at a column of the screen, as far as both panes allow."""
+    names = list(now.names)
+    at = names.index(right)
+    left = names[at - 1]
+    widths = dict(now.panes)
+    begin = sum(widths[n] + 1 for n in names[: at - 1])
+    both = widths[left] + widths[right]
+    wanted = max(min(LEAST, both // 2), min(column - begin, both - min(LEAST, both // 2)))
+    whole = {**SHARES, **shares}
+    total = sum(whole[n] for n in names)
+    room = sum(widths.values())
+    # Rounded up, since widths are rounded down; the widest pane takes what is left over.
+    made = {n: -(-total * widths[n] // room) for n in names}
+    made[left] = -(-total * wanted // room)
+    made[right] = -(-total * (both - wanted) // room)
+    return {n: max(LEAST_SHARE // 2, share) for n, share in made.items()}

@@ -11,8 +11,6 @@ from tuibrief import text
 from tuibrief.app.panes.lines import Lines
 from tuibrief.app.panes.strips import Part, strip
 
-_PLAIN = str.maketrans({"·": "-", "×": "x", "“": '"', "”": '"', "…": "...", "–": "-"})  # our own signs, in ASCII
-
 Words = tuple[str, str]  # words, and the name of their style: "key", "quiet", "strong", "warn" or "" for plain
 
 
@@ -46,10 +44,8 @@ class Bar(Lines, can_focus=False):
 
     def _parts(self, words: Iterable[Words], room: int) -> list[Part]:
         parts: list[Part] = []
-        plain = self.palette.signs.dot.isascii() and self.palette.signs.ellipsis.isascii()
         for said, name in words:
-            shown = said.translate(_PLAIN) if plain else said
-            clipped = text.clip(text.safe(shown), room, self.palette.signs.ellipsis)
+            clipped = text.clip(text.safe(self.palette.signs.plain(said)), room, self.palette.signs.ellipsis)
             if not clipped:
                 break
             parts.append((clipped, self._style(name)))

@@ -18,7 +18,6 @@ from textual.containers import Container
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -29,9 +28,10 @@ from tuibrief.app.linking import Linking
 from tuibrief.app.opening import Opened
 from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
 from tuibrief.app.panes.lines import Lines
-from tuibrief.app.panes.strips import strip
-from tuibrief.app.screens.arrange import SMALLEST, TITLES, Arrangement, arrange
+from tuibrief.app.screens.arrange import SMALLEST, TITLES, Arrangement, arrange, dragged
 from tuibrief.app.screens.bars import Bar, Words
+from tuibrief.app.screens.rule import PaneRule
+from tuibrief.app.tour import Tour
 
 if TYPE_CHECKING:
     from tuibrief.app.app import Briefing
@@ -42,18 +42,6 @@ MESSAGE = 6.0  # seconds for which a message stands before the hints come back
 
 class WorkedOut(Message):
     """The work beside the screen has come to an end."""
-
-
-class PaneRule(Lines, can_focus=False):
-    """The upright line between two panes."""
-
-    def __init__(self) -> None:
-        super().__init__(head=False)
-
-    def draw_body(self, y: int, width: int) -> Strip:
-        """A piece of the line."""
-        bar = "|" if self.palette.signs.rule == "-" else "│"
-        return strip([(bar, self.palette.dim)], width, self.palette.base)
 
 
 class Desk(Screen[None]):
@@ -72,7 +60,10 @@ class Desk(Screen[None]):
             "events": EventsPane(id="events", title=TITLES["events"]),
             "actor": ActorPane(id="actor", title=TITLES["actor"]),
         }
-        self.rules: dict[str, PaneRule] = {name: PaneRule() for name in list(self.panes)[1:]}
+        self.rules: dict[str, PaneRule] = {
+            name: PaneRule(lambda column, name=name: self.drag_rule(name, column))  # type: ignore[misc]
+            for name in list(self.panes)[1:]
+        }
         self.top, self.foot = Bar(id="top"), Bar(id="foot")
         for pane in self.panes.values():
             pane.told = self.heed
@@ -89,6 +80,7 @@ class Desk(Screen[None]):
         self._message: Words | None = None
         self._message_timer: Timer | None = None
         self.search = ""
+        self.tour = Tour(lambda name: self.resolver.keymap.shown(name))  # noqa: PLW0108 (the keymap comes later)
 
     @property
     def briefing(self) -> Briefing:
@@ -152,6 +144,9 @@ class Desk(Screen[None]):
                 if drafts == 1
                 else f"{drafts} half-written notes are kept."
             )
+        elif not app.kept.toured:
+            self.say(f"New here? {self.resolver.keymap.shown('app.tour')} takes you round; ? shows the keys.")
+            app.kept = app.kept._replace(toured=True)
         knowledge = Knowledge(opened.library, lambda: self.post_message(WorkedOut()))
         self.linking.view.knowledge = knowledge
         knowledge.update()
@@ -211,6 +206,8 @@ class Desk(Screen[None]):
         """Run a command of the registry by its id."""
         module, function = commands.BY_ID[name].run.split(".")
         import_module(f"tuibrief.app.actions.{module}").__dict__[function](self, commands.Call(count, argument))
+        if self.tour.ran(name):
+            self.show_hints()
 
     def _show_pending(self, before: str, now: str) -> None:
         if before != now:
@@ -273,6 +270,13 @@ class Desk(Screen[None]):
         if made.too_small or (before and before.too_small):
             self.show_hints()
 
+    def drag_rule(self, right: str, column: int) -> None:
+        """The rule left of a pane was dragged to a column of the screen."""
+        if self._arrangement is not None:
+            self.shares.update(dragged(self._arrangement, right, column, self.shares))
+            self.lay_out()
+            self.keep()
+
     def on_resize(self, event: events.Resize) -> None:
         """Another size."""
         self.lay_out()
@@ -301,9 +305,10 @@ class Desk(Screen[None]):
         self.show_hints()
         if self._message_timer is not None:
             self._message_timer.stop()
-        self._message_timer = self.set_timer(MESSAGE * (2 if warn else 1), self._unsay)
+        self._message_timer = self.set_timer(MESSAGE * (2 if warn else 1), self.unsay)
 
-    def _unsay(self) -> None:
+    def unsay(self) -> None:
+        """Say nothing any more: hints, or the tour, stand at the foot."""
         self._message = None
         self.show_hints()
 
@@ -316,6 +321,9 @@ class Desk(Screen[None]):
             return
         if self._message is not None:
             self.foot.show([self._message])
+            return
+        if self.tour.on:
+            self.foot.show([(" tour ", "key"), (self.tour.words, "strong")])
             return
         room = self.app.size.width
         hints: list[Words] = []
@@ -331,6 +339,9 @@ class Desk(Screen[None]):
         """The top: whose library, how much is in it, what is filtered, and how far the reading has come."""
         left: list[Words] = [(" tuibrief ", "key"), *self.linking.view.summary(self.briefing.options.library.stem)]
         right: list[Words] = []
+        picked = len(self.linking.picks.ids)
+        if picked:
+            left.append((f"· {picked:,} picked ", "strong"))
         progress = self.progress
         if progress is not None:
             time_left = "" if progress.left is None else f", {jobs.duration(progress.left)} left"
@@ -393,6 +404,9 @@ class Desk(Screen[None]):
 
     def on_added(self, message: jobs.Added) -> None:
         """Articles came in."""
+        known = len(message.ids) - message.new
+        if known:
+            self.say("That text is in the library already." if known == 1 else f"{known} texts are there already.")
         self.linking.changed(new_articles=message.ids)
         self.show_top()
 

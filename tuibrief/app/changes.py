@@ -1,0 +1,173 @@
+"""What the screen changes in the library: tags, notes, grades, verdicts, corrections, on one thing or on several.
+
+Each change gives the sentence to say about it, and is one step of undo however many things it touches. No Textual here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+from tuibrief.model import Mark, MarkKind, Target
+
+if TYPE_CHECKING:
+    from tuibrief.library.library import Library
+
+Targets = Sequence[Target]
+
+
+class Changes:
+    """Changes to a library and questions about marks. Without a library nothing is there and nothing happens."""
+
+    library: Library | None
+
+    def _marks(self, target: Target) -> tuple[Mark, ...]:
+        return self.library.marks(target=target) if self.library is not None else ()
+
+    def _as_one(self, label: str) -> AbstractContextManager[None]:
+        return self.library.as_one(label) if self.library is not None else nullcontext()
+
+    # --- tags
+
+    def tags_on(self, targets: Targets) -> tuple[str, ...]:
+        """The tags that stand on all of these."""
+        found = [
+            dict.fromkeys(str(m.value) for m in self._marks(target) if m.kind is MarkKind.TAG) for target in targets
+        ]
+        return tuple(tag for tag in found[0] if all(tag in each for each in found)) if found else ()
+
+    def tags_in_use(self) -> Mapping[str, int]:
+        """All tags with how often each is used."""
+        return self.library.tags() if self.library is not None else {}
+
+    def set_tags(self, targets: Targets, wanted: Sequence[str]) -> str:
+        """Put these tags on all, and take off those that stood on all and are no longer wanted."""
+        if self.library is None:
+            return ""
+        present = self.tags_on(targets)
+        added = [tag for tag in wanted if tag not in present]
+        gone = [tag for tag in present if tag not in wanted]
+        said = [f"tagged {' '.join('#' + tag for tag in added)}"] if added else []
+        said += [f"took {' '.join('#' + tag for tag in gone)} off"] if gone else []
+        words = _with_count(", ".join(said), targets)
+        with self._as_one(words):
+            for tag in gone:
+                self.library.untag(targets, tag)
+            for tag in added:
+                self.library.tag(targets, tag)
+        return sentence(words)
+
+    # --- notes
+
+    def notes_on(self, target: Target) -> tuple[Mark | None, str]:
+        """One's own note on something, and what others wrote there, as text."""
+        notes = [m for m in self._marks(target) if m.kind is MarkKind.NOTE]
+        who = self.library.who if self.library is not None else ""
+        mine = next((m for m in reversed(notes) if m.by == who), None)
+        others = "\n".join(f"{m.by}, {m.at[:10]}: {m.value}" for m in notes if m is not mine)
+        return mine, others
+
+    def set_note(self, targets: Targets, words: str) -> str:
+        """Keep a note, change one's own, or take it away where nothing is left of it. On several: one on each."""
+        if self.library is None:
+            return ""
+        if len(targets) > 1:
+            if words:
+                self.library.note(targets, words)
+            return f"The note is kept on {len(targets)} events." if words else ""
+        mine, _ = self.notes_on(targets[0])
+        if mine is None and words:
+            self.library.note(targets, words)
+            return "The note is kept."
+        if mine is not None and not words:
+            self.library.unmark([mine.id])
+            return "The note is taken away."
+        if mine is not None and words != mine.value:
+            self.library.edit_note(mine.id, words)
+            return "The note is changed."
+        return ""
+
+    # --- grades and verdicts
+
+    def set_grade(self, targets: Targets, grade: str) -> str:
+        """Grade: a letter, a digit, or both; ``-`` takes grades off."""
+        if self.library is None:
+            return ""
+        if grade == "-":
+            gone = [m.id for target in targets for m in self._marks(target) if m.kind is MarkKind.GRADE]
+            if gone:
+                self.library.unmark(gone)
+            return "The grade is taken off." if gone else "There was no grade."
+        words = _with_count(f"graded {grade}", targets)
+        with self._as_one(words):
+            for one in grade:
+                self.library.mark(MarkKind.GRADE, targets, one)
+        return sentence(words)
+
+    def set_verdict(self, targets: Targets, verdict: str) -> str:
+        """Confirm or reject events; where all are that already, take it back."""
+        if self.library is None:
+            return ""
+        same = [
+            [m.id for m in self._marks(target) if m.kind is MarkKind.VERDICT and m.value == verdict]
+            for target in targets
+        ]
+        if all(same):
+            self.library.unmark([key for keys in same for key in keys])
+            return sentence(_with_count(f"no longer {verdict}", targets))
+        self.library.mark(MarkKind.VERDICT, targets, verdict)
+        return sentence(_with_count(verdict, targets))
+
+    # --- corrections and events of one's own
+
+    def correct(self, targets: Targets, values: Mapping[str, Any], machine: Mapping[str, Any]) -> str:
+        """Set fields of events over what was read. A value that is the reading's own takes the correction away."""
+        if self.library is None or not values:
+            return ""
+        words = _with_count(f"corrected {', '.join(name.replace('_', ' ') for name in values)}", targets)
+        with self._as_one(words):
+            for name, value in values.items():
+                before = [
+                    m.id
+                    for target in targets
+                    for m in self._marks(target)
+                    if m.kind is MarkKind.CORRECTION and isinstance(m.value, dict) and m.value.get("field") == name
+                ]
+                back = name in machine and machine[name] == value
+                if not back:
+                    self.library.mark(MarkKind.CORRECTION, targets, {"field": name, "value": value})
+                if before:
+                    self.library.unmark(before)
+        return sentence(words)
+
+    def add_event(self, target: Target, values: Mapping[str, Any]) -> str:
+        """Make an event of one's own at the target's words."""
+        if self.library is None:
+            return ""
+        self.library.mark(MarkKind.EVENT, [target], dict(values))
+        return "The event is added."
+
+    # --- undo
+
+    def undo(self) -> str:
+        """Take back this session's last change."""
+        return (self.library.undo() if self.library is not None else None) or "There is nothing to undo."
+
+    def redo(self) -> str:
+        """Do again what was undone."""
+        return (self.library.redo() if self.library is not None else None) or "There is nothing to redo."
+
+    @property
+    def unsaved(self) -> int:
+        """Changes that could not be written yet."""
+        return self.library.waiting if self.library is not None else 0
+
+
+def _with_count(words: str, targets: Targets) -> str:
+    return f"{words} ({len(targets)} events)" if words and len(targets) > 1 else words
+
+
+def sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
