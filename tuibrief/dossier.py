@@ -6,12 +6,13 @@ Pure: it is worked out of rows that the library gives, and holds no text of its 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
 from tuibrief.actors import KnownActor, fold
+from tuibrief.library import edtf
 from tuibrief.library.columns import EventRows
 from tuibrief.library.records import EventRow
 from tuibrief.model import EventType
@@ -120,8 +121,11 @@ class _Names:
         return any(self.has(name) for name in names)
 
 
-def dossier(actor: KnownActor | str, *lists: Sequence[EventRow]) -> Dossier:
-    """The file of an actor out of the events it has a part in, in the order in which they are given.
+def dossier(
+    actor: KnownActor | str, *lists: Sequence[EventRow], dates: Mapping[str, str | None] | None = None
+) -> Dossier:
+    """The file of an actor out of the events it has a part in, in the order in which they are given, or, with the
+    articles' ``dates``, by date (undated ones at their article's).
 
     ``actor`` is what the library knows of it, or a bare name. A row's names are its article's own, so all names and
     aliases of the actor are looked for: there may be a list for each name. An event in several of them counts once.
@@ -131,6 +135,7 @@ def dossier(actor: KnownActor | str, *lists: Sequence[EventRow]) -> Dossier:
     own = _Names((name, *known.aliases) if known else (name,))
     held: list[Facts] = []
     parts: dict[str, list[tuple[Sequence[EventRow], int]]] = {"did": [], "suffered": [], "said": [], "mentioned": []}
+    whens: dict[str, list[str]] = {part: [] for part in parts}
     types: Counter[str] = Counter()
     seen: set[tuple[str, int]] = set()
     for rows in lists:
@@ -142,8 +147,12 @@ def dossier(actor: KnownActor | str, *lists: Sequence[EventRow]) -> Dossier:
             held.append(facts)
             part = _part(facts, own)
             parts[part].append((rows, at))
+            if dates is not None:
+                whens[part].append(facts.when or dates.get(facts.article) or "")
             if part == "did":
                 types[str(facts.type)] += 1
+    if dates is not None:
+        parts = {part: _by_date(places, whens[part]) for part, places in parts.items()}
     days = sorted(facts.when.split("/")[0] for facts in held if facts.when and facts.when[:4].isdigit())
     return Dossier(
         key=known.key if known else "",
@@ -163,6 +172,16 @@ def dossier(actor: KnownActor | str, *lists: Sequence[EventRow]) -> Dossier:
         said=Picked(parts["said"]),
         mentioned=Picked(parts["mentioned"]),
     )
+
+
+def _by_date(
+    places: Sequence[tuple[Sequence[EventRow], int]], whens: Sequence[str]
+) -> list[tuple[Sequence[EventRow], int]]:
+    """Sorted by date. There are few dates and many events: only the dates are sorted."""
+    on: defaultdict[str, list[tuple[Sequence[EventRow], int]]] = defaultdict(list)
+    for place, when in zip(places, whens, strict=True):
+        on[when].append(place)
+    return [place for when in sorted(on, key=edtf.sort_key) for place in on[when]]
 
 
 def _part(facts: Facts, own: _Names) -> str:

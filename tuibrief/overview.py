@@ -52,6 +52,7 @@ class Overview:
         self._marks: tuple[Mark, ...] = ()
         self._regrouped = Regrouped((), lambda event: {event: None})
         self._side: Sidecar | None = None
+        self.stories, self.copies = Stories(), Copies(Sidecar())  # until the library's own are opened
         self._seen = -1
 
     # -- keeping up ---
@@ -59,7 +60,7 @@ class Overview:
     def update(self, told: Callable[[int, int], object] | None = None, pause: float = 0.0) -> bool:
         """Take in what is new, read anew, gone, or said by a person; whether anything changed.
 
-        ``told`` hears how many of how many articles are done; ``pause`` is slept after every few, for a screen's thread.
+        ``told`` hears how many of how many articles are done; ``pause`` is slept after every few, for a screen.
         """
         try:
             return self._update(told, pause)
