@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -64,5 +65,7 @@ class Knowledge:
             try:
                 if overview.update(pause=PAUSE):
                     self._tell()
+                while not self._wanted.is_set() and self._library.index_some():
+                    time.sleep(PAUSE)
             except Exception:  # what is worked out beside may fail; the screen goes on without it
                 continue

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # One line of the library's log, and one wait for the disk, for so many articles.
 _BATCH = 50
+# Readings between two turns of indexing, and seconds for it at the end; what is left then, later searches do.
+_INDEXED, _INDEXING = 32, 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +52,7 @@ def add(session: Session, arguments: argparse.Namespace) -> int:
     if added and not arguments.later:
         _read(session, library.unread(), arguments.workers)
     print_rows(console, (_row(session, article) for article in added))
+    library.index_for(_INDEXING)
     known = len(added) - new
     console.say(f"{new} added" + (f", {known} already there" if known else ""))
     return console.code
@@ -71,6 +74,8 @@ def _read(session: Session, articles: Sequence[str], workers: int | None) -> int
         for _, reading in readings(session, (library.article(key) for key in articles), workers, told):
             library.save_reading(reading)
             done += 1
+            if done % _INDEXED == 0:
+                library.index_some()  # while the worker processes read on
     return done
 
 

@@ -90,18 +90,33 @@ def _print_json(console: Console, row: Any) -> None:
     console.data(orjson.dumps(row._asdict()).decode())
 
 
+_SEARCHED = """\
+Words have all to be there, "a phrase" as it stands, word* its beginning, -word not. Fields: actor: tag: type: status:
+source: since: until: note: (as in actor:"port authority" -status:planned since:2025-10).
+"""
+# Seconds, when all results are out, for the index of what was added meanwhile: the next search is faster.
+_INDEXING = 1.0
+
+
 def search_arguments(parser: argparse.ArgumentParser) -> None:
     """QUERY…."""
-    parser.add_argument("query", metavar="QUERY", nargs="+", help="words; several have all to be there")
+    parser.epilog = _SEARCHED
+    parser.add_argument("query", metavar="QUERY", nargs="+", help="words and fields; several have all to hold")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--kind", choices=("event", "article", "note"), action="append", help="only these (repeatable)")
 
 
 def search(session: Session, arguments: argparse.Namespace) -> int:
-    """Print the events whose article, sentence or marks answer the query."""
-    rows = session.library.events(query=" ".join(arguments.query))
-    if arguments.json:
-        for row in rows:
-            _print_json(session.console, row)
-    else:
-        print_rows(session.console, map(_event_cells, rows))
-    return session.console.code
+    """Print the notes, events and articles that answer the query, as they are found: kind, id, words."""
+    library, console = session.library, session.console
+    kinds = arguments.kind or ("note", "event", "article")
+    for hit in library.search(" ".join(arguments.query), kinds=kinds):
+        if arguments.json:
+            _print_json(console, hit)
+        else:
+            words = " ".join(hit.line.split())
+            console.data(
+                f"{hit.kind:<7}  {hit.id:<26}  {words}" if console.out_is_terminal else "\t".join((*hit[:2], words))
+            )
+    library.index_for(_INDEXING)
+    return console.code

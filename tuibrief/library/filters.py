@@ -95,8 +95,7 @@ class Filter(NamedTuple):
             c = codes.pop()
             all_names = enumerate(zip(columns["who"], columns["whom"], columns["by"], strict=True))
             held = [k for k, (who, whom, by) in all_names if c in who or c in whom or c in by]
-            among = set(rows)
-            return held if len(among) == block.count else [k for k in held if k in among]
+            return held if len(rows) == block.count else sorted(set(held).intersection(rows))
         return _with_any(codes, (columns["who"], columns["whom"], columns["by"]), rows) if codes else ()
 
     def _credited(self, block: Block, outlet: str | None, rows: Sequence[int]) -> Sequence[int]:

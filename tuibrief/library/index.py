@@ -62,6 +62,7 @@ class Index:
         self._owners: list[str] = []
         self._last = (0, 0)
         self._version = -1
+        self.edition = 0  # grows with what is indexed
         self._base = base
         found = file.stat()
         self._identity = found.st_dev, found.st_ino
@@ -137,6 +138,7 @@ class Index:
             rows = self._base.execute("SELECT article, stamp, first, count FROM events")
             self.events = {a: (s, f, c) for a, s, f, c in rows}
             self._version = version
+            self.edition += 1
             self._map()
 
     def _map(self) -> None:
@@ -174,6 +176,7 @@ class Index:
                 self._version = -1
                 raise
             self._last = row, last
+            self.edition += 1
 
     def _add_text(self, entry: Entry, row: int) -> int:
         held = self.texts.get(entry.article)

@@ -36,8 +36,8 @@ class Indexing(Changes):
         from tuibrief.library.index import Index
 
         library = self._journal.log.known_id
-        if library is None:
-            return None
+        if library is None or not self._journal.log.exists:
+            return None  # nothing is kept yet, or the library is closed
         if self._index is not None and (self._index.library != library or not self._index.in_place):
             self._close_index()
         if self._index is None:
@@ -109,7 +109,9 @@ class Indexing(Changes):
         block = self._blocks.get(key)
         stamp = block.stamp if block else ""
         title = self._articles[key].get("title")
-        return (title.encode("utf-8", "replace").decode() if title else f"\n{stamp}"), stamp
+        if title and not title.isascii():
+            title = title.encode("utf-8", "replace").decode()
+        return title or f"\n{stamp}", stamp
 
     def _not_indexed(self, index: Index) -> list[str]:
         offered = self._offered or {}

@@ -138,7 +138,8 @@ class Questions(Store):
         wanted = Filter(actor, tag, since, until, text, type, status, core, source).checked()
         if query and query.strip():
             among = [self._article_id(article)] if article else None
-            wanted = self._narrowed(wanted, query, among, rejected=include_rejected)
+            with no_garbage_collection():
+                wanted = self._narrowed(wanted, query, among, rejected=include_rejected)
         with self._lock:
             keys = [self._article_id(article)] if article else self._candidates(wanted)
             shelves = [s for key in keys if (s := self._shelf(key, rejected=include_rejected)) and s.count]

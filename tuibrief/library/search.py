@@ -64,6 +64,9 @@ class _Scope(NamedTuple):
 class Finding(Indexing):
     """Searches."""
 
+    # What the index is believed about, kept until the library or the index changes: a search is typed letter by letter.
+    _believed: tuple[int, int, _Scope] | None = None
+
     def search(self, query: str, *, kinds: Iterable[Kind] = KINDS) -> Iterator[Hit]:
         """What answers a query, as it is found: notes, events, articles; then events and articles of what is not
         indexed yet. LibraryError where the query can't be understood. Other threads may use the library meanwhile.
@@ -119,7 +122,11 @@ class Finding(Indexing):
         return index if index is not None and current(index) else None
 
     def _scope(self, index: Index | None, keys: list[str] | None, *, rejected: bool) -> _Scope:
+        plain = keys is None and not rejected and index is not None
+        edition = index.edition if index is not None else 0
         with self._lock:
+            if plain and self._believed is not None and self._believed[:2] == (self.version, edition):
+                return self._believed[2]
             keys = list(self._live()) if keys is None else keys
             texts: set[str] = set()
             events: dict[str, str] = {}
@@ -132,21 +139,29 @@ class Finding(Indexing):
                     # Of events that a person changed or added the index knows only what the machine read.
                     if not no_events and not self._altered.get(key):
                         events[key] = stamps[1]
-            return _Scope(keys, texts, events, rejected)
+            scope = _Scope(keys, texts, events, rejected)
+            if plain:
+                self._believed = self.version, edition, scope
+            return scope
 
     # -- what is indexed ---
 
     def _indexed_events(self, index: Index | None, asked: _Asked, scope: _Scope) -> Iterator[Found]:
         if index is None:
             return
+        allowed = scope.events
+        if asked.first.actor is not None:
+            with self._lock:
+                allowed = {key: allowed[key] for key in self._candidates(asked.first) if key in allowed}
         try:
             for groups in index.events_matching(asked.match):
                 for group in groups:
-                    if scope.events.get(group.article) == group.stamp:
+                    if allowed.get(group.article) == group.stamp:
                         shelf = self._shelf_of(group.article, scope)
                         if shelf is not None:
                             yield shelf, self._fitting(shelf, asked, group.numbers)
         except sqlite3.Error:
+            self._believed = None
             scope.events.clear()  # locked or spoiled in the midst: some may come twice, none is missed
 
     def _indexed_articles(
@@ -158,6 +173,7 @@ class Finding(Indexing):
                     if key in scope.texts and key in self._articles and (fits is None or fits(key)):
                         yield Hit("article", key, key, None, self._title(key))
         except sqlite3.Error:
+            self._believed = None
             scope.texts.clear()
 
     def _shelf_of(self, key: str, scope: _Scope) -> Shelf | None:
