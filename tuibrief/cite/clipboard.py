@@ -9,18 +9,18 @@ import base64
 import os
 import re
 import shutil
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from tuibrief.cite.multiplexers import Tmux, far_end, surroundings, tmux_warning
+from tuibrief.cite.running import PATIENCE, Refused, run
 
 # Terminals that take OSC 52 cap it: hterm and what copies it at 100,000 bytes of sequence, which is this much text.
 MOST_OSC52 = 74_994
 # GNU screen drops a control string beyond 512 bytes (768 from 4.9 on).
 _SCREEN_PIECE = 480
-# All routes together: a key may not hang longer.
-_PATIENCE = 0.9
 
 Write = Callable[[str], None]
 
@@ -77,17 +77,17 @@ def copy(text: str, write: Write | None = None, *, env: Mapping[str, str] | None
     text = clean(text)
     if not text:
         return Copied("", "nothing to copy", False)
-    raw = text.encode()
-    deadline = time.monotonic() + _PATIENCE
-    env = surroundings(os.environ if env is None else env, deadline)
+    deadline = time.monotonic() + PATIENCE
+    now, tmux = surroundings(os.environ if env is None else env, deadline)
+    job = _Job(text.encode(), write, now, tmux or Tmux(), deadline)
     told: list[tuple[str, str]] = []
     failed: list[str] = []
-    for route in routes(env) if only == "auto" else (only,):
+    for route in routes(now) if only == "auto" else (only,):
         if told and route in ("osc52", "pyperclip"):  # these only stand in for better ones
             break
         try:
-            told.append((route, _take(route, raw, write, env, deadline)))
-        except _Refused as refusal:
+            told.append((route, job.take(route)))
+        except Refused as refusal:
             failed.append(str(refusal))
         if told and told[-1][0] not in ("tmux", "screen"):
             break
@@ -95,10 +95,6 @@ def copy(text: str, write: Write | None = None, *, env: Mapping[str, str] | None
         told.reverse()  # what is known for certain comes first
         return Copied("+".join(name for name, _ in told), "; ".join(message for _, message in told), True)
     return Copied("", "not copied: " + ("; ".join(failed) or "no way to a clipboard was found"), False)
-
-
-class _Refused(Exception):
-    """A route did not take the text; the message says why, in a few words."""
 
 
 def routes(env: Mapping[str, str]) -> tuple[str, ...]:
@@ -141,100 +137,102 @@ def tools(env: Mapping[str, str]) -> tuple[Tool, ...]:
     return tuple(tool for tool in found if shutil.which(tool.command[0], path=env.get("PATH")))
 
 
-def surroundings(env: Mapping[str, str], deadline: float | None = None) -> dict[str, str]:
-    """The environment as it is now: in tmux, the SSH line and display of the client that attached last."""
-    found = dict(env)
-    if not found.get("TMUX"):
-        return found
-    try:
-        told = _run(("tmux", "show-environment"), b"", found, deadline or time.monotonic() + _PATIENCE)
-    except _Refused:
-        return found
-    for line in told.decode("utf-8", "replace").splitlines():
-        name, _, value = line.lstrip("-").partition("=")
-        if name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"):
-            if line.startswith("-"):
-                found.pop(name, None)
-            else:
-                found[name] = value
-    if not found.get("SSH_CONNECTION"):  # tmux keeps track of this one only
-        found.pop("SSH_CLIENT", None)
-        found.pop("SSH_TTY", None)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One text on its way; ``take`` gives it to one route."""
+
+    raw: bytes
+    write: Write | None
+    env: Mapping[str, str]
+    tmux: Tmux
+    deadline: float
+
+    def take(self, route: str) -> str:
+        """Give the text to one route; what is then known, for the user. Raises Refused."""
+        if route == "tmux":
+            return self._to_tmux()
+        if route in ("osc52", "screen"):
+            return self._to_terminal(route)
+        if route == "pyperclip":
+            # In a process of its own: it runs tools without a time limit and lets them print into the screen.
+            call = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
+            run((sys.executable, "-P", "-c", call), self.raw, self.env, self.deadline, name="pyperclip")
+            return "copied (pyperclip)"
+        tool = next((tool for tool in tools(self.env) if tool.name == route), None)
+        if tool is None:
+            raise Refused(f"{route} is not here")
+        run(tool.command, self.raw, self.env, self.deadline)
+        return f"copied ({tool.name})"
+
+    def _to_tmux(self) -> str:
+        try:
+            run(("tmux", "load-buffer", "-w", "-"), self.raw, self.env, self.deadline)
+        except Refused:
+            run(("tmux", "load-buffer", "-"), self.raw, self.env, self.deadline)
+            return "given to tmux (its own buffer only: tmux 3.2 would pass it on)"
+        if len(self.raw) > MOST_OSC52:
+            return f"given to tmux, {len(self.raw):,} bytes: more than most terminals take from it"
+        self._name_the_clipboard()
+        warning = tmux_warning(self.tmux)
+        return f"given to tmux ({warning})" if warning else "given to tmux"
+
+    def _name_the_clipboard(self) -> None:
+        """Say "the clipboard" where tmux lets us: it names none itself, which xterm takes for its middle button's."""
+        if self.write is None or not (self.tmux.lets_through and (self.tmux.in_xterm or self.tmux.nested)):
+            return
+        try:
+            self.write(_through_tmux(self._sequence()))
+        except OSError:
+            return  # tmux has the text already
+
+    def _sequence(self) -> str:
+        return f"\x1b]52;c;{base64.b64encode(self.raw).decode()}\x07"
+
+    def _to_terminal(self, route: str) -> str:
+        if self.write is None:
+            raise Refused("there is no terminal to send it to")
+        size = len(self.raw)
+        if size > MOST_OSC52:
+            raise Refused(f"{size:,} bytes are more than a terminal takes ({MOST_OSC52:,})")
+        sequence = self._sequence()
+        there = "screen" if route == "screen" else far_end(self.env)
+        if there == "either" and len(sequence) > _SCREEN_PIECE:
+            there = "long"
+        try:
+            self.write(_ON_THE_WAY[there](sequence))
+        except OSError as error:
+            raise Refused(f"the terminal did not take it ({error.strerror})") from error
+        return f"sent to the terminal, {size:,} byte{'s' if size > 1 else ''}{_SAID[there]}"
 
 
-def _take(route: str, raw: bytes, write: Write | None, env: Mapping[str, str], deadline: float) -> str:
-    """Give the text to one route; what is then known, for the user. Raises _Refused."""
-    if route == "tmux":
-        return _tmux(raw, env, deadline)
-    if route in ("osc52", "screen"):
-        return _terminal(route, raw, write)
-    if route == "pyperclip":
-        # In a process of its own: it runs tools without a time limit and lets them print into the screen.
-        call = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
-        _run((sys.executable, "-P", "-c", call), raw, env, deadline, name="pyperclip")
-        return "copied (pyperclip)"
-    tool = next((tool for tool in tools(env) if tool.name == route), None)
-    if tool is None:
-        raise _Refused(f"{route} is not here")
-    _run(tool.command, raw, env, deadline)
-    return f"copied ({tool.name})"
+def _in_pieces(sequence: str) -> str:
+    """The sequence in control strings that screen hands on to its terminal.
+
+    The sequence's own ESC inside a control string would end it early: only the first piece has one, which screen
+    passes on as it is not followed by a backslash.
+    """
+    pieces = (sequence[i : i + _SCREEN_PIECE] for i in range(0, len(sequence), _SCREEN_PIECE))
+    return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
 
 
-def _tmux(raw: bytes, env: Mapping[str, str], deadline: float) -> str:
-    try:
-        _run(("tmux", "load-buffer", "-w", "-"), raw, env, deadline)
-    except _Refused:
-        _run(("tmux", "load-buffer", "-"), raw, env, deadline)
-        return "given to tmux (its own buffer only: tmux 3.2 would pass it on)"
-    if len(raw) > MOST_OSC52:
-        return f"given to tmux, {len(raw):,} bytes: more than most terminals take from it"
-    return "given to tmux"
+def _through_tmux(sequence: str) -> str:
+    """The sequence as tmux hands it on untouched, with its ``allow-passthrough``."""
+    return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
 
 
-def _terminal(route: str, raw: bytes, write: Write | None) -> str:
-    if write is None:
-        raise _Refused("there is no terminal to send it to")
-    if len(raw) > MOST_OSC52:
-        raise _Refused(f"{len(raw):,} bytes are more than a terminal takes ({MOST_OSC52:,})")
-    sequence = f"\x1b]52;c;{base64.b64encode(raw).decode()}\x07"
-    if route == "screen":
-        pieces = (sequence[i : i + _SCREEN_PIECE] for i in range(0, len(sequence), _SCREEN_PIECE))
-        # The sequence's own ESC inside a control string would end it early: only the first piece has one, which screen
-        # passes on as it is not followed by a backslash.
-        sequence = "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
-    try:
-        write(sequence)
-    except OSError as error:
-        raise _Refused(f"the terminal did not take it ({error.strerror})") from error
-    return f"sent to the terminal, {len(raw):,} byte{'s' if len(raw) > 1 else ''}" + (
-        ", by way of screen" if route == "screen" else ""
-    )
-
-
-def _run(command: Sequence[str], raw: bytes, env: Mapping[str, str], deadline: float, name: str = "") -> bytes:
-    """Run a tool; what it printed. Its errors go nowhere: stderr is the user's screen. Raises _Refused."""
-    name = name or command[0]
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise _Refused(f"no time was left for {name}")
-    # Tools stay in the background to serve the clipboard: an open pipe of theirs would be waited for.
-    listens = command[1:2] == ("show-environment",)
-    try:
-        done = subprocess.run(
-            command,
-            input=raw,
-            stdout=subprocess.PIPE if listens else subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=dict(env),
-            timeout=left,
-            check=False,
-            start_new_session=True,
-        )
-    except subprocess.TimeoutExpired:
-        raise _Refused(f"{name} did not answer") from None
-    except OSError as error:
-        raise _Refused(f"{name} can't be run ({error.strerror})") from error
-    if done.returncode:
-        raise _Refused(f"{name} failed")
-    return done.stdout or b""
+# How a sequence is written, and what is said of it, by the multiplexer on its way (see far_end). Screen prints what is
+# too long for it, so a long one goes in pieces alone where either may be there.
+_ON_THE_WAY: dict[str, Callable[[str], str]] = {
+    "": str,
+    "screen": _in_pieces,
+    "tmux": lambda sequence: sequence + _through_tmux(sequence),
+    "either": lambda sequence: sequence + _in_pieces(sequence),
+    "long": _in_pieces,
+}
+_SAID = {
+    "": "",
+    "screen": ", by way of screen",
+    "tmux": " (tmux there needs “set -s set-clipboard on”)",
+    "either": " (tmux there needs “set -s set-clipboard on”)",
+    "long": " (tmux there needs TERM=tmux-256color, set-clipboard on)",
+}

@@ -30,6 +30,7 @@ def _findings(session: Session, try_copy: bool) -> Iterator[tuple[str, str]]:
 
     from tuibrief import __version__
     from tuibrief.cite import clipboard
+    from tuibrief.cite.multiplexers import surroundings
 
     size = shutil.get_terminal_size()
     yield "tuibrief", f"{__version__}, Python {sys.version.split()[0]}, {sys.platform}"
@@ -39,7 +40,7 @@ def _findings(session: Session, try_copy: bool) -> Iterator[tuple[str, str]]:
         "terminal",
         f"TERM={os.environ.get('TERM', '')}, COLORTERM={os.environ.get('COLORTERM', '')}, {size.columns}×{size.lines}",
     )
-    now = clipboard.surroundings(os.environ)
+    now, _ = surroundings(os.environ)
     yield "multiplexer", "tmux" if now.get("TMUX") else "screen" if now.get("STY") else "none"
     yield "remote", "yes, over SSH" if clipboard.is_remote(now) else "no"
     yield "display", now.get("WAYLAND_DISPLAY") or now.get("DISPLAY") or "none"
