@@ -11,6 +11,7 @@ from tuibrief.cli.table import print_rows
 
 if TYPE_CHECKING:
     from tuibrief.library.library import ArticleRow, EventRow
+    from tuibrief.library.search import Kind
 
 _SIGNS = {"happened": "", "planned": "planned", "possible": "possible", "negated": "negated"}
 
@@ -109,7 +110,7 @@ def search_arguments(parser: argparse.ArgumentParser) -> None:
 def search(session: Session, arguments: argparse.Namespace) -> int:
     """Print the notes, events and articles that answer the query, as they are found: kind, id, words."""
     library, console = session.library, session.console
-    kinds = arguments.kind or ("note", "event", "article")
+    kinds: list[Kind] = arguments.kind or ["note", "event", "article"]
     for hit in library.search(" ".join(arguments.query), kinds=kinds):
         if arguments.json:
             _print_json(console, hit)
