@@ -79,10 +79,23 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
     tokens = casting.parse.tokens
     people = words("actors", "people") | words("names", "titles")
     at = name.first - 1
+    shared: set[int] = set()
     while at >= 0 and tokens[at].sentence == tokens[name.first].sentence:
         token = tokens[at]
-        inside = token.head is head or token.head.head is head or token.head.index in range(at + 1, name.last + 1)
+        hyphen = "-" in (token.text, tokens[at + 1].text) and token.end >= tokens[at + 1].start
+        inside = (
+            token.index in shared
+            or hyphen
+            or token.head is head
+            or token.head.head is head
+            or token.head.index in range(at + 1, name.last + 1)
+        )
         if token.text in ("’s", "'s") or token.pos in ("ADV", "DET"):
+            at -= 1
+            continue
+        if token.lower == "and" and (roles := _shared_role(casting, at)):
+            casting.mention(roles[0], at - 1, at - 1, MentionKind.ROLE, (entity,))
+            shared.update(roles)
             at -= 1
             continue
         if not inside or token.pos not in ("NOUN", "PROPN", "ADJ", "PRON", "PUNCT", "VERB"):
@@ -95,6 +108,28 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         if token.dep == "poss" and token.pos != "PRON":
             break
         at -= 1
+
+
+def _shared_role(casting: Casting, joint: int) -> list[int]:
+    """The tokens of a role that an "and" joins to the one right before a name: "Acme CEO and co-founder X".
+
+    Not where an article opens it: "the president and Vice President X" are two.
+    """
+    tokens = casting.parse.tokens
+    people = words("actors", "people") | words("names", "titles")
+    role, after = tokens[joint - 1], tokens[joint + 1]
+    if role.lower.rstrip(".") not in people or role.tag in ("NNS", "NNPS") or role.entity == "PERSON":
+        return []
+    if after.pos not in _NOUN or after.text == "I":
+        return []
+    first = joint - 1
+    while (
+        first > 0 and tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ") and tokens[first - 1].sentence == role.sentence
+    ):
+        first -= 1
+    article = first > 0 and tokens[first - 1].pos in ("DET", "PRON") and tokens[first - 1].sentence == role.sentence
+    titles = [t for t in tokens[first:joint] if t.lower.rstrip(".") in people]
+    return [] if article or not titles else list(range(titles[0].index, joint))
 
 
 def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> None:

@@ -30,12 +30,27 @@ def find_attributions(parse: Parse, layout: Layout, cast: Cast, predicates: tupl
     _cut_closers(parse, drafts)
     for draft in drafts:
         take_quotations(parse, draft, quotes)
+    _cut_outer(parse, drafts)
     drafts += claim_alone(parse, drafts, quotes)
     _cut_dateline(layout, drafts)
     drafts = _apart(parse, cast, drafts)
     by_head = {p.head: n for n, p in enumerate(predicates)}
     saids = [_said(parse, cast, draft, by_head) for draft in drafts]
+    saids += _of_label(parse, layout, cast)
     return tuple(sorted((s for s in saids if s.content), key=lambda s: (s.content[0], s.cue or (0, 0))))
+
+
+def _of_label(parse: Parse, layout: Layout, cast: Cast) -> list[Said]:
+    """ "Police: Man held after fire", as a title: what follows the colon is theirs."""
+    label, title = layout.label, layout.title
+    if label is None or title is None:
+        return []
+    held = [t for t in parse.tokens[: len(label.of(layout.text)) + 1] if label.start <= t.start and t.end <= label.end]
+    mention = cast.at(held[-1].index) if held else None
+    content = trimmed(layout.text, label.end + 1, title.end)
+    if mention is None or mention.place or content is None:
+        return []
+    return [Said((held[0].index, held[-1].index), None, (content,), None, cast.names(mention))]
 
 
 def _is_own_thought(draft: Draft, quotes: Quotes, words: Lexicon) -> bool:
@@ -70,6 +85,30 @@ def _cut_closers(parse: Parse, drafts: list[Draft]) -> None:
         for draft in near[cue.head.sentence]:
             if draft is not closer:
                 draft.spans = [_before(parse, s, start) if s.start < start < s.end else s for s in draft.spans]
+
+
+def _cut_outer(parse: Parse, drafts: list[Draft]) -> None:
+    """Take "…, Silva said" out of what others say before it: "Witnesses said the roof fell, Silva said"."""
+    near = _by_sentence(parse, drafts)
+    for outer in drafts:
+        cue = outer.cue
+        if (
+            cue is None
+            or not outer.spans
+            or cue.source is None
+            or cue.stance is not Stance.UTTER
+            or cue.head.tag == "VBG"
+        ):
+            continue
+        source = phrase(cue.source, beyond=cue.head)
+        start = parse.tokens[min(source[0], cue.first)].start
+        if max(s.end for s in outer.spans) > start or not parse.text[:start].rstrip().endswith((",", '"', "”")):
+            continue
+        for draft in near[cue.head.sentence]:
+            inner = draft.cue
+            if draft is outer or inner is None or not any(s.start <= inner.head.start < s.end for s in outer.spans):
+                continue
+            draft.spans = [_before(parse, s, start) if s.start < start < s.end else s for s in draft.spans]
 
 
 def _is_closer(cue: Cue) -> bool:

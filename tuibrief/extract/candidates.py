@@ -87,6 +87,7 @@ def _join_particles(parse: Parse, found: list[Candidate]) -> list[Candidate]:
 def _extend(parse: Parse, found: list[Candidate]) -> None:
     """Take in a given name or a ship's prefix that the model left outside of its span."""
     ships = words("names", "ships")
+    bodies = words("names", "organizations") | words("names", "forms")
     apart = words("names", "titles") | words("names", "organizations") | words("names", "not_names")
     for item in found:
         while item.first > 0:
@@ -95,6 +96,8 @@ def _extend(parse: Parse, found: list[Candidate]) -> None:
             if before.entity or before.tag != "NNP" or before.sentence != parse.tokens[item.first].sentence:
                 break
             given = item.label == "PERSON" and inside and before.text.istitle()
+            # "Acme" "Holdings Plc": a body's generic words alone are no name
+            given |= item.label == "ORG" and inside and parse.tokens[item.first].lower in bodies
             if before.lower in ships:
                 item.label = "PRODUCT"
             elif not given or before.lower.rstrip(".") in apart:
@@ -194,11 +197,17 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
 
 
 def _is_common(parse: Parse, at: int) -> bool:
-    """Whether a lone word is a noun for people that only the start of its sentence gave a capital: "Strikers"."""
+    """Whether a lone word is a common noun that only the start of its sentence gave a capital: "Strikers"."""
     token = parse.tokens[at]
     opens = parse.sentences[token.sentence].first == at
+    after = parse.tokens[at + 1] if at + 1 < len(parse.tokens) else None
+    held = after is not None and token.head is after and after.tag in ("NN", "NNS")  # "Hedge fund managers"
+    if opens and token.tag in ("NN", "NNS") and (token.entity != "ORG" or held):
+        return True
     plural = token.lower.endswith("s") and token.lower[:-1] in words("actors", "people")
-    return opens and token.entity != "PERSON" and (plural or token.lower in words("actors", "groups"))
+    crowd = token.tag == "NNS" or token.entity != "PERSON"
+    thing = token.lower in words("names", "openers") and token.dep != "compound"
+    return opens and ((crowd and (plural or token.lower in words("actors", "groups"))) or thing)
 
 
 def _ends_sentence(parse: Parse, last: int) -> bool:

@@ -194,7 +194,12 @@ def phrase(head: Token, beyond: Token | None = None) -> tuple[int, int]:
     while stack:
         token = stack.pop()
         for child in token.children:
-            if child.dep in _CUT or (child.dep in ("punct", "cc") and child.index > head.index) or child is beyond:
+            near = child.dep == "acl" and child.tag == "VBN" and token is head and child.index == head.index + 1
+            if (
+                (child.dep in _CUT and not (near and (beyond is None or beyond not in child.subtree())))
+                or (child.dep in ("punct", "cc") and child.index > head.index)
+                or child is beyond
+            ):
                 continue
             stack.append(child)
         first, last = min(first, token.index), max(last, token.index)

@@ -164,11 +164,18 @@ def _several(casting: Casting, talk: Talk, token: Token, owner_token: Token | No
     if pair:
         return pair
     pool = [e for e in talk.recent(token.index, token.sentence) if not e.plural]
+    if lemma in words("actors", "businesses"):
+        pool = [e for e in pool if e.named and not _public() & set(fold(e.name).split())]
     for kind in _kinds_of(lemma):
         fitting = [e for e in pool if e.kind is kind and (kind is not ActorKind.PERSON or e.named)]
         if len(fitting) >= number:
             return tuple(sorted(fitting[:number], key=lambda e: e.index))
     return ()
+
+
+def _public() -> frozenset[str]:
+    """Words in the names of bodies that are no business."""
+    return (words("actors", "bodies") | words("actors", "outlets")) - words("actors", "businesses")
 
 
 def _number(token: Token, lemma: str) -> int:
@@ -222,7 +229,7 @@ def _role(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity 
     if sort is not Sort.BODY:
         return None
     if owner is None:
-        described = None if bare else _described(casting, token, recent)
+        described = None if bare else _described(casting, talk, token, recent)
         return _named_body(casting, token.lemma.lower(), recent) if bare else described
     return _national(token, owner, recent) if owner.kind is ActorKind.COUNTRY else None
 
@@ -242,12 +249,15 @@ def _national(token: Token, owner: Entity, recent: list[Entity]) -> Entity | Non
     return None
 
 
-def _described(casting: Casting, token: Token, recent: list[Entity]) -> Entity | None:
+def _described(casting: Casting, talk: Talk, token: Token, recent: list[Entity]) -> Entity | None:
     """ "the defence ministry" is the Ministry of Defence, "the central bank" the Bank of X."""
     wanted = {t.lower for t in token.children if t.index < token.index and t.dep in ("compound", "amod")}
     wanted = (wanted | {token.lemma.lower()}) - words("actors", "generic")
     held = set(map(id, recent))
-    for entity in recent + [e for e in casting.entities if id(e) not in held]:
+    # A body named further on that is another country's than the one spoken of is another body.
+    nation = talk.country(token)
+    later = [e for e in casting.entities if id(e) not in held and (e.of is None or nation is None or e.of is nation)]
+    for entity in recent + later:
         if entity.kind is ActorKind.ORGANIZATION and entity.named and wanted <= set(fold(entity.name).split()):
             return entity
     return None
@@ -281,8 +291,7 @@ def _named_body(casting: Casting, lemma: str, recent: list[Entity]) -> Entity | 
         if lemma in entity.heads or lemma in words_of or lemma + "s" in words_of:
             return entity
     if lemma in words("actors", "businesses"):
-        public = words("actors", "bodies") - words("actors", "businesses")
-        firms = [e for e in known if id(e) in held and not public & set(fold(e.name).split())]
+        firms = [e for e in known if id(e) in held and not _public() & set(fold(e.name).split())]
         return firms[0] if firms else None
     return None
 

@@ -10,6 +10,7 @@
 | "Silva, asked about the vote, said" | Silva on asked | on said |
 | "after days of rain sent mud down" | days on after | on sent |
 | "…, its chairman, Ana Silva, said" | Silva on the words before | on said |
+| "During talks in Rome, Premier Costa spoke" | Costa on Rome | on spoke |
 | "…, city records show" | records on show, as part of a name | as its subject |
 | "contradicts her statement last month that it …" | what is stated on contradicts | on statement |
 """
@@ -49,6 +50,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _goes_on(tokens, token)
         elif token.tag in ("VBD", "VBZ", "VBP"):
             _bare_subject(tokens, token)
+            _fronted(tokens, token)
             _stated(token)
             _asked(tokens, token)
             _closing_speaker(tokens, token)
@@ -101,8 +103,9 @@ def _parenthesis(verb: Token) -> None:
         return
     told = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.index > verb.index), None)
     if told is not None and not told.child(*_SUBJECT):
-        told.dep = "ccomp"
         _move(relative, told, "nsubjpass" if told.child("auxpass") else "nsubj")
+        _move(told, verb.head, "relcl")
+        _move(verb, told, "parataxis")
 
 
 def _is_human(noun: Token) -> bool:
@@ -125,13 +128,15 @@ def _antecedent(tokens: Sequence[Token], clause: Token) -> None:
         if place and above.pos == "NOUN" and clause.lemma in words("links", "runs"):
             _move(clause, above, "relcl")
         return
-    if _is_human(noun) or noun.pos == "PRON" or noun.entity == "ORG" or noun.text[:1].isupper():
+    body = comma and noun.entity in ("ORG", "GPE", "FAC", "LOC") and noun.dep == "pobj"
+    if _is_human(noun) or noun.pos == "PRON" or (noun.text[:1].isupper() and not body):
         return
     for steps, above in enumerate(noun.ancestors()):
         if above.pos in ("VERB", "AUX") or steps > _CLIMB:
             return
         if above.pos in ("NOUN", "PROPN", "PRON") and _is_human(above):
-            _move(clause, above, "relcl")
+            named = above.dep == "appos" and above.head.entity == "PERSON"
+            _move(clause, above.head if named else above, "relcl")
             return
 
 
@@ -194,6 +199,27 @@ def _bare_subject(tokens: Sequence[Token], verb: Token) -> None:
         before = tokens[verb.index - 1]
         if before.head is verb and before.dep in ("compound", "nmod") and before.pos in ("NOUN", "PROPN"):
             before.dep = "nsubj"
+
+
+def _fronted(tokens: Sequence[Token], verb: Token) -> None:
+    """ "During talks in Rome, Premier Costa spoke": no list of Rome and Costa."""
+    if verb.child("nsubj", "nsubjpass", "csubj", "expl"):
+        return
+    last = verb.index - 1
+    while last > 0 and tokens[last].head is verb and tokens[last].dep in ("aux", "auxpass", "advmod", "neg"):
+        last -= 1
+    token = tokens[last]
+    for _ in range(_CLIMB):
+        above = token.head
+        if token.dep in ("conj", "appos") and above.dep == "pobj" and above.index < token.index:
+            low, high = token.subtree()[0].index, token.subtree()[-1].index
+            joined = any(c.dep == "cc" and c.index < token.index for c in above.children)
+            if low and tokens[low - 1].text == "," and high == last and not joined and above.head.index < low:
+                _move(token, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+            return
+        if above is token:
+            return
+        token = above
 
 
 def _stated(verb: Token) -> None:

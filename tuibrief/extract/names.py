@@ -18,6 +18,7 @@ from tuibrief.extract.countries import (
     fold,
     is_usual_initials,
 )
+from tuibrief.extract.naming import does_something, in_dateline, is_described, is_placed, is_thing, is_titled
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import BlockKind, Layout, Name, NameKind
 from tuibrief.extract.words import words
@@ -37,6 +38,8 @@ class _Group:
     subject: int = 0  # how often it does something, or stands in brackets after its long form
     speaks: int = 0
     thing: int = 0
+    stated: bool = False  # a country's name that here is a state's: "Atlanta, Georgia"
+    described: int = 0  # how often a body's noun stands beside it: "the relief group X", "the agency, X"
     placed: int = 0  # how often it stands as a place: "in X", "the town of X"
     found: list[Candidate] = field(default_factory=list)
     kind: NameKind = NameKind.OTHER
@@ -46,12 +49,16 @@ def find_names(parse: Parse, layout: Layout) -> tuple[Name, ...]:
     """The proper names in order; those of a hyphenated pair may share a token ("U.S.-South Korea")."""
     loud = _title_case(parse, layout)
     found = find_candidates(parse)
+    line = layout.dateline
+    if line is not None:
+        found = [c for c in found if in_dateline(parse, c, line)]
     for item in found:
         item.shout = item.first in loud
     found = [part for item in found for part in trim(parse, item)]
     groups = _group(parse, found)
     found = [part for item in found for part in _split_pair(parse, item, groups)]
     groups = _group(parse, found)
+    _tell_states(parse, groups)
     _decide(groups)
     names = [Name(f.first, f.last, g.kind, f.text) for g in groups.values() for f in g.found if _stands(f, g)]
     names = _add_known(parse, names)
@@ -80,6 +87,20 @@ def _title_case(parse: Parse, layout: Layout) -> set[int]:
     return loud if len(loud) < len(parse.tokens) else set()
 
 
+def _tell_states(parse: Parse, groups: dict[str, _Group]) -> None:
+    """Tell a state from a country of its name: "Atlanta, Georgia", and no word of the country's capital or people."""
+    doubtful = [groups[k] for k in sorted(words("names", "also_states")) if k in groups]
+    for group in doubtful:
+        country = country_named(group.found[0].text)
+        others = [g.found[0].text for g in groups.values() if g is not group]
+        own = [c for t in others if (c := country_of_capital(t) or country_of_people(t)) is not None]
+        here = any(c == country for c in own)
+        behind = [
+            parse.tokens[f.first - 2] for f in group.found if f.first > 1 and parse.tokens[f.first - 1].text == ","
+        ]
+        group.stated = not here and any(t.text[:1].isupper() and t.tag in ("NNP", "NNPS") for t in behind)
+
+
 def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
     groups: dict[str, _Group] = {}
     for item in found:
@@ -92,66 +113,15 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
         group.found.append(item)
         if not item.shout:
             group.labels[item.label] += 1
-            group.titled += _is_titled(parse, item)
-            group.thing += _is_thing(parse, item)
+            group.titled += is_titled(parse, item)
+            group.thing += is_thing(parse, item)
             head = parse.tokens[item.last]
             group.speaks += head.dep == "nsubj" and head.head.lemma in words("actors", "speaking")
-            group.placed += _is_placed(parse, item)
+            group.placed += is_placed(parse, item)
             group.plural += item.first > 0 and parse.tokens[item.first - 1].lower == "the"
-            group.subject += _does_something(parse, item)
+            group.subject += does_something(parse, item)
+            group.described += is_described(parse, item)
     return groups
-
-
-def _is_titled(parse: Parse, item: Candidate) -> bool:
-    """Whether a title stands before the name, with a comma between at most."""
-    before = item.first - 1
-    if before >= 0 and parse.tokens[before].text == ",":
-        before -= 1
-    if before < 0 or parse.tokens[before].sentence != parse.tokens[item.first].sentence:
-        return False
-    token = parse.tokens[before]
-    if token.index != item.first - 1 and not token.text[0].isupper():
-        return False
-    lower = token.lower.rstrip(".")
-    if lower in words("names", "marking_titles"):
-        return token.tag != "VB"
-    # "Striker Ada Obi": any noun for a person that the name hangs together with
-    return lower in words("actors", "people") and item.first <= token.head.index <= item.last and item.last > item.first
-
-
-def _is_placed(parse: Parse, item: Candidate) -> bool:
-    before = parse.tokens[item.first - 1].lower if item.first else ""
-    noun = parse.tokens[item.first - 2].lemma if item.first > 1 else ""
-    if before in ("in", "near"):
-        return parse.tokens[item.first - 1].head.lemma not in words("names", "in_whom")
-    return before == "of" and (noun == "," or noun in words("places", "nouns"))
-
-
-def _does_something(parse: Parse, item: Candidate) -> bool:
-    head = parse.tokens[item.last]
-    bracketed = item.first > 0 and parse.tokens[item.first - 1].text == "("
-    return bracketed or head.dep in ("nsubj", "poss") or (head.dep == "pobj" and head.head.dep == "agent")
-
-
-def _is_thing(parse: Parse, item: Candidate) -> bool:
-    """Whether it names a ship, a weapon or a product: "the destroyers, the X and Y", "the Y missile"."""
-    things = words("names", "things")
-    tokens = parse.tokens
-    head = tokens[item.last]
-    for token in tokens[item.first : item.last + 1]:
-        if not item.first <= token.head.index <= item.last:
-            head = token
-    steps = 0
-    while head.dep in ("conj", "appos") and steps < 4:
-        head = head.head
-        if head.dep != "conj" and head.pos == "NOUN" and (head.lemma in things or head.lower in things):
-            return True
-        steps += 1
-    after = tokens[item.last + 1] if item.last + 1 < len(tokens) else None
-    if after is not None and after.pos == "NOUN" and after.lemma in things and after.head is not after:
-        return item.label not in ("GPE", "NORP", "LOC")
-    before = tokens[item.first - 1] if item.first else None
-    return before is not None and before.pos == "NOUN" and before.lemma in things and item.label == "PRODUCT"
 
 
 def _split_pair(parse: Parse, item: Candidate, groups: dict[str, _Group]) -> list[Candidate]:
@@ -247,6 +217,8 @@ def _short_kind(group: _Group, longer: list[_Group]) -> NameKind:
 def _own_kind(group: _Group) -> NameKind:
     """What a name's own words and the model's votes say that it names."""
     text, labels = group.found[0].text, group.labels
+    if group.stated:
+        return NameKind.PLACE
     if country_named(text) and labels["PERSON"] <= labels["GPE"] + labels["NORP"]:
         bare = text.replace(".", "")
         initials = len(bare) <= 4 and bare.isupper() and "." not in text
@@ -273,9 +245,17 @@ def _kind_by_label(group: _Group) -> NameKind:
         return NameKind.ORGANIZATION if _is_acronym(text) and group.subject else NameKind.OTHER
     if label == "PERSON" and any(c.isdigit() for c in text):
         return NameKind.OTHER
+    return _kind_by_place(group, label)
+
+
+def _kind_by_place(group: _Group, label: str) -> NameKind:
+    """What a label names, by the words around the name in the whole article."""
+    labels, text = group.labels, group.found[0].text
     idle = group.placed and not group.subject and not group.titled
     if idle and (label == "PERSON" or (label == "ORG" and len(group.tokens) == 1 and not _is_acronym(text))):
         return NameKind.PLACE
+    if label == "PERSON" and len(group.tokens) == 1 and group.plural == labels.total() and not group.key.endswith("s"):
+        return NameKind.ORGANIZATION  # "The Herald": a person takes no article
     if group.speaks and KINDS[label] is NameKind.OTHER and 1 < len(group.tokens) < 5 and text.istitle():
         return NameKind.PERSON
     if label == "PERSON" and len(group.tokens) == 1 and group.plural and group.key.endswith("s"):
@@ -290,6 +270,13 @@ def _kind_by_words(group: _Group) -> NameKind | None:
     if len(tokens) > 1 and (kind := _kind_by_ends(group)) is not None:
         return kind
     people = labels["NORP"] > 0 and labels["NORP"] >= labels.total() / 2
+    if len(tokens) == 1 and not group.titled and not group.speaks:
+        if people and group.placed and not country_of_people(text):
+            return NameKind.PLACE  # "a market in X"
+        if labels["PERSON"] and country_of_capital(text):
+            return NameKind.PLACE
+    if group.described and not group.titled and not country_of_people(text):
+        return NameKind.ORGANIZATION
     if people or (len(tokens) == 1 and not group.titled and country_of_people(text)):
         return NameKind.PEOPLE
     unsure = len(tokens) > 1 and labels["ORG"] + labels[""] > 0 and labels.total() <= 3

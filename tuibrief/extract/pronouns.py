@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tuibrief.extract.casting import Casting, Entity, is_subject
 from tuibrief.extract.parse import Sentence, Token
+from tuibrief.extract.pointing import barred_for, clause_of, first_conjunct, is_empty, is_minded, role_of, sayer
 from tuibrief.extract.stages import Mention, MentionKind
 from tuibrief.extract.words import words
 from tuibrief.model import ActorKind, Span
@@ -26,6 +27,8 @@ _OWN = frozenset({"his", "her", "its", "their"})
 REACH = 4
 """How many sentences back a pronoun looks."""
 DECAY = 0.5
+_SURE = 1.3  # whose gender is known, before one whose may be the other
+_NAMELESS = 0.5  # "a former employee" of an earlier sentence gives way to who is named since
 _WEIGHT = {
     "nsubj": 1.0,
     "nsubjpass": 0.9,
@@ -79,15 +82,15 @@ class Talk:
 
     def note(self, token: Token, actors: tuple[Entity, ...], *, plural: bool = False, place: bool = False) -> None:
         """Add a mention to what has been spoken of."""
-        weight = _WEIGHT.get(_role(token), 0.4)
+        weight = _WEIGHT.get(role_of(token), 0.4)
         if token.dep == "conj":
-            weight = _WEIGHT.get(_role(_first_conjunct(token)), 0.4)
+            weight = _WEIGHT.get(role_of(first_conjunct(token)), 0.4)
         if place:
             weight *= 0.3
         elif is_subject(token) and token.head.is_root:
             weight += 0.2
         said = _Said(
-            token.index, token.sentence, actors, weight, is_subject(_first_conjunct(token)), plural,
+            token.index, token.sentence, actors, weight, is_subject(first_conjunct(token)), plural,
             self.quote_of(token) is not None, place,
         )  # fmt: skip
         self.said.append(said)
@@ -139,7 +142,7 @@ class Talk:
     def pair(self, token: Token, kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:
         """The last "X and Y" that stood as a subject and fits in kind and number."""
         for said in self._window(token.sentence, REACH):
-            near = said.token < token.index
+            near = said.token < token.index and self.casting.parse.tokens[said.token].head is not token.head
             if near and said.subject and len(said.actors) == number and all(e.kind in kinds for e in said.actors):
                 return said.actors
         return ()
@@ -187,7 +190,7 @@ class Talk:
 
     def _point(self, token: Token, apart: tuple[Entity, ...]) -> None:
         gender = _HE.get(token.lower) or _SHE.get(token.lower) or ("it" if token.lower in _IT else "they")
-        if gender == "it" and _is_empty(token):
+        if gender == "it" and is_empty(token):
             return
         actors = self._best(token, gender, apart)
         if not actors:
@@ -202,9 +205,13 @@ class Talk:
         """The actors of the heaviest candidate; () where a thing outweighs them."""
         weights: dict[tuple[int, ...], float] = {}
         held: dict[tuple[int, ...], tuple[Entity, ...]] = {}
-        minded = gender == "it" and _minded(token)
+        minded = gender == "it" and is_minded(token)
         mutual = token.lower == "their" and token.head.lemma in words("actors", "mutual")
-        barred = self._barred(token)
+        barred = barred_for(token)
+        not_them = [e for i in barred for e in self.casting.entities_at(i)] if gender in "mf" else []
+        ahead = self._fronted(token)
+        if ahead is not None:
+            return ahead
         for said in reversed(list(self._window(token.sentence, REACH))):
             distance = token.sentence - said.sentence
             if said.token >= token.index or distance < 0:
@@ -213,18 +220,12 @@ class Talk:
                 continue
             if mutual and len(said.actors) < 2:
                 continue
-            if any(e in apart for e in said.actors) or said.token in barred:
+            if any(e in apart for e in said.actors) or said.token in barred or any(e in not_them for e in said.actors):
                 continue
             if not said.actors and (gender in "mf" or minded or (gender == "they") is not said.plural):
                 continue
             key = tuple(e.index for e in said.actors) or (-1, said.token)
-            weight = said.weight * DECAY**distance
-            if said.subject and is_subject(token):
-                weight *= 1.3
-            if distance == 0:
-                weight *= self._nearness(token, said)
-            if said.quoted and apart:
-                weight *= 1.2  # within what one speaker says
+            weight = self._weight(token, said, gender, quoted=bool(apart))
             weights[key] = max(weights.get(key, 0.0), weight) + 0.25 * min(weights.get(key, 0.0), weight)
             held[key] = said.actors
         if not weights:
@@ -234,21 +235,29 @@ class Talk:
         best = max(weights, key=lambda key: (weights[key], key))
         return held[best]
 
+    def _weight(self, token: Token, said: _Said, gender: str, *, quoted: bool) -> float:
+        """How likely a pronoun means what was said there."""
+        distance = token.sentence - said.sentence
+        weight = said.weight * DECAY**distance
+        if said.subject and is_subject(token):
+            weight *= 1.3
+        if distance == 0:
+            weight *= self._nearness(token, said)
+        if said.quoted and quoted:
+            weight *= 1.2  # within what one speaker says
+        if gender in "mf":
+            weight *= _NAMELESS if distance and not said.actors[0].named else 1.0
+            weight *= _SURE if said.actors[0].gender == gender else 1.0
+        return weight
+
     def _nearness(self, token: Token, said: _Said) -> float:
         """A possessive takes the subject of its own clause: "Trade unions … their members"."""
         tokens = self.casting.parse.tokens
         if token.lower in _OWN and said.subject:
-            clause = _clause(token)
-            if _clause(tokens[said.token]) is clause:
+            clause = clause_of(token)
+            if clause_of(tokens[said.token]) is clause:
                 return 1.6
         return 1.1 if said.subject else 1.0
-
-    def _barred(self, token: Token) -> set[int]:
-        """Tokens that it can't mean: the other arguments of its verb, unless it is a possessive or reflexive."""
-        if token.lower in _OWN or token.lower.endswith(("self", "selves")):
-            return set()
-        verb = token.head if token.dep != "pobj" else token.head.head
-        return {c.index for c in verb.children if c is not token and c.dep in ("nsubj", "dobj", "nsubjpass", "dative")}
 
     def _fits(self, said: _Said, gender: str) -> bool:
         entities = said.actors
@@ -264,11 +273,29 @@ class Talk:
             return kind is ActorKind.GROUP or (kind is ActorKind.ORGANIZATION and not said.place)
         return True
 
+    def _fronted(self, token: Token) -> tuple[Entity, ...] | None:
+        """ "During their talks in Rome, Premier X …": X and whoever X was last named with; None for other pronouns."""
+        if token.lower != "their":
+            return None
+        verb = clause_of(token)
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is None or subject.index < token.index or any(t is subject for t in token.ancestors()):
+            return None
+        own = self.casting.entities_at(subject.index)
+        if any(c.dep == "conj" for c in subject.children):
+            return self._and_others(subject)
+        if len(own) != 1 or own[0].plural or own[0].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
+            return own or None
+        for said in self._window(token.sentence, REACH):
+            if len(said.actors) > 1 and own[0] in said.actors:
+                return said.actors
+        return ()
+
     def _ahead(self, token: Token, gender: str) -> tuple[Entity, ...]:
         """ "In his first speech, Müller said …": the subject that follows in the same clause."""
         if token.lower not in _OWN:
             return ()
-        verb = _clause(token)
+        verb = clause_of(token)
         for child in verb.children:
             if child.dep == "nsubj" and child.index > token.index:
                 actors = self.casting.entities_at(child.index)
@@ -288,7 +315,7 @@ class Talk:
                     continue
                 if self.quote_of(token) is not None:
                     continue
-                subject = _sayer(token)
+                subject = sayer(token)
                 actors = self._and_others(subject) if subject is not None else ()
                 distance = min(min(abs(token.start - s.end), abs(token.start - s.start)) for s in spans)
                 if token.lemma == "accord":
@@ -334,50 +361,6 @@ class Talk:
 _LAST_RESORT = 10_000
 """Characters: a report's source speaks a quotation only where its paragraph names no other speaker."""
 _ALL = frozenset(_HE) | frozenset(_SHE) | _IT | _THEY | _SPEAKER
-
-
-def _sayer(verb: Token) -> Token | None:
-    subject = verb.child("nsubj")
-    if subject is None and verb.dep in ("conj", "advcl"):
-        subject = verb.head.child("nsubj")
-    if subject is None and verb.lemma == "accord":
-        to = verb.child("prep")
-        subject = to.child("pobj") if to is not None else None
-    return subject
-
-
-def _role(token: Token) -> str:
-    if token.dep == "pobj" and token.head.dep == "agent":
-        return "agent"
-    return token.dep
-
-
-def _first_conjunct(token: Token) -> Token:
-    while token.dep in ("conj", "appos") and token.head is not token:
-        token = token.head
-    return token
-
-
-def _clause(token: Token) -> Token:
-    """The verb that governs a token."""
-    for above in token.ancestors():
-        if above.pos in ("VERB", "AUX"):
-            return above
-    return token.head
-
-
-def _is_empty(token: Token) -> bool:
-    """ "It is likely that …", "it seems …": nobody."""
-    if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass", "expl"):
-        return False
-    verb = token.head
-    if verb.lemma in ("be", "seem", "appear", "become", "take", "remain", "rain", "snow", "mean", "happen", "turn"):
-        return any(c.dep in ("ccomp", "xcomp", "acomp", "advcl", "csubj", "attr") for c in verb.children)
-    return token.dep == "nsubjpass" and any(c.dep == "ccomp" for c in verb.children)
-
-
-def _minded(token: Token) -> bool:
-    return token.dep == "nsubj" and token.head.lemma in words("actors", "minded")
 
 
 __all__ = ["Mention", "Talk"]

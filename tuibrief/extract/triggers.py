@@ -79,6 +79,8 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
     lemma = _lemma(verb)
     if verb.dep in NO_HAPPENING:
         return None
+    if verb.dep == "parataxis" and verb.head.dep == "relcl" and verb.lemma in words("links", "set_in"):
+        return None  # "the man who police say fired": it only credits
     if verb.tag == "VBN" and verb.lower.startswith("un") and verb.dep in ("oprd", "acomp", "xcomp"):
         return None  # "appears unmoved": a quality that the model takes for a participle
     noun = _light_noun(verb, lemma)
