@@ -1,7 +1,8 @@
 """One story as its articles tell it, side by side: what they agree and differ on.
 
-A cell's value is `SAME` where every article that says anything there says it, `ONLY` where others are silent or say
-something that fits, and `DIFFERS` where another article says something else. Near-copies are one telling.
+A cell's value is `SAME` where all articles that say anything there say it, or of three and more most; `ONLY` where
+others are silent or say what fits, and `DIFFERS` where another article says something else. Near-copies are one
+telling.
 """
 
 from __future__ import annotations
@@ -150,7 +151,9 @@ def _judged(name: str, cells: Sequence[Sequence[Value]]) -> Aspect:
 
 
 def _agreement(key: str, others: Sequence[Sequence[Value]], against: Callable[[str, str], bool]) -> Agreement:
-    if others and all(any(v.key == key for v in cell) for cell in others):
+    agreeing = sum(any(v.key == key for v in cell) for cell in others)
+    # Of three and more the most agree: what is seen is who tells it otherwise.
+    if others and (agreeing == len(others) or (len(others) > 1 and agreeing + 1 > (len(others) + 1) / 2)):
         return Agreement.SAME
     # Against it stands a cell that has it not, and has nothing but what speaks against it.
     if any(all(against(key, v.key) for v in cell) or _counted_other(key, cell, against) for cell in others):

@@ -7,36 +7,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, overload
+from typing import Any, overload
 
 from tuibrief.actors import KnownActor, fold
 from tuibrief.library import edtf
 from tuibrief.library.columns import EventRows
 from tuibrief.library.records import EventRow
+from tuibrief.library.state import no_garbage_collection
 from tuibrief.model import EventType
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-\d\d)?(?:[~?%]|T.*)?$")
 
 
-class Facts(NamedTuple):
-    """What of an event goes into a dossier, without its row being built."""
-
-    article: str
-    start: int
-    when: str | None
-    type: EventType
-    who: tuple[str, ...]
-    whom: tuple[str, ...]
-    according_to: tuple[str, ...]
-
-
 class Picked(Sequence[EventRow]):
-    """Some rows of some lists, built when they are looked at: an actor can have part in tens of thousands of events."""
+    """Some rows of some lists, built when they are looked at: an actor can have part in tens of thousands of events.
 
-    def __init__(self, places: Sequence[tuple[Sequence[EventRow], int]]) -> None:
-        self._places = places
+    A place is the list's number, shifted left by ``SHIFT``, with the row's number in it.
+    """
+
+    SHIFT = 40
+
+    def __init__(self, lists: Sequence[Sequence[EventRow]], places: Sequence[int]) -> None:
+        self._lists, self._places = lists, places
 
     def __len__(self) -> int:
         return len(self._places)
@@ -47,28 +41,11 @@ class Picked(Sequence[EventRow]):
     def __getitem__(self, index: slice) -> list[EventRow]: ...
     def __getitem__(self, index: int | slice) -> EventRow | list[EventRow]:
         if isinstance(index, slice):
-            return [rows[at] for rows, at in self._places[index]]
-        rows, at = self._places[index]
-        return rows[at]
+            return [self._row(place) for place in self._places[index]]
+        return self._row(self._places[index])
 
-
-def _facts(rows: Sequence[EventRow]) -> Iterator[Facts]:
-    """The facts of each row, in order; of the library's own lists straight from their columns (a tenth of the time)."""
-    if not isinstance(rows, EventRows):
-        for row in rows:
-            yield Facts(row.article, row.start, row.when, row.type, row.who, row.whom, row.according_to)
-        return
-    for index in range(len(rows)):
-        shelf, k = rows.at(index)
-        number, block = shelf.number(k), shelf.block
-        if number >= block.count or number in shelf.placed.events:  # a person's own, or corrected perhaps
-            row = rows[index]
-            yield Facts(row.article, row.start, row.when, row.type, row.who, row.whom, row.according_to)
-            continue
-        columns = block.columns
-        who, whom, by = block.names("who", number), block.names("whom", number), block.names("by", number)
-        kind = EventType(columns["types"][columns["type"][number]])
-        yield Facts(shelf.article, columns["start"][number], columns["when"][number], kind, who, whom, by)
+    def _row(self, place: int) -> EventRow:
+        return self._lists[place >> self.SHIFT][place & ((1 << self.SHIFT) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +109,12 @@ def dossier(
     """
     known = actor if isinstance(actor, KnownActor) else None
     name = known.name if known else str(actor)
-    own = _Names((name, *known.aliases) if known else (name,))
-    held: list[Facts] = []
-    parts: dict[str, list[tuple[Sequence[EventRow], int]]] = {"did": [], "suffered": [], "said": [], "mentioned": []}
-    whens: dict[str, list[str]] = {part: [] for part in parts}
-    types: Counter[str] = Counter()
-    seen: set[tuple[str, int]] = set()
-    for rows in lists:
-        for at, facts in enumerate(_facts(rows)):
-            if len(lists) > 1:
-                if facts[:2] in seen:
-                    continue
-                seen.add(facts[:2])
-            held.append(facts)
-            part = _part(facts, own)
-            parts[part].append((rows, at))
-            if dates is not None:
-                whens[part].append(facts.when or dates.get(facts.article) or "")
-            if part == "did":
-                types[str(facts.type)] += 1
-    if dates is not None:
-        parts = {part: _by_date(places, whens[part]) for part, places in parts.items()}
-    days = sorted(facts.when.split("/")[0] for facts in held if facts.when and facts.when[:4].isdigit())
+    tally = _Tally(_Names((name, *known.aliases) if known else (name,)), dates, several=len(lists) > 1)
+    with no_garbage_collection():
+        for number, rows in enumerate(lists):
+            tally.take(rows, number << Picked.SHIFT)
+        parts = {part: Picked(lists, tally.places(part)) for part in PARTS}
+    days = sorted(when.split("/")[0] for when in tally.whens if when[:4].isdigit())
     return Dossier(
         key=known.key if known else "",
         name=name,
@@ -161,56 +122,118 @@ def dossier(
         code=known.code if known else None,
         of=known.of if known else None,
         aliases=tuple(word for word in known.aliases if word != name) if known else (),
-        articles=len({facts.article for facts in held}),
+        articles=len(tally.articles),
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        months=_by_month(held),
-        partners=_partners(held, own),
-        types=tuple(types.most_common()),
-        did=Picked(parts["did"]),
-        suffered=Picked(parts["suffered"]),
-        said=Picked(parts["said"]),
-        mentioned=Picked(parts["mentioned"]),
+        months=_by_month(tally.whens),
+        partners=tuple(sorted(tally.partners.items(), key=lambda item: (-item[1], item[0]))),
+        types=tuple(tally.types.most_common()),
+        did=parts["did"],
+        suffered=parts["suffered"],
+        said=parts["said"],
+        mentioned=parts["mentioned"],
     )
 
 
-def _by_date(
-    places: Sequence[tuple[Sequence[EventRow], int]], whens: Sequence[str]
-) -> list[tuple[Sequence[EventRow], int]]:
-    """Sorted by date. There are few dates and many events: only the dates are sorted."""
-    on: defaultdict[str, list[tuple[Sequence[EventRow], int]]] = defaultdict(list)
-    for place, when in zip(places, whens, strict=True):
-        on[when].append(place)
-    return [place for when in sorted(on, key=edtf.sort_key) for place in on[when]]
+PARTS = ("did", "suffered", "said", "mentioned")
 
 
-def _part(facts: Facts, own: _Names) -> str:
+class _Tally:
+    """What is counted over an actor's events; of the library's own lists straight from their columns."""
+
+    def __init__(self, own: _Names, dates: Mapping[str, str | None] | None, *, several: bool) -> None:
+        self._own = own
+        self._dates = dates
+        self._seen: set[tuple[str, int]] | None = set() if several else None
+        self._on: dict[str, defaultdict[str, list[int]]] = {part: defaultdict(list) for part in PARTS}
+        self.whens: Counter[str] = Counter()
+        self.articles: set[str] = set()
+        self.types: Counter[str] = Counter()
+        self.partners: Counter[str] = Counter()
+
+    def take(self, rows: Sequence[EventRow], base: int) -> None:
+        """Count the events of a list whose places begin at ``base``."""
+        if not isinstance(rows, EventRows):
+            for at, row in enumerate(rows, base):
+                self._take_row(row, at)
+            return
+        start = 0
+        for shelf, numbers in rows.shelves():
+            if shelf.placed.events or shelf.placed.own or self._seen is not None:
+                for at in range(start, start + len(numbers)):
+                    self._take_row(rows[at], base + at)
+            else:
+                self._take_block(shelf.article, shelf.block.columns, numbers, base + start)
+            start += len(numbers)
+
+    def places(self, part: str) -> list[int]:
+        """The places of one of the four lists. There are few dates and many events: only the dates are sorted."""
+        on = self._on[part]
+        return [at for when in sorted(on, key=edtf.sort_key) for at in on[when]]
+
+    def _published(self, article: str) -> str:
+        return (self._dates.get(article) or "") if self._dates is not None else ""
+
+    def _take_row(self, row: EventRow, place: int) -> None:
+        if self._seen is not None:
+            if (row.article, row.start) in self._seen:
+                return
+            self._seen.add((row.article, row.start))
+        own = self._own
+        self.articles.add(row.article)
+        if row.when:
+            self.whens[row.when] += 1
+        acts, suffers = own.any_of(row.who), own.any_of(row.whom)
+        part = _part(acts, suffers, own.any_of(row.according_to), said=row.type == EventType.STATEMENT)
+        self._on[part][(row.when or self._published(row.article)) if self._dates is not None else ""].append(place)
+        if part == "did":
+            self.types[str(row.type)] += 1
+        if acts or suffers:
+            self.partners.update({name for name in (*row.who, *row.whom) if not own.has(name)})
+
+    def _take_block(self, article: str, columns: Mapping[str, Any], numbers: Sequence[int], start: int) -> None:
+        names = columns["names"]
+        own = frozenset(code for code, name in enumerate(names) if self._own.has(name[0]))
+        whos, whoms, by, whens = columns["who"], columns["whom"], columns["by"], columns["when"]
+        types, kinds = columns["types"], columns["type"]
+        saying = types.index(_SAYING) if _SAYING in types else -1
+        published, dated = self._published(article), self._dates is not None
+        did: list[int] = []
+        partners: list[int] = []
+        for at, k in enumerate(numbers, start):
+            who, whom, when = whos[k], whoms[k], whens[k]
+            acts, suffers = not own.isdisjoint(who), not own.isdisjoint(whom)
+            part = _part(acts, suffers, not own.isdisjoint(by[k]), said=kinds[k] == saying)
+            self._on[part][(when or published) if dated else ""].append(at)
+            if part == "did":
+                did.append(kinds[k])
+            if acts or suffers:
+                partners += {*who, *whom} - own
+        self.articles.add(article)
+        self.whens.update([whens[k] for k in numbers if whens[k]])
+        self.types.update([types[kind] for kind in did])
+        self.partners.update([names[code][0] for code in partners])
+
+
+_SAYING = EventType.STATEMENT.value
+
+
+def _part(acts: bool, suffers: bool, credited: bool, *, said: bool) -> str:
     """Which of the four lists an event stands in."""
-    acts = own.any_of(facts.who)
-    if acts and facts.type != EventType.STATEMENT:
+    if acts and not said:
         return "did"
-    if acts or (own.any_of(facts.according_to) and not own.any_of(facts.whom)):
+    if acts or (credited and not suffers):
         return "said"
-    return "suffered" if own.any_of(facts.whom) else "mentioned"
+    return "suffered" if suffers else "mentioned"
 
 
-def _partners(rows: Sequence[Facts], own: _Names) -> tuple[tuple[str, int], ...]:
-    """With whom it has events in common, acting or acted on: the most frequent first, by name among equals."""
-    shared: Counter[str] = Counter()
-    for row in rows:
-        names = {name for name in (*row.who, *row.whom) if not own.has(name)}
-        if names and (own.any_of(row.who) or own.any_of(row.whom)):
-            shared.update(names)
-    return tuple(sorted(shared.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _by_month(rows: Sequence[Facts]) -> tuple[tuple[str, int], ...]:
+def _by_month(whens: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """Events by month, months without any between them counted as 0. Years alone and intervals are left out."""
     counts: Counter[str] = Counter()
-    for row in rows:
-        match = _MONTH.match(row.when) if row.when else None
+    for when, count in whens.items():
+        match = _MONTH.match(when)
         if match:
-            counts[f"{match[1]}-{match[2]}"] += 1
+            counts[f"{match[1]}-{match[2]}"] += count
     if not counts:
         return ()
     year, month = (int(part) for part in min(counts).split("-"))

@@ -17,6 +17,7 @@ from typing import Any, overload
 from tuibrief.library import edtf
 from tuibrief.library.columns import EventRows
 from tuibrief.library.records import EventRow
+from tuibrief.library.state import no_garbage_collection
 from tuibrief.model import event_id
 from tuibrief.overview import Overview
 
@@ -60,7 +61,8 @@ class Timeline(Sequence[Entry]):
         self._overview = overview
         self._rows = rows
         self._dates = overview.library.dates()
-        self._order, self.counts = _sorted(rows, self._dates, overview.linked)
+        with no_garbage_collection():
+            self._order, self.counts = _sorted(rows, self._dates, overview.linked)
 
     def __len__(self) -> int:
         return len(self._order)
@@ -105,41 +107,47 @@ def timeline(
     return Timeline(overview, overview.part_in(actor, rows) if actor else rows)
 
 
+Held = tuple[int, str, int, str]
+"""What would stand for a story: vagueness of its date, sort key, place in the list, date as given."""
+
+
 def _sorted(
     rows: EventRows, dates: Mapping[str, str | None], linked: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> tuple[list[int], dict[str, int]]:
     """The places in the list of what stands for each story, by date, and how many events each month has."""
-    days: defaultdict[str, list[int]] = defaultdict(list)
-    counts: Counter[str] = Counter()
-    standing: dict[tuple[str, ...], tuple[int, str, int, str]] = {}  # story -> (vagueness, key, place, when)
+    given: defaultdict[str, list[int]] = defaultdict(list)
+    undated: defaultdict[str, list[int]] = defaultdict(list)
+    standing: dict[tuple[str, ...], Held] = {}
     start = 0
     for shelf, numbers in rows.shelves():
-        columns, own = shelf.block.columns, linked.get(shelf.article)
+        columns = shelf.block.columns
         if shelf.placed.events or shelf.placed.own:
             whens = [rows[start + k].when for k in range(len(numbers))]
         else:
             whens = columns["when"] if len(numbers) == shelf.block.count else [columns["when"][k] for k in numbers]
-        published = dates.get(shelf.article)
-        for at, when in enumerate(whens, start):
-            if own:
-                number = shelf.number(numbers[at - start])
-                story = own.get(_id(shelf, number))
-                if story is not None:
-                    vague = _vagueness(when) if when else 9
-                    held = (vague, edtf.sort_key(when or published), at, when or "")
-                    if story not in standing or held < standing[story]:
-                        standing[story] = held
-                    continue
-            days[when or published or ""].append(at)
-            if when:
-                counts[when] += 1
+        published = dates.get(shelf.article) or ""
+        own = linked.get(shelf.article)
+        stories = [own.get(_id(shelf, shelf.number(k))) for k in numbers] if own else None
+        for at, when in enumerate(whens):
+            story = stories[at] if stories else None
+            if story is not None:
+                held = (_vagueness(when) if when else 9, edtf.sort_key(when or published), start + at, when or "")
+                if story not in standing or held < standing[story]:
+                    standing[story] = held
+            elif when:
+                given[when].append(start + at)
+            else:
+                undated[published].append(start + at)
         start += len(numbers)
     for _, _, at, when in standing.values():
-        days[when or _published(rows, at, dates)].append(at)
         if when:
-            counts[when] += 1
-    order = [at for when in sorted(days, key=edtf.sort_key) for at in days[when]]
-    return order, _by_month(counts)
+            given[when].append(at)
+        else:
+            undated[_published(rows, at, dates)].append(at)
+    found = [(edtf.sort_key(when), places) for days in (given, undated) for when, places in days.items()]
+    found.sort(key=lambda item: item[0])
+    order = [at for _, places in found for at in places]
+    return order, _by_month({when: len(places) for when, places in given.items()})
 
 
 def _published(rows: EventRows, at: int, dates: Mapping[str, str | None]) -> str:
