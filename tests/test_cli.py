@@ -211,6 +211,67 @@ def test_purge_asks_or_wants_to_be_told(run, library: Path) -> None:
     assert TEXT not in library.read_text()
 
 
+def test_purge_also_clears_the_last_copies_when_the_beginning_of_an_id_is_given(run, library: Path) -> None:
+    from tuibrief.cite import copies
+
+    place = settings.places().copies
+    copies.remember(place, "Crews stop (Harbour Post)", [FERRY.id])
+    assert run("purge", "ffff", "--yes")[0] == 3
+    assert copies.last(place)
+    assert run("purge", FERRY.id[:5], "--yes")[0] == 0
+    assert not copies.last(place)
+
+
+def test_a_removed_article_can_still_be_purged(run, library: Path) -> None:
+    run("remove", FERRY.id)
+    assert run("purge", FERRY.id, "--yes")[0] == 0
+    assert TEXT not in library.read_text()
+
+
+def test_archived_articles_are_in_no_list_but_their_own_and_come_back(run, library: Path) -> None:
+    assert run("archive", FERRY.id[:5])[0] == 0
+    assert run("events")[1] == run("articles")[1] == ""
+    assert FERRY.id in run("articles", "--archived")[1]
+    assert run("archive", "--back", FERRY.id)[0] == 0
+    assert FERRY.id in run("articles")[1]
+
+
+def test_search_finds_notes_events_and_articles_by_words_and_fields(run, library: Path) -> None:
+    run("note", STOP.id, "ask", "the", "pilots")
+    assert run("search", "pilots")[1].split("\t")[::2] == ["note", "ask the pilots\n"]
+    lines = run("search", "crews")[1].splitlines()
+    assert lines == [
+        f"event\t{STOP.id}\tFerry crews stopped work",
+        f"event\t{SAIL.id}\tCrews may sail",
+        f"article\t{FERRY.id}\tCrews stop",
+    ]
+    assert run("search", "crews", "status:possible", "--kind", "event")[1] == f"event\t{SAIL.id}\tCrews may sail\n"
+    hit = json.loads(run("search", "--json", "--kind", "event", "sail")[1])
+    assert (hit["kind"], hit["id"], hit["article"]) == ("event", SAIL.id, FERRY.id)
+    code, out, err = run("search", "since:soon")
+    assert (code, out) == (3, "")
+    assert "is not a date" in err
+
+
+def test_every_list_is_also_to_be_had_as_json(run, library: Path, tmp_path: Path) -> None:
+    run("tag", STOP.id, "strike")
+    for words in (["history", STOP.id[:-1]], ["history", FERRY.id[:4]], ["check"]):
+        for line in run(*words, "--json")[1].splitlines():
+            assert isinstance(json.loads(line), dict), words
+    assert json.loads(run("check", "--json")[1])["sound"] is True
+    assert json.loads(run("history", STOP.id, "--json")[1])["what"] == "tag"
+    assert [row["what"] for row in map(json.loads, run("history", FERRY.id[:4], "--json")[1].splitlines())] == [
+        "add",
+        "read",
+        "tag",
+    ]
+    (tmp_path / "port.txt").write_text("The port is closed.")
+    run("--case", "port", "add", "--later", str(tmp_path / "port.txt"))
+    rows = [json.loads(line) for line in run("cases", "--json")[1].splitlines()]
+    assert "port" in [row["name"] for row in rows]
+    assert all(Path(row["path"]).is_file() for row in rows)
+
+
 def test_a_removed_article_comes_back_with_its_marks(run, library: Path, tmp_path: Path) -> None:
     run("tag", STOP.id, "kept")
     run("remove", FERRY.id)

@@ -301,6 +301,51 @@ def test_many_steps_are_undone_and_redone_in_order_also_in_bulk(path: Path) -> N
         assert [m.value for m in library.marks()] == ["second"]
 
 
+def test_questions_about_an_actor_are_answered_as_by_looking_at_every_event(path: Path) -> None:
+    article, _ = harbour()
+
+    def looked_at(library: Library, name: str) -> list[str]:
+        wanted = " ".join(name.casefold().replace("-", " ").split())
+        return [
+            row.id
+            for row in library.events()
+            if wanted in {n.casefold().replace("-", " ") for n in (*row.who, *row.whom, *row.according_to)}
+        ]
+
+    with filled(path, "ann") as ann, Library.open(path, who="bob") as bob:
+        names = ("Dockers' Union", "dockers' union", "Port Authority", "Mayor", "Farmers", "Nobody", "Pilots")
+
+        def all_agree() -> None:
+            bob.refresh()
+            for library in (ann, bob):
+                for name in names:
+                    assert [row.id for row in library.events(actor=name)] == looked_at(library, name), name
+
+        all_agree()
+        target = ann.target_of_event(ann.events()[1].id)
+        ann.mark(MarkKind.CORRECTION, [target], {"field": "who", "value": ["Pilots"]})
+        all_agree()
+        assert len(ann.events(actor="pilots")) == 1
+        ann.mark(MarkKind.VERDICT, [ann.target_of_event(ann.events()[0].id)], "rejected")
+        all_agree()
+        key = ann.articles()[1].id
+        selection = ann.target_of_selection(key, 0, 5)
+        ann.mark(MarkKind.EVENT, [selection], {"headline": "Mayor visits", "who": ["Mayor"]})
+        all_agree()
+        ann.save_reading(reading(article, (event(article, "rejected", EventType.OTHER, "Off", who=("Farmers",)),)))
+        all_agree()
+        assert len(ann.events(actor="farmers")) == 2
+        ann.remove(key)
+        all_agree()
+        ann.undo()
+        ann.undo()
+        ann.compact()
+        all_agree()
+        assert len(ann.events(actor="farmers", since="2025-09", until="2025-09")) == 1
+        assert len(ann.events(actor="farmers", query="warned")) == 1
+        assert len(ann.events(actor="farmers", query="warned", article=article.id)) == 0
+
+
 def test_changes_made_as_one_are_undone_and_redone_in_one_step(path: Path) -> None:
     with filled(path) as library:
         targets = [library.target_of_event(row.id) for row in library.events()[:2]]

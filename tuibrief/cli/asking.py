@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tuibrief.cli.console import Console
 from tuibrief.cli.session import Session
-from tuibrief.cli.table import print_rows
+from tuibrief.cli.table import print_json, print_rows
 
 if TYPE_CHECKING:
     from tuibrief.library.library import ArticleRow, EventRow
@@ -51,7 +50,7 @@ def events(session: Session, arguments: argparse.Namespace) -> int:
     )
     if arguments.json:
         for row in rows:
-            _print_json(session.console, row)
+            print_json(session.console, row._asdict())
     else:
         print_rows(session.console, map(_event_cells, rows))
     return session.console.code
@@ -72,7 +71,7 @@ def articles(session: Session, arguments: argparse.Namespace) -> int:
     rows = session.library.articles(archived=arguments.archived)
     if arguments.json:
         for row in rows:
-            _print_json(session.console, row)
+            print_json(session.console, row._asdict())
     else:
         print_rows(session.console, map(_article_cells, rows))
     return session.console.code
@@ -83,12 +82,6 @@ def _article_cells(row: ArticleRow) -> tuple[str, ...]:
     if row.published_basis == "inferred":
         date = f"[{date}]"
     return row.id, date, "unread" if row.events < 0 else str(row.events), row.outlet or "", row.title
-
-
-def _print_json(console: Console, row: Any) -> None:
-    import orjson
-
-    console.data(orjson.dumps(row._asdict()).decode())
 
 
 _SEARCHED = """\
@@ -113,7 +106,7 @@ def search(session: Session, arguments: argparse.Namespace) -> int:
     kinds: list[Kind] = arguments.kind or ["note", "event", "article"]
     for hit in library.search(" ".join(arguments.query), kinds=kinds):
         if arguments.json:
-            _print_json(console, hit)
+            print_json(console, hit._asdict())
         else:
             words = " ".join(hit.line.split())
             console.data(

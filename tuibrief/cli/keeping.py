@@ -1,4 +1,4 @@
-"""remove, purge, locate, cases, check, compact, backup, export, keys."""
+"""remove, archive, purge, locate, cases, check, compact, backup, export, keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tuibrief import settings as user
 from tuibrief.cli.console import LIBRARY
 from tuibrief.cli.session import Session, UsageError
-from tuibrief.cli.table import print_rows
+from tuibrief.cli.table import print_json, print_rows
 
 if TYPE_CHECKING:
     from tuibrief.model import Article, Reading
@@ -29,9 +29,22 @@ def remove(session: Session, arguments: argparse.Namespace) -> int:
     return session.console.code
 
 
+def archive_arguments(parser: argparse.ArgumentParser) -> None:
+    """ARTICLE… --back."""
+    parser.add_argument("articles", metavar="ARTICLE", nargs="+", help="article ids; their beginnings will do")
+    parser.add_argument("--back", action="store_true", help="take them back into the lists")
+
+
+def archive(session: Session, arguments: argparse.Namespace) -> int:
+    """Put articles away, whole, out of the lists; “articles --archived” lists them."""
+    for given in arguments.articles:
+        session.library.archive(given, not arguments.back)
+    return session.console.code
+
+
 def purge_arguments(parser: argparse.ArgumentParser) -> None:
     """ARTICLE… --yes."""
-    parser.add_argument("articles", metavar="ARTICLE", nargs="+", help="article ids, in full")
+    parser.add_argument("articles", metavar="ARTICLE", nargs="+", help="article ids; their beginnings will do")
     parser.add_argument("--yes", action="store_true", help="don't ask")
 
 
@@ -39,17 +52,22 @@ def purge(session: Session, arguments: argparse.Namespace) -> int:
     """Remove articles with their text, readings, marks, history and last copies. This can't be undone."""
     from tuibrief.cite import copies
 
+    # All ids first: one that is wrong stops the command before anything is gone.
+    articles = list(dict.fromkeys(session.library.any_article_id(given) for given in arguments.articles))
     if not arguments.yes:
         if not sys.stdin.isatty():
             raise UsageError("purge can't be undone: give --yes.")
-        sys.stderr.write(f"Remove {len(arguments.articles)} article(s) for good, with all marks on them? [y/N] ")
+        sys.stderr.write(f"Remove {', '.join(articles)} for good, with all marks on them? [y/N] ")
         sys.stderr.flush()
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             session.console.say("nothing was removed")
             return session.console.code
-    for given in arguments.articles:
-        session.library.purge(given)
-        copies.forget(session.places.copies, given)
+    for article in articles:
+        session.library.purge(article)
+        try:
+            copies.forget(session.places.copies, article)
+        except OSError as error:
+            session.console.complain(f"the last copies of {article} could not be removed: {error.strerror}.")
     return session.console.code
 
 
@@ -70,23 +88,32 @@ def locate(session: Session, arguments: argparse.Namespace) -> int:
 
 
 def cases_arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing."""
+    """--json."""
+    parser.add_argument("--json", action="store_true", help="one JSON object a line: name and path")
 
 
-def cases(session: Session, _arguments: argparse.Namespace) -> int:
+def cases(session: Session, arguments: argparse.Namespace) -> int:
     """Print the named libraries, one a line."""
     for name in user.cases(session.places.cases):
-        session.console.data(name)
+        if arguments.json:
+            print_json(session.console, {"name": name, "path": str(session.places.cases / f"{name}.jsonl")})
+        else:
+            session.console.data(name)
     return session.console.code
 
 
 def check_arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing."""
+    """--json."""
+    parser.add_argument("--json", action="store_true", help="the report as one JSON object")
 
 
-def check(session: Session, _arguments: argparse.Namespace) -> int:
+def check(session: Session, arguments: argparse.Namespace) -> int:
     """Read every line of the library; exit code 3 where something is wrong."""
     report = session.library.check()
+    if arguments.json:
+        stretches = [each._asdict() for each in report.damage]
+        print_json(session.console, {**report._asdict(), "damage": stretches, "sound": report.sound})
+        return session.console.code if report.sound else LIBRARY
     for damage in report.damage:
         saved = f"; {damage.saved} records in it could be saved" if damage.saved else ""
         session.console.say(f"bytes {damage.offset} to {damage.offset + damage.length} can't be read{saved}")

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tuibrief.cli.session import Session, UsageError
-from tuibrief.cli.table import print_rows
+from tuibrief.cli.table import print_json, print_rows
 
 if TYPE_CHECKING:
     from tuibrief.model import Target
@@ -71,11 +71,16 @@ def note(session: Session, arguments: argparse.Namespace) -> int:
 def history_arguments(parser: argparse.ArgumentParser) -> None:
     """ID."""
     _thing(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def history(session: Session, arguments: argparse.Namespace) -> int:
     """Print each change: when, who, what, and what it set."""
     rows = session.library.history(arguments.id)
+    if arguments.json:
+        for row in rows:
+            print_json(session.console, row._asdict())
+        return session.console.code
     print_rows(session.console, ((row.at, row.by, row.what, row.detail) for row in rows))
     return session.console.code
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "cite": Command("citing", "print a citation of events or articles"),
     "reread": Command("adding", "read articles anew"),
     "remove": Command("keeping", "take articles out of the library (their text stays in the file)"),
+    "archive": Command("keeping", "put articles away, or take them back"),
     "purge": Command("keeping", "remove articles for good"),
     "locate": Command("keeping", "say where library, settings and logs lie"),
     "cases": Command("keeping", "list the named libraries"),

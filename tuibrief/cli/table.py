@@ -1,8 +1,9 @@
-"""Rows for people and for other programs: columns on a terminal, tab-separated values into a pipe."""
+"""Rows for people and for other programs: columns on a terminal, tab-separated values into a pipe, or JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from tuibrief.cli.console import Console
 
@@ -17,3 +18,10 @@ def print_rows(console: Console, rows: Iterable[Sequence[str]]) -> None:
     widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in kept), strict=True)]
     for row in kept:
         console.data("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))
+
+
+def print_json(console: Console, fields: Mapping[str, Any]) -> None:
+    """One JSON object on a line of its own."""
+    import orjson
+
+    console.data(orjson.dumps(fields).decode())

@@ -4,8 +4,8 @@
 
     crc32 SP json LF
 
-``crc32`` is the CRC-32 (zlib's) of the JSON's bytes as eight small hexadecimal digits. Lines end with LF alone. A line that
-fails its checksum is set aside and reported, the others count; an unfinished last line was never acknowledged, and
+``crc32`` is the CRC-32 (zlib's) of the JSON's bytes as eight small hexadecimal digits. Lines end with LF alone. A line
+that fails its checksum is set aside and reported, the others count; an unfinished last line was never acknowledged, and
 the next writer cuts it.
 
 The first line says what the file is::
@@ -21,11 +21,11 @@ Every other line is a change, whole or not at all::
     9a31c77b {"id":"01KA…","by":"ann","at":"2025-11-20T09:30:00Z","what":"tag",
               "ops":[["put","marks","01KA…",187]],"docs":[{"id":"01KA…","kind":"tag", …}]}
 
-(on one line in the file). ``id`` is the line's ULID: one written twice after a failed fsync counts once. ``by`` and ``at``
-(UTC) are for people; the order is the file's. ``ops`` are steps: ``["put", table, key, size]`` sets a document, which is the
-next in ``docs`` and ``size`` bytes long; ``["del", table, key]`` takes one away; ``["clear", table]``, ``["drop", table]``
-and ``["make", table]`` empty, remove and make a table. ``docs`` stands last, so that a document is cut out of its line
-without a parse.
+(on one line in the file). ``id`` is the line's ULID: one written twice after a failed fsync counts once. ``by`` and
+``at`` (UTC) are for people; the order is the file's. ``ops`` are steps: ``["put", table, key, size]`` sets a document,
+which is the next in ``docs`` and ``size`` bytes long; ``["del", table, key]`` takes one away; ``["clear", table]``,
+``["drop", table]`` and ``["make", table]`` empty, remove and make a table. ``docs`` stands last, so that a document is
+cut out of its line without a parse.
 
 **The tables.** Keys are never used twice.
 
@@ -43,8 +43,9 @@ marks     ULID              what a person added: kind, target, value, by, at (`t
 An article's id is the first 12 hexadecimal digits of its text's SHA-256. ``readings`` and ``blocks`` are the machine
 layer: compaction drops their superseded lines. Lines of the others are the history, and only ``purge`` removes them.
 
-**Beside it**, all 0600: ``.NAME.lock``, on which writers hold ``flock``, never deleted; ``NAME.index``, a SQLite FTS5 index for
-search, and other derived files, deletable at any time; ``NAME.damaged``, the damaged lines that a compaction set aside.
+**Beside it**, all 0600: ``.NAME.lock``, on which writers hold ``flock``, never deleted; ``NAME.index``, a SQLite FTS5
+index for search, and other derived files, deletable at any time; ``NAME.damaged``, the damaged lines that a compaction
+set aside.
 
 **In Python.** `tuibrief.library.library.Library` answers questions and makes changes; nobody else sees TinyDB. A script
 may use TinyDB's own API on the same file, also while the app is open::

@@ -69,8 +69,11 @@ class WriterLock:
         self.threads.release()
 
     def _take(self) -> None:
+        until = time.monotonic() + _PATIENCE
         try:
             while True:
+                if time.monotonic() > until:
+                    raise Unwritable("its lock file does not stay in place")
                 if self._fd is None:
                     self._fd = os.open(self.sidecar, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
                 self._wait(self._fd)

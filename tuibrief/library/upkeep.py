@@ -43,11 +43,11 @@ class Upkeep(Finding):
                         row = self._mark_row(record, verb, key, raw, marks, wants)
                         if row:
                             rows.append(row)
-                    elif key == article and table == "articles" and of == article:
+                    elif key == article and table == "articles":
                         after = codec.load(raw) if verb == PUT else {}
                         rows.append(HistoryRow(record.at, record.by, record.what, _difference(fields, after)))
                         fields = after
-                    elif key == article and table == "readings" and of == article:
+                    elif key == article and table == "readings":
                         reading = codec.load(raw)
                         count = len(reading.get("events", ()))
                         detail = f"{count} events by {reading['model']}, rules {reading['rules']}"
@@ -55,19 +55,15 @@ class Upkeep(Finding):
             return rows
 
     def _subject(self, of: str) -> tuple[str | None, Callable[[Mark], bool]]:
-        """The article meant, and which marks are meant."""
+        """The article whose own changes are meant, if any, and which marks are meant."""
         if of in self._marks:
             return None, lambda m: m.id == of
-        article, dot, rest = of.rpartition(".")
-        if dot and "-" in rest and article in self._articles:
-            event = self.event(of)
-            span = Span(event.trigger.start, event.trigger.end)
-            return article, lambda m: _on(m, article, span)
-        if of in self._articles:
-            return of, lambda m: m.target.article == of
-        named = {m.id for m in self._marks.values() if m.target.name == of}
-        if named or any(row.name == of for row in self.actors()):
+        if any(m.target.name == of for m in self._marks.values()) or any(row.name == of for row in self.actors()):
             return None, lambda m: m.target.name == of
+        if "." in of:
+            event = self.event(of)
+            article, span = event.id.rpartition(".")[0], Span(event.trigger.start, event.trigger.end)
+            return None, lambda m: _on(m, article, span)
         key = self._article_id(of)
         return key, lambda m: m.target.article == key
 
@@ -114,6 +110,12 @@ class Upkeep(Finding):
         command = [sys.executable, "-m", "tuibrief.library.compact", str(self.path)]
         return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
+    def any_article_id(self, beginning: str) -> str:
+        """The id of the one article that begins so, also of one that was removed, whose text is still in the file."""
+        with self._lock:
+            known = [*self._articles, *(k for k in self._state.tables.get("texts", {}) if k not in self._articles)]
+            return self._full_id(beginning, known, "article")
+
     def purge(self, article_id: str) -> int:
         """Remove an article for good, also one that was removed before: its text, readings, marks, their history, and
         the search index. Not undoable. How many lines it stood in. (Backups and copied citations are other files.)
@@ -123,8 +125,7 @@ class Upkeep(Finding):
         with self._lock:
             if self.waiting and not self._flush():
                 raise LibraryError(f"{self.waiting} changes still wait to be written; nothing can be purged now.")
-            known = [*self._articles, *(k for k in self._state.tables.get("texts", {}) if k not in self._articles)]
-            key = self._full_id(article_id, known, "article")
+            key = self.any_article_id(article_id)
             touched = {("articles", key), ("blocks", key)} | {("marks", m.id) for m in self._marks_in(key)}
             lines = purge(self._journal.log.real, key)
             self._last_reading = None
