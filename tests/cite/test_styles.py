@@ -5,15 +5,18 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tuibrief.cite import STYLES, Citation, CiteError, cite, cite_several, formatted
+from tuibrief.cite.clipboard import clean
 from tuibrief.model import Article, Basis, Event, EventType, Reading, Span, Trigger
 
 WHOLE = Citation(
     article_id="0123456789ab",
     sha256="0123456789abcdef" * 4,
     title="Crews end strike",
-    authors=("Ana van Dyke", "Bo Chen"),
+    authors=("Ana van Dyke", "Bea Chen"),
     outlet="Harbour Post",
     published="2024-03-05",
     url="https://h.example/a",
@@ -32,26 +35,26 @@ BARE = replace(NO_TITLE, authors=(), outlet=None, published=None, url=None, acce
 
 GOLDEN = {
     "plain": [
-        (WHOLE, "“They said ‘no’ twice.” — Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, 5 March 2024, para. 3"),
+        (WHOLE, "“They said ‘no’ twice.” — Ana van Dyke and Bea Chen, “Crews end strike,” Harbour Post, 5 March 2024, para. 3"),
         (NO_AUTHOR, "“They said ‘no’ twice.” — “Crews end strike,” Harbour Post, 5 March 2024, para. 3"),
-        (NO_OUTLET, "“They said ‘no’ twice.” — Ana van Dyke and Bo Chen, “Crews end strike,” 5 March 2024, para. 3"),
-        (NO_DATE, "“They said ‘no’ twice.” — Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, para. 3"),
-        (INFERRED, "“They said ‘no’ twice.” — Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, [5 March 2024], para. 3"),
+        (NO_OUTLET, "“They said ‘no’ twice.” — Ana van Dyke and Bea Chen, “Crews end strike,” 5 March 2024, para. 3"),
+        (NO_DATE, "“They said ‘no’ twice.” — Ana van Dyke and Bea Chen, “Crews end strike,” Harbour Post, para. 3"),
+        (INFERRED, "“They said ‘no’ twice.” — Ana van Dyke and Bea Chen, “Crews end strike,” Harbour Post, [5 March 2024], para. 3"),
         (BARE, "“They said ‘no’ twice.” — “Ferry crews have ended their …,” para. 3"),
         (replace(BARE, quotes=(), paragraphs=()), "“Ferry crews have ended their …”"),
     ],
     "chicago": [
-        (WHOLE, "Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, March 5, 2024, para. 3, https://h.example/a."),
+        (WHOLE, "Ana van Dyke and Bea Chen, “Crews end strike,” Harbour Post, March 5, 2024, para. 3, https://h.example/a."),
         (NO_AUTHOR, "“Crews end strike,” Harbour Post, March 5, 2024, para. 3, https://h.example/a."),
-        (NO_DATE, "Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, accessed March 9, 2024, para. 3, https://h.example/a."),
-        (INFERRED, "Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, [March 5, 2024], para. 3, https://h.example/a."),
-        (NO_URL, "Ana van Dyke and Bo Chen, “Crews end strike,” Harbour Post, March 5, 2024, para. 3."),
+        (NO_DATE, "Ana van Dyke and Bea Chen, “Crews end strike,” Harbour Post, accessed March 9, 2024, para. 3, https://h.example/a."),
+        (INFERRED, "Ana van Dyke and Bea Chen, “Crews end strike,” Harbour Post, [March 5, 2024], para. 3, https://h.example/a."),
+        (NO_URL, "Ana van Dyke and Bea Chen, “Crews end strike,” Harbour Post, March 5, 2024, para. 3."),
     ],
     "chicago-bib": [
-        (WHOLE, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, March 5, 2024. https://h.example/a."),
+        (WHOLE, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, March 5, 2024. https://h.example/a."),
         (NO_AUTHOR, "Harbour Post. “Crews end strike.” March 5, 2024. https://h.example/a."),
-        (NO_DATE, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, accessed March 9, 2024. https://h.example/a."),
-        (INFERRED, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, [March 5, 2024]. https://h.example/a."),
+        (NO_DATE, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, accessed March 9, 2024. https://h.example/a."),
+        (INFERRED, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, [March 5, 2024]. https://h.example/a."),
         (BARE, "“Ferry crews have ended their …”"),
     ],
     "apa": [
@@ -65,21 +68,21 @@ GOLDEN = {
     ],
     "apa-text": [
         (WHOLE, "“They said ‘no’ twice.” (van Dyke & Chen, 2024, para. 3)"),
-        (NO_AUTHOR, "“They said ‘no’ twice.” (“Crews end strike”, 2024, para. 3)"),
+        (NO_AUTHOR, "“They said ‘no’ twice.” (“Crews end strike,” 2024, para. 3)"),
         (NO_DATE, "“They said ‘no’ twice.” (van Dyke & Chen, n.d., para. 3)"),
         (INFERRED, "“They said ‘no’ twice.” (van Dyke & Chen, [2024], para. 3)"),
     ],
     "mla": [
-        (WHOLE, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, 5 Mar. 2024, https://h.example/a."),
+        (WHOLE, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, 5 Mar. 2024, https://h.example/a."),
         (NO_AUTHOR, "“Crews end strike.” Harbour Post, 5 Mar. 2024, https://h.example/a."),
-        (NO_DATE, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, https://h.example/a. Accessed 9 Mar. 2024."),
-        (INFERRED, "van Dyke, Ana, and Bo Chen. “Crews end strike.” Harbour Post, [5 Mar. 2024], https://h.example/a."),
-        (NO_TITLE, "van Dyke, Ana, and Bo Chen. Ferry crews have ended their … Harbour Post, 5 Mar. 2024, https://h.example/a."),
+        (NO_DATE, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, https://h.example/a. Accessed 9 Mar. 2024."),
+        (INFERRED, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, [5 Mar. 2024], https://h.example/a."),
+        (NO_TITLE, "van Dyke, Ana, and Bea Chen. Ferry crews have ended their … Harbour Post, 5 Mar. 2024, https://h.example/a."),
     ],
     "wikipedia": [
         (
             WHOLE,
-            "{{cite news |last1=van Dyke |first1=Ana |last2=Chen |first2=Bo |title=Crews end strike |work=Harbour Post "
+            "{{cite news |last1=van Dyke |first1=Ana |last2=Chen |first2=Bea |title=Crews end strike |work=Harbour Post "
             "|date=5 March 2024 |url=https://h.example/a |access-date=9 March 2024 |quote=They said “no” twice.}}",
         ),
         (BARE, "{{cite news |title=Ferry crews have ended their … |quote=They said “no” twice.}}"),
@@ -87,7 +90,7 @@ GOLDEN = {
     "icd206": [
         (
             replace(WHOLE, grade="B2"),
-            "Harbour Post; Ana van Dyke and Bo Chen; “Crews end strike”; published 05 MAR 2024; para. 3; "
+            "Harbour Post; Ana van Dyke and Bea Chen; “Crews end strike”; published 05 MAR 2024; para. 3; "
             "https://h.example/a; accessed 09 MAR 2024; graded B2; SHA-256 0123456789abcdef; "
             "quoted: “They said ‘no’ twice.”",
         ),
@@ -162,14 +165,14 @@ def test_csl_json_of_several_is_one_array() -> None:
 
     items = json.loads(formatted([WHOLE, replace(BARE, article_id="b", published="2024-03~")], "csl-json"))
     assert [item["id"] for item in items] == ["0123456789ab", "b"]
-    assert items[0]["author"] == [{"family": "van Dyke", "given": "Ana"}, {"family": "Chen", "given": "Bo"}]
+    assert items[0]["author"] == [{"family": "van Dyke", "given": "Ana"}, {"family": "Chen", "given": "Bea"}]
     assert items[1]["issued"] == {"date-parts": [[2024, 3]], "circa": True}
 
 
 def test_markdown_and_org_quote_in_a_block_with_a_linked_title() -> None:
     marked = replace(WHOLE, quotes=("# 1. *Not* a [list]",))
     assert formatted([marked], "markdown") == (
-        "> \\# 1. \\*Not\\* a \\[list\\]\n>\n> — Ana van Dyke and Bo Chen, "
+        "> \\# 1. \\*Not\\* a \\[list\\]\n>\n> — Ana van Dyke and Bea Chen, "
         "[“Crews end strike”](https://h.example/a), *Harbour Post*, 5 March 2024, para. 3"
     )
     assert formatted([replace(WHOLE, quotes=("* star",))], "org").split("\n")[:2] == ["#+begin_quote", "\u200b* star"]
@@ -273,3 +276,70 @@ def test_events_of_one_source_share_it() -> None:
 def test_an_unknown_style_is_one_sentence() -> None:
     with pytest.raises(CiteError, match="no style 'x'"):
         cite(ARTICLE, None, None, "x")
+
+
+SECOND = replace(
+    WHOLE, article_id="ba9876543210", title="The tide turns", published="2024-02-01", quotes=("Low tide.",)
+)
+
+
+def test_a_list_of_several_names_each_source_once_in_the_order_of_its_first() -> None:
+    again = replace(WHOLE, quotes=("Then they left.",), paragraphs=(1,))
+    text = formatted([WHOLE, SECOND, again], "plain")
+    assert text == (
+        "“They said ‘no’ twice.” … “Then they left.” — Ana van Dyke and Bea Chen, “Crews end strike,” Harbour Post, "
+        "5 March 2024, paras. 1, 3\n\n"
+        "“Low tide.” — Ana van Dyke and Bea Chen, “The tide turns,” Harbour Post, 1 February 2024, para. 3"
+    )
+
+
+@pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json", "wikipedia", "apa", "mla", "chicago", "chicago-bib"])
+def test_no_style_lists_a_source_twice_whatever_its_grades(style: str) -> None:
+    text = formatted([replace(WHOLE, grade="B2"), SECOND, replace(WHOLE, grade="C3")], style)
+    assert text.count("Crews end strike") == 1
+
+
+def test_a_source_line_shows_each_grade() -> None:
+    text = formatted([replace(WHOLE, grade="B2"), SECOND, replace(WHOLE, grade="C3")], "icd206")
+    assert [part for part in ("graded B2", "graded C3") if part in text] == ["graded B2", "graded C3"]
+
+
+def test_letters_follow_the_dates_and_stand_in_the_text_too() -> None:
+    entries = formatted([WHOLE, SECOND], "apa").split("\n")
+    assert "(2024b, March 5). Crews end strike." in entries[0]
+    assert "(2024a, February 1). The tide turns." in entries[1]
+    assert "(van Dyke & Chen, 2024b, para. 3)" in formatted([WHOLE, SECOND], "apa-text")
+
+
+def test_undated_articles_of_one_author_get_letters_behind_a_hyphen() -> None:
+    undated = [replace(NO_DATE, article_id=key, title=title) for key, title in (("1", "The ant"), ("2", "A bee"))]
+    ant, bee = formatted(undated, "apa").split("\n")
+    assert "(n.d.-a). The ant." in ant
+    assert "(n.d.-b). A bee." in bee
+
+
+def test_a_near_copy_in_another_outlet_is_a_source_of_its_own() -> None:
+    copy = replace(WHOLE, article_id="c0ffee", outlet="Coast Daily", url=None)
+    assert formatted([WHOLE, copy], "apa").split("\n") == [
+        "van Dyke, A., & Chen, B. (2024a, March 5). Crews end strike. Harbour Post. https://h.example/a",
+        "van Dyke, A., & Chen, B. (2024b, March 5). Crews end strike. Coast Daily.",
+    ]
+    assert formatted([WHOLE, copy], "mla").split("\n")[1] == "---. “Crews end strike.” Coast Daily, 5 Mar. 2024."
+
+
+HOSTILE = st.text(st.sampled_from("ab .,“”\"'[]{}|<>\\#*&%\x1b\x9b\x07~201\r\n\t\u2028\u202e\x00é日"), max_size=30)
+
+
+@given(text=HOSTILE, title=HOSTILE, outlet=HOSTILE, author=HOSTILE, url=HOSTILE, style=st.sampled_from(sorted(STYLES)))
+def test_whatever_an_article_holds_its_citation_is_safe_to_paste(
+    text: str, title: str, outlet: str, author: str, url: str, style: str
+) -> None:
+    article = Article.of(text, "a", title=title, outlet=outlet, authors=(author,), published="2024-03-05", url=url)
+    try:
+        copied = clean(cite(article, None, Span(0, len(text)), style))
+    except CiteError:
+        return
+    assert not [c for c in copied if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160 or c == "\u202e")]
+    assert not copied.endswith("\n")
+    if style not in ("markdown", "org", "bibtex", "ris", "csl-json"):
+        assert "\n" not in copied

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from tuibrief.cite import apa, bare, bibtex, chicago, csl, icd206, link, markdown, mla, org, plain, ris, wikipedia
+from tuibrief.cite import apa, bare, bibtex, chicago, csl, icd206, link, markdown, mla, org, own, plain, ris, wikipedia
 from tuibrief.cite.citation import Citation, CiteError, citation, joined
 from tuibrief.model import Article, Event, Reading, Span
 
-__all__ = ["STYLES", "Citation", "CiteError", "citation", "cite", "cite_several", "formatted"]
+__all__ = ["STYLES", "Citation", "CiteError", "citation", "cite", "cite_several", "formatted", "styles"]
 
 _Several = Callable[[Sequence[Citation]], str]
 
@@ -24,6 +25,10 @@ def _sources(one: Callable[[Citation], str]) -> _Several:
 
 def _apa(citations: Sequence[Citation]) -> str:
     return "\n".join(dict.fromkeys(apa.entries(citations)))
+
+
+def _mla(citations: Sequence[Citation]) -> str:
+    return "\n".join(mla.entries(citations))
 
 
 STYLES: dict[str, str] = {
@@ -51,8 +56,8 @@ _FORMS: dict[str, _Several] = {
     "chicago": _each(chicago.note, "\n"),
     "chicago-bib": _sources(chicago.entry),
     "apa": _apa,
-    "apa-text": _each(apa.in_text),
-    "mla": _sources(mla.entry),
+    "apa-text": apa.in_texts,
+    "mla": _mla,
     "markdown": _each(markdown.one),
     "org": _each(org.one),
     "wikipedia": _each(wikipedia.one, "\n"),
@@ -66,6 +71,11 @@ _FORMS: dict[str, _Several] = {
 }
 
 
+def styles(folder: Path | None = None) -> dict[str, str]:
+    """All styles by name, with what each is called: the sixteen, and a folder's .csl files."""
+    return STYLES | ({name: title for name, title in own.names(folder).items() if name not in STYLES} if folder else {})
+
+
 def cite(
     article: Article,
     reading: Reading | None,
@@ -74,24 +84,34 @@ def cite(
     *,
     accessed: str | None = None,
     grade: str | None = None,
+    folder: Path | None = None,
 ) -> str:
     """The citation of an event, a stretch of text (Span) or a whole article (None), without a line end after it.
 
-    Raises CiteError, with one sentence, for a style that isn't known or that can't cite this.
+    ``folder`` is where styles of the user's own lie. Raises CiteError, with one sentence, for a style that isn't known
+    or that can't cite this.
     """
-    return formatted([citation(article, reading, cited, accessed=accessed, grade=grade)], style)
+    return formatted([citation(article, reading, cited, accessed=accessed, grade=grade)], style, folder)
 
 
 def cite_several(
-    items: Sequence[tuple[Article, Reading | None, Event | Span | None]], style: str = "plain", **more: str | None
+    items: Sequence[tuple[Article, Reading | None, Event | Span | None]],
+    style: str = "plain",
+    *,
+    accessed: str | None = None,
+    grade: str | None = None,
+    folder: Path | None = None,
 ) -> str:
-    """The citations of several, in order; what follows of the same source is joined. Raises CiteError as ``cite``."""
-    return formatted([citation(*item, accessed=more.get("accessed"), grade=more.get("grade")) for item in items], style)
+    """The citations of several, each source once, in the order of its first. Raises CiteError as ``cite``."""
+    return formatted([citation(*item, accessed=accessed, grade=grade) for item in items], style, folder)
 
 
-def formatted(citations: Sequence[Citation], style: str) -> str:
+def formatted(citations: Sequence[Citation], style: str, folder: Path | None = None) -> str:
     """Citations that are made already, in a style. Raises CiteError as ``cite``."""
     form = _FORMS.get(style)
-    if form is None:
-        raise CiteError(f"There is no style {style!r}; there are {', '.join(STYLES)}.")
-    return form(joined(citations))
+    sources = joined(citations, graded=style == "icd206")
+    if form is not None:
+        return form(sources)
+    if folder and style in own.names(folder):
+        return own.formatted(sources, folder / f"{style}.csl")
+    raise CiteError(f"There is no style {style!r}; there are {', '.join(styles(folder))}.")

@@ -1,12 +1,13 @@
 """APA style, 7th edition: the reference list's entry (10.1), and the quotation in the running text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import MONTHS, Day, day_of
 from tuibrief.cite.names import initials, parts
-from tuibrief.cite.prose import paragraphs, quotations, stopped
+from tuibrief.cite.prose import paragraphs, quotations, stopped, titled
 
 
 def entries(citations: Sequence[Citation]) -> list[str]:
@@ -26,15 +27,23 @@ def entry(citation: Citation, letter: str = "") -> str:
     return " ".join(filter(None, [stopped([*head, outlet]), citation.url]))
 
 
-def in_text(citation: Citation) -> str:
+def in_texts(citations: Sequence[Citation]) -> str:
+    """The quotations of several sources, with the letters of their entries."""
+    letters = _letters(citations)
+    return "\n\n".join(in_text(citation, letters.get(citation.article_id, "")) for citation in citations)
+
+
+def in_text(citation: Citation, letter: str = "") -> str:
     """“Quote” (Family, 2025, para. 3)."""
     names = [parts(name).family for name in citation.authors]
     who = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
-    if not who:
-        who = f"“{citation.title}”" if citation.titled else f"[{citation.title}]"
+    if not who:  # the title stands in the author's place, its comma inside the marks (8.14)
+        who = titled(citation.title, ",") if citation.titled else f"[{citation.title}],"
+    else:
+        who += ","
     day = day_of(citation.published)
-    year = _bracketed(str(day.year), citation, day) if day else "n.d."
-    place = ", ".join(filter(None, [who, year, paragraphs(citation)]))
+    year = _bracketed(f"{day.year}{letter}", citation, day) if day else "n.d." + (f"-{letter}" if letter else "")
+    place = f"{who} {', '.join(filter(None, [year, paragraphs(citation)]))}"
     quote = quotations(citation)
     return f"{quote} ({place})" if quote else f"({place})"
 
@@ -80,10 +89,17 @@ def _letters(citations: Sequence[Citation]) -> dict[str, str]:
             )
     found: dict[str, str] = {}
     for group in groups.values():
-        if len(group) > 1:  # in the order of their titles (9.47)
-            ordered = sorted(group.values(), key=lambda c: (c.title.casefold(), c.article_id))
+        if len(group) > 1:
+            ordered = sorted(group.values(), key=_rank)
             found.update({c.article_id: _letter(i) for i, c in enumerate(ordered)})
     return found
+
+
+def _rank(citation: Citation) -> tuple[int, int, str, str]:
+    """By date, a year alone first; of one date by title, without its article (9.47)."""
+    day = day_of(citation.published)
+    title = re.sub(r"^(?:the|an?)\s+", "", citation.title.casefold())
+    return (day.month or 0) if day else 0, (day.day or 0) if day else 0, title, citation.article_id
 
 
 def _letter(number: int) -> str:

@@ -73,30 +73,35 @@ def citation(
         outlet=evened(article.outlet or "") or None,
         published=published,
         inferred=inferred,
-        url=article.url,
+        url="".join((article.url or "").split()) or None,
         accessed=accessed,
         quotes=(quote,) if quote else (),
         paragraphs=(number,) if number else (),
-        headlines=(cited.headline,) if isinstance(cited, Event) and cited.headline else (),
+        headlines=(evened(cited.headline),) if isinstance(cited, Event) and cited.headline else (),
         grade=grade,
     )
 
 
-def joined(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """The citations in order, those of one source that follow each other made one, nothing quoted twice."""
-    found: list[Citation] = []
+def joined(citations: Sequence[Citation], *, graded: bool = False) -> tuple[Citation, ...]:
+    """Each source once, in the order in which it is first cited, with all that is cited of it; nothing quoted twice.
+
+    ``graded`` keeps a source apart by the grades of what is cited of it, for styles that show them.
+    """
+    found: dict[tuple[str, str | None], list[Citation]] = {}
     for item in citations:
-        if found and found[-1].article_id == item.article_id and found[-1].grade == item.grade:
-            last = found[-1]
-            found[-1] = replace(
-                last,
-                quotes=tuple(dict.fromkeys(last.quotes + item.quotes)),
-                paragraphs=tuple(sorted({*last.paragraphs, *item.paragraphs})),
-                headlines=tuple(dict.fromkeys(last.headlines + item.headlines)),
-            )
-        else:
-            found.append(item)
-    return tuple(found)
+        found.setdefault((item.article_id, item.grade if graded else None), []).append(item)
+    return tuple(map(_one, found.values()))
+
+
+def _one(citations: Sequence[Citation]) -> Citation:
+    if len(citations) == 1:
+        return citations[0]
+    return replace(
+        citations[0],
+        quotes=tuple(dict.fromkeys(quote for item in citations for quote in item.quotes)),
+        paragraphs=tuple(sorted({number for item in citations for number in item.paragraphs})),
+        headlines=tuple(dict.fromkeys(line for item in citations for line in item.headlines)),
+    )
 
 
 def _own(title: str, outlet: str | None) -> str:

@@ -49,9 +49,12 @@ def last(path: Path) -> tuple[Copy, ...]:
 
 
 def forget(path: Path, article: str) -> None:
-    """Remove what was copied from an article that is purged. Raises OSError: a purge claims no more than it did."""
+    """Remove what was copied from an article that is purged (its id, or an id's beginning, as the purge took it).
+
+    Raises OSError: a purge claims no more than it did.
+    """
     kept = last(path)
-    left = [copy for copy in kept if article not in copy.articles]
+    left = [copy for copy in kept if not any(one.startswith(article) for one in copy.articles)]
     if len(left) < len(kept):
         _replace(path, left)
 

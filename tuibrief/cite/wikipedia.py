@@ -4,7 +4,7 @@ import re
 
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import british, day_of
-from tuibrief.cite.names import parts
+from tuibrief.cite.names import parts, straight
 
 # What would end the value or the template, or open a link in it.
 _MARKS = {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
@@ -30,11 +30,11 @@ def _authors(citation: Citation) -> list[tuple[str, str | None]]:
     for i, name in enumerate(citation.authors):
         number = "" if len(citation.authors) == 1 else str(i + 1)
         person = parts(name)
-        if person.given:
+        if person.given and not person.first:
             given = f"{person.given} {person.suffix}".strip()
             found += [(f"last{number}", person.family), (f"first{number}", given)]
         else:
-            found.append((f"author{number}", person.family))
+            found.append((f"author{number}", straight(name)))
     return found
 
 

@@ -1,0 +1,49 @@
+"""Whose name is turned round: only where its form leaves no doubt which word is the family name."""
+
+import pytest
+
+from tests.cite.test_styles import WHOLE, replace
+from tuibrief.cite import formatted
+from tuibrief.cite.names import initials, inverted, straight
+
+WESTERN = [
+    ("Marta Lunde", "Lunde, Marta", "Lunde, M."),
+    ("John Paul Jones", "Jones, John Paul", "Jones, J. P."),
+    ("Jae-min Park", "Park, Jae-min", "Park, J.-m."),
+    ("Mary Smith-Jones", "Smith-Jones, Mary", "Smith-Jones, M."),
+    ("Dan Hale", "Hale, Dan", "Hale, D."),
+    ("Ana Lima", "Lima, Ana", "Lima, A."),
+    ("Rachel Lu", "Lu, Rachel", "Lu, R."),
+    ("Fumio Tanaka", "Tanaka, Fumio", "Tanaka, F."),
+    ("JD Holt", "Holt, JD", "Holt, J. D."),
+    ("J.D. Holt", "Holt, J.D.", "Holt, J. D."),
+    ("Ludwig van Damme", "van Damme, Ludwig", "van Damme, L."),
+    ("Imre NAGY", "Nagy, Imre", "Nagy, I."),
+]
+KEPT = ["Kwon Sang Woo", "Lin Jinhai", "Gao Feng", "Nguyễn Thị Mai", "Wang Wei", "山田 太郎", "محمد علي"]
+FIRST = [("Han Su-bin", "Han, S.-b."), ("Choi Young-jin", "Choi, Y.-j."), ("CHOI Young Jin", "Choi, Y. J.")]
+
+
+@pytest.mark.parametrize(("name", "turned", "short"), WESTERN)
+def test_a_given_name_first_is_turned_round(name: str, turned: str, short: str) -> None:
+    assert inverted(name) == turned
+    assert initials(name) == short
+
+
+@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("style", ["apa", "mla", "chicago", "chicago-bib", "plain", "icd206", "wikipedia", "bibtex"])
+def test_a_name_in_doubt_stands_as_the_byline_has_it_in_every_style(name: str, style: str) -> None:
+    assert name in formatted([replace(WHOLE, authors=(name,))], style)
+
+
+@pytest.mark.parametrize(("name", "short"), FIRST)
+def test_a_family_name_known_to_stand_first_stays_there_without_a_comma(name: str, short: str) -> None:
+    assert inverted(name) == straight(name)
+    assert inverted(name).casefold() == name.casefold()
+    assert initials(name) == short
+
+
+def test_who_writes_the_comma_decides() -> None:
+    assert inverted("Kwon, Sang Woo") == "Kwon, Sang Woo"
+    assert initials("Kwon, Sang Woo") == "Kwon, S. W."
+    assert straight("Tanaka, Fumio") == "Fumio Tanaka"
