@@ -29,7 +29,7 @@ class Places(NamedTuple):
 class Settings(NamedTuple):
     """What a user may set in ``settings.toml``; every field has a default, and a field's type is its default's.
 
-    ``theme``: "dark", "light", "contrast" or "ansi". ``style``: the citation style of ``y`` (see ``tuibrief cite --help``).
+    ``theme``: dark, light, contrast or ansi. ``style``: the citation style of ``y`` (see ``tuibrief cite --help``).
     ``workers``: processes that read articles. ``model``: an installed spaCy pipeline package ("" is the pinned one).
     ``name``: who makes marks ("" is the login name). ``clipboard``: "auto", or one route of ``tuibrief doctor``.
     ``mouse``: whether the app takes the mouse.

@@ -122,12 +122,12 @@ class Terminal:
         self.write(f"\x1b[<{65 if down else 64};{column + 1};{row + 1}M")
         self.settle()
 
-    def resize(self, columns: int, rows: int) -> None:
-        """Make the terminal another size, as a person does who drags its corner."""
+    def resize(self, columns: int, rows: int, quiet: float = 0.25) -> None:
+        """Make the terminal another size, as a person does who drags its corner; wait until it is still so long."""
         self.screen.resize(rows, columns)
         self._set_size(columns, rows)
         os.killpg(self.process.pid, signal.SIGWINCH)
-        self.settle(0.25)
+        self.settle(quiet)
 
     # --- what a person sees
 

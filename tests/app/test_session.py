@@ -238,6 +238,17 @@ def test_every_command_by_key_in_every_pane(start: Start, pane: str) -> None:
     quit_app_from_anywhere(terminal)
 
 
+def test_every_command_while_the_screen_changes_its_size(start: Start) -> None:
+    terminal = start(120, 40)
+    sizes = [(80, 24), (40, 12), (120, 40), (20, 5)]
+    for number, command in enumerate(BY_KEY):
+        terminal.press("3", *commands_keys(command.id), settle=False)
+        terminal.resize(*sizes[number % 4], quiet=0.02)
+        terminal.press("esc", "esc", settle=False)
+        assert terminal.process.poll() is None, f"{command.id}\n{terminal.text}"
+    quit_app_from_anywhere(terminal)
+
+
 def quit_app_from_anywhere(terminal: Terminal) -> None:
     terminal.press("esc", "esc", "3", "q", settle=False)
     assert terminal.wait_end(20) == 0

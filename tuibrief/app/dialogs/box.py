@@ -84,9 +84,10 @@ class Choices(Widget, can_focus=False):
         here = at == self.cursor
         plain = self.get_component_rich_style("choices--cursor") if here else self.rich_style
         quiet = self.get_component_rich_style("choices--cursor-aside" if here else "choices--aside")
-        aside = text.clip(text.safe(self._said(row.aside)), width // 2)
+        dots = "~" if self._said("·") == "-" else "…"
+        aside = text.clip(text.safe(self._said(row.aside)), width // 2, dots)
         mark = self._said("▸ ") if here else "  "
-        words = text.fit(mark + text.safe(row.words), max(0, width - text.width(aside) - 2))
+        words = text.fit(mark + text.safe(row.words), max(0, width - text.width(aside) - 2), dots)
         return Strip([Segment(words, plain), Segment(f" {aside} ", quiet)]).adjust_cell_length(width, plain)
 
     def _said(self, words: str) -> str:

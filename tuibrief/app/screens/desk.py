@@ -30,7 +30,7 @@ from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
 from tuibrief.app.panes.lines import Lines
 from tuibrief.app.screens.arrange import SMALLEST, TITLES, Arrangement, arrange, dragged
 from tuibrief.app.screens.bars import Bar, Words
-from tuibrief.app.screens.rule import PaneRule
+from tuibrief.app.screens.rule import Dragging, PaneRule
 from tuibrief.app.tour import Tour
 
 if TYPE_CHECKING:
@@ -60,10 +60,8 @@ class Desk(Screen[None]):
             "events": EventsPane(id="events", title=TITLES["events"]),
             "actor": ActorPane(id="actor", title=TITLES["actor"]),
         }
-        self.rules: dict[str, PaneRule] = {
-            name: PaneRule(lambda column, name=name: self.drag_rule(name, column))  # type: ignore[misc]
-            for name in list(self.panes)[1:]
-        }
+        self.rules: dict[str, PaneRule] = {name: PaneRule(name) for name in list(self.panes)[1:]}
+        self._dragging = Dragging(self.drag_rule)
         self.top, self.foot = Bar(id="top"), Bar(id="foot")
         for pane in self.panes.values():
             pane.told = self.heed
@@ -269,6 +267,14 @@ class Desk(Screen[None]):
                 self.rules[name].display = shown and made.names[0] != name
         if made.too_small or (before and before.too_small):
             self.show_hints()
+
+    def _forward_event(self, event: events.Event) -> None:
+        if isinstance(event, events.MouseEvent):
+            inside = self.region.contains(event.x, event.y) and isinstance(event, events.MouseDown)
+            under = self.get_widget_at(event.x, event.y)[0] if inside else None
+            if self._dragging.takes(event, under):
+                return
+        super()._forward_event(event)
 
     def drag_rule(self, right: str, column: int) -> None:
         """The rule left of a pane was dragged to a column of the screen."""
