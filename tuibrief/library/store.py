@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -211,10 +211,14 @@ class Store:
     # -- looking ---
 
     def _marks_in(self, article: str) -> list[Mark]:
-        return [self._marks[i] for i in self._in_article.get(article, ())]
+        return self._known(self._in_article.get(article, ()))
 
     def _marks_named(self, kind: TargetKind, name: str) -> list[Mark]:
-        return [self._marks[i] for i in self._by_name.get((kind.value, name), ())]
+        return self._known(self._by_name.get((kind.value, name), ()))
+
+    def _known(self, ids: Iterable[str]) -> list[Mark]:
+        # A copy at once: rows are built without the lock, while another thread may take marks off.
+        return [mark for i in list(ids) if (mark := self._marks.get(i)) is not None]
 
     def _place(self, article: str) -> Placed:
         """Where an article's marks lie; worked out once for each reading and set of marks."""
