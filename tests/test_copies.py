@@ -11,10 +11,11 @@ from tuibrief.sidecar import Sidecar
 
 WIRE = (
     "Divers raised the bow of the ferry Marisol from the bay of Antrel on Thursday, three weeks after it went down "
-    "with forty passengers aboard. Investigators said that the bow doors had been left open when the ship turned into the "
-    "swell. Families of the missing watched from the quay as the crane swung its load over to a barge. The owner of "
-    "the line, which runs eleven other ships, did not answer questions about the doors. A first report is due in autumn, "
-    "said the chief investigator, who asked for patience until then. The wreck will be towed to the naval yard at Coll."
+    "with forty passengers aboard. Investigators said that the bow doors had been left open when the ship turned "
+    "into the swell. Families of the missing watched from the quay as the crane swung its load over to a barge. The "
+    "owner of the line, which runs eleven other ships, did not answer questions about the doors. A first report is "
+    "due in autumn, said the chief investigator, who asked for patience until then. The wreck will be towed to the "
+    "naval yard at Coll."
 )
 OWN = (
     "The bow of the sunken ferry Marisol broke the surface at noon, and nobody on the quay of Antrel spoke. For three "
