@@ -108,3 +108,47 @@ def test_a_split_parts_one_article_s_namesake() -> None:
     directory.add("a2", [person("Ana Silva")])
     directory.split("a2", "Ana Silva", "person:ana silva#2")
     assert directory.key("a1", "Ana Silva") != directory.key("a2", "Ana Silva")
+
+
+def test_an_actor_is_found_by_name_alias_or_part_of_a_name_in_that_order() -> None:
+    directory = Directory()
+    directory.add("a", [person("Jane Roe", "J. Roe"), person("Roe Jane Doe"), person("Max Jane")])
+    assert [k.name for k in directory.find("jane roe")] == ["Jane Roe"]
+    assert [k.name for k in directory.find("J Roe")] == ["Jane Roe"]
+    assert {k.name for k in directory.find("jane")} == {"Jane Roe", "Roe Jane Doe", "Max Jane"}
+    assert [k.name for k in directory.find("person:jane max")] == ["Max Jane"]
+    assert directory.find("nobody") == directory.find("  ") == []
+
+
+def test_a_name_given_by_a_person_outlives_the_articles_that_are_read_anew() -> None:
+    directory = Directory()
+    directory.add("a", [person("Jane Roe")])
+    directory.rename("person:jane roe", "Judge Roe")
+    directory.add("a", [person("Jane Roe"), person("Max Poe")])
+    assert directory.name("person:jane roe") == "Judge Roe"
+    assert {k.name for k in directory.all()} == {"Judge Roe", "Max Poe"}
+
+
+def test_what_is_said_to_be_no_actor_is_nowhere_but_can_be_found_to_take_it_back() -> None:
+    directory = Directory()
+    directory.add("a", [person("Boiler Room")])
+    directory.hide("person:boiler room")
+    assert directory.all() == []
+    assert directory.key("a", "Boiler Room") is None
+    assert directory.known("person:boiler room") is None
+    assert [k.key for k in directory.find("boiler")] == ["person:boiler room"]
+    directory.forget_marks()
+    assert len(directory.all()) == 1
+
+
+def test_namesakes_told_apart_before_and_after_their_article_comes() -> None:
+    directory = Directory()
+    directory.split("b", "person:jane roe", "person:jane roe#2")
+    for article in "abc":
+        directory.add(article, [person("Jane Roe")])
+    directory.split("c", "person:jane roe", "person:jane roe#2")
+    assert directory.articles("person:jane roe") == {"a"}
+    assert directory.articles("person:jane roe#2") == {"b", "c"}
+    assert directory.names_in("b", "person:jane roe#2") == ("Jane Roe",)
+    directory.forget_marks()
+    assert directory.articles("person:jane roe") == {"a", "b", "c"}

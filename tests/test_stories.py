@@ -1,6 +1,7 @@
 """Which events are one happening."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -95,6 +96,41 @@ def test_other_parties_keep_happenings_apart() -> None:
     one = reading(text, "a", {"word": "sued", "lemma": "sue", "whom": ("Rovena Steel",), "who": ("Lena Moss",)})
     two = reading(again, "b", {"word": "sued", "lemma": "sue", "whom": ("Harbor Glass",), "who": ("Omar Said",)})
     assert find_stories([one, two]) == ()
+
+
+def test_a_bare_mention_joins_no_two_meetings_of_different_parties() -> None:
+    text = (
+        "Ines Carvalho met Omar Said in Valmera over the harbour. The meeting ran late. "
+        "Then Ines Carvalho conferred with Lena Moss in Valmera over the harbour."
+    )
+    words = (("met", "Omar Said"), ("meeting", None), ("conferred", "Lena Moss"))
+    pair = reading(
+        text,
+        "a",
+        *({"word": w, "lemma": "meet", "who": ("Ines Carvalho", other) if other else ()} for w, other in words),
+    )
+    article, made = pair
+    made = replace(made, events=tuple(replace(e, type=EventType.CONSULT) for e in made.events))
+    met, _, conferred = (e.id for e in made.events)
+    assert not any({met, conferred} <= set(group) for group in find_stories([(article, made)]))
+
+
+def test_a_deed_by_others_is_not_drawn_in_by_bare_mentions_of_it() -> None:
+    text = (
+        "The navy fired a rocket off Valmera. The navy fired it at noon, and the firing was seen. Firing went on. "
+        "A farmer fired too."
+    )
+    starts = [text.index(w) for w in ("fired a", "fired it", "firing was", "Firing went", "fired too")]
+    article = Article.of(text, "a")
+    whos = (("Navy",), ("Navy",), (), (), ("Farmer",))
+    events = tuple(
+        Event(event_id(article.id, s, s + 5), s, s + 5, Trigger(s, s + 5, "fire"), EventType.MOBILIZE, "", who)
+        for s, who in zip(starts, whos, strict=True)
+    )
+    actors = tuple(Actor(n, n, ActorKind.PERSON, (n,)) for n in ("Navy", "Farmer"))
+    groups = find_stories([(article, Reading(article.id, "m", "1", "en", actors=actors, events=events))])
+    assert not any({events[0].id, events[4].id} <= set(group) for group in groups)
+    assert any({events[0].id, events[1].id} <= set(group) for group in groups)
 
 
 def test_sayings_are_joined_only_where_the_same_one_says_the_same() -> None:
