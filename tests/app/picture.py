@@ -24,7 +24,7 @@ async def draw(library: Path, out: Path) -> None:
     app = Briefing(Options(library, (), "reader", user.Settings(), places, theme="dark"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(2.0)
-        for key in ("t", *"tests", "enter", "j", "j", "j", "j"):
+        for key in ("c", "j", "t", *"tests", "enter", "j", "j", "+", "j"):
             await pilot.press(key)
             await pilot.pause(0.3)
         await pilot.pause(7.0)  # until the message has gone from the foot

@@ -480,7 +480,7 @@ def test_the_actor_shows_its_dossier_and_its_events_can_be_chosen() -> None:
         pane.show(dossier("Harbour board", rows))
         await pilot.pause()
         page = "\n".join(app.text)
-        for words in ("Harbour board", "4 events in 1 article", "2024-11 to 2025-03-04", "with Dockers’ union ×3"):
+        for words in ("Harbour board", "4 events in 1 article", "Nov 2024 to 4 Mar 2025", "with Dockers’ union ×3"):
             assert words in page
         assert "Nov ’24 █" in page
         headings = [line.split()[0] for line in app.text if line.split()[-1:] == ["1"] and "▌" not in line]

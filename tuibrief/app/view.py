@@ -5,6 +5,7 @@ Without a library (it is not open yet, or can't be opened) every question has an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Part = tuple[str, str]  # words and a style's name, for the line at the top
 
+# “HARBOUR TOWN, March 4 (Agency) — ”: says where, not what.
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+(?:,[^–—]{0,40}?|\s*\([^)]{1,30}\))?\s*(?:[–—]|\s-\s|--)\s*")
 KEPT_READINGS = 24  # decoded readings held: going back and forth between a few articles decodes each once
 
 
@@ -70,7 +73,8 @@ class View(Changes):
         known = self._first_words.get(row.id)
         if known is None:
             article = self.article(row.id)
-            words = " ".join(article.text[:400].split())[:100] if article else ""
+            words = " ".join(article.text[:400].split()) if article else ""
+            words = _DATELINE.sub("", words)[:100]
             known = self._first_words[row.id] = words or row.title
         return known
 

@@ -79,11 +79,11 @@ def dossier_rows(dossier: Dossier, cells: int, palette: Palette) -> Rows:
     """The lines of a dossier at a width."""
     dot = f" {palette.signs.dot} "
     rows: list[Row] = [Line(dossier.name, "heading")]
-    facts = [_KINDS.get(dossier.kind, ""), f"of {dossier.of}" if dossier.of else "", dossier.code or ""]
+    facts = [_KINDS.get(dossier.kind, ""), f"of {dossier.of}" if dossier.of else dossier.code or ""]
     rows += _folded(dot.join(fact for fact in facts if fact), cells, "dim")
     if dossier.aliases:
         rows += _folded("also " + ", ".join(dossier.aliases), cells, "dim")[:3]
-    seen = _seen(dossier)
+    seen = palette.signs.plain(_seen(dossier))
     rows += _folded(f"{_many(dossier.events, 'event')} in {_many(dossier.articles, 'article')}{seen}", cells, "base")
     if len(dossier.months) > 1:
         rows.append(Plot(dossier.months))
@@ -108,7 +108,8 @@ def _many(count: int, noun: str) -> str:
 def _seen(dossier: Dossier) -> str:
     if not dossier.first or not dossier.last:
         return ""
-    return f", {dossier.first}" if dossier.first == dossier.last else f", {dossier.first} to {dossier.last}"
+    first, last = (dates.wide(when).strip() for when in (dossier.first, dossier.last))
+    return f", {first}" if first == last else f", {first} to {last}"
 
 
 def _folded(words: str, cells: int, style: str) -> list[Row]:
