@@ -80,8 +80,7 @@ def test_a_stale_display_falls_back_to_the_terminal_and_prints_nothing(
     bench.tool("xclip", "echo cannot open display >&2; exit 1")
     bench.tool("xsel", "echo cannot open display >&2; exit 1")
     copied = bench.copy("a", DISPLAY=":99")
-    assert "xclip" not in copied.message
-    assert copied.route in ("osc52", "pyperclip")
+    assert copied.route == "osc52"  # and not pyperclip, which takes no notice of a tool that failed
     assert capfd.readouterr() == ("", "")
 
 
@@ -133,6 +132,52 @@ def test_tmux_tells_where_its_client_is_now(bench: Bench) -> None:
     bench.tool("xclip")
     copied = bench.copy("a", TMUX="/t,1,0", DISPLAY=":0")  # begun at a desk, taken up again over SSH
     assert copied.message == "given to tmux"
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ("xterm-256color\tXTerm(379)\tclipboard\texternal\t0\t3.3a", "selectToClipboard: true"),
+        ("tmux-256color\ttmux 3.3a\tclipboard\texternal\t0\t3.3a", "a tmux around it needs"),
+        ("screen.xterm-256color\t\ttitle\texternal\t0\t3.3a", "a tmux around it needs"),
+        ("xterm-kitty\tkitty(0.32)\tclipboard\texternal\t0\t3.3a", "given to tmux"),
+    ],
+)
+def test_tmux_tells_in_which_terminal_it_runs(bench: Bench, told: str, message: str) -> None:
+    asked = f"printf 'tuibrief-asks\\t%s\\n' '{told}'"
+    bench.tool("tmux", f'[ "$1" = show-environment ] && {{ {asked}; exit 0; }}; cat > /dev/null')
+    copied = bench.copy("a", TMUX="/t,1,0")
+    assert message in copied.message
+    assert len(copied.message) < 80  # all of it is read in a narrow terminal
+    assert bench.terminal == []
+
+
+def test_tmux_that_lets_sequences_through_is_told_which_clipboard(bench: Bench) -> None:
+    asked = "printf 'tuibrief-asks\\txterm\\tXTerm(379)\\t\\texternal\\ton\\t3.3a\\n'"
+    bench.tool("tmux", f'[ "$1" = show-environment ] && {{ {asked}; exit 0; }}; cat > /dev/null')
+    assert bench.copy("a", TMUX="/t,1,0").message == "given to tmux"
+    assert bench.terminal == ["\x1bPtmux;\x1b\x1b]52;c;YQ==\x07\x1b\\"]
+
+
+def test_what_the_terminals_name_tells_of_the_near_end_of_the_line(bench: Bench) -> None:
+    def said(term: str, text: str = "a") -> tuple[str, str]:
+        bench.terminal.clear()
+        message = bench.copy(text, SSH_CONNECTION="1 2 3 4", TERM=term).message
+        assert len(message) < 90
+        return message, bench.terminal[0]
+
+    plain, wrapped = "\x1b]52;c;YQ==\x07", "\x1bP\x1b]52;c;YQ==\x07\x1b\\"
+    assert said("xterm-256color") == ("sent to the terminal, 1 byte", plain)
+    assert said("screen.xterm-256color") == ("sent to the terminal, 1 byte, by way of screen", wrapped)
+    message, written = said("tmux-256color")
+    assert "set-clipboard on" in message
+    assert written.startswith(plain)
+    message, written = said("screen-256color")
+    assert "set-clipboard on" in message
+    assert written == plain + wrapped
+    message, written = said("screen", "a" * 1000)
+    assert "TERM=tmux-256color" in message
+    assert written.startswith("\x1bP")  # screen prints what is too long for it: nothing goes to it bare
 
 
 def test_an_old_tmux_is_told_apart(bench: Bench) -> None:

@@ -22,6 +22,14 @@ MOST_OSC52 = 74_994
 # GNU screen drops a control string beyond 512 bytes (768 from 4.9 on).
 _SCREEN_PIECE = 480
 
+# It does not look whether a tool failed, so what it copied is read back. Qt's clipboard would end with the process.
+_PYPERCLIP = """
+import sys, pyperclip
+text = sys.stdin.buffer.read().decode()
+pyperclip.copy(text)
+sys.exit(pyperclip.copy.__name__ == "copy_qt" or pyperclip.paste().splitlines() != text.splitlines())
+"""
+
 Write = Callable[[str], None]
 
 
@@ -78,7 +86,7 @@ def copy(text: str, write: Write | None = None, *, env: Mapping[str, str] | None
     if not text:
         return Copied("", "nothing to copy", False)
     deadline = time.monotonic() + PATIENCE
-    now, tmux = surroundings(os.environ if env is None else env, deadline)
+    now, tmux = surroundings(os.environ if env is None else env)
     job = _Job(text.encode(), write, now, tmux or Tmux(), deadline)
     told: list[tuple[str, str]] = []
     failed: list[str] = []
@@ -155,8 +163,7 @@ class _Job:
             return self._to_terminal(route)
         if route == "pyperclip":
             # In a process of its own: it runs tools without a time limit and lets them print into the screen.
-            call = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
-            run((sys.executable, "-P", "-c", call), self.raw, self.env, self.deadline, name="pyperclip")
+            run((sys.executable, "-P", "-c", _PYPERCLIP), self.raw, self.env, self.deadline, name="pyperclip")
             return "copied (pyperclip)"
         tool = next((tool for tool in tools(self.env) if tool.name == route), None)
         if tool is None:
@@ -168,6 +175,8 @@ class _Job:
         try:
             run(("tmux", "load-buffer", "-w", "-"), self.raw, self.env, self.deadline)
         except Refused:
+            if time.monotonic() >= self.deadline:
+                raise
             run(("tmux", "load-buffer", "-"), self.raw, self.env, self.deadline)
             return "given to tmux (its own buffer only: tmux 3.2 would pass it on)"
         if len(self.raw) > MOST_OSC52:

@@ -43,7 +43,7 @@ class Tmux(NamedTuple):
         return self.passthrough not in ("", "0", "off")
 
 
-def surroundings(env: Mapping[str, str], deadline: float | None = None) -> tuple[dict[str, str], Tmux | None]:
+def surroundings(env: Mapping[str, str]) -> tuple[dict[str, str], Tmux | None]:
     """The environment as it is now, and the tmux around us: in tmux, the SSH line and display of its last client."""
     found = dict(env)
     if not found.get("TMUX"):
@@ -51,7 +51,7 @@ def surroundings(env: Mapping[str, str], deadline: float | None = None) -> tuple
     question = "\t".join([_MARK, *(f"#{{{name}}}" for name in _ASKED)])
     command = ("tmux", "show-environment", ";", "display-message", "-p", question)
     try:
-        told = run(command, b"", found, deadline or time.monotonic() + PATIENCE, listen=True)
+        told = run(command, b"", found, time.monotonic() + PATIENCE / 2, listen=True)
     except Refused:
         return found, Tmux()
     tmux = Tmux()

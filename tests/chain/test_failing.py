@@ -1,0 +1,84 @@
+"""Where no clipboard can be reached: nothing is printed into the screen, keys go on, and the message claims no more."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.app.terminal import Terminal
+from tests.chain.conftest import Place
+
+COMPLAINS = "echo 'Error: no display' >&2; echo 'no display'; echo oops > /dev/tty"
+
+
+def tools(place: Place, **bodies: str) -> str:
+    """A PATH that begins with stand-ins of these names."""
+    folder = place.home / "tools"
+    folder.mkdir()
+    for name, body in bodies.items():
+        tool = folder / name.replace("_", "-")
+        tool.write_text(f"#!/bin/sh\n{body}\n")
+        tool.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+def copied(place: Place, claim: str, **environment: str) -> Terminal:
+    """Press ``y`` in the app; whatever else was on the screen has to be there still."""
+    with Terminal(place.app, home=place.home, environment=place.env | environment) as terminal:
+        terminal.wait_for("Crews stop work", 30)
+        terminal.settle(0.3)
+        before = terminal.text.splitlines()
+        terminal.press("y", settle=False)
+        after = terminal.wait_for(claim).splitlines()
+        assert len(before) == len(after)
+        changed = [new for old, new in zip(before, after, strict=True) if old != new]
+        assert len(changed) == 1
+        assert claim in changed[0]
+        terminal.press("?")
+        terminal.wait_for(lambda text: text.splitlines() != after)
+    return terminal
+
+
+def sent(terminal: Terminal) -> list[bytes]:
+    """What the terminal was given for its clipboard."""
+    return [base64.b64decode(found) for found in re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", bytes(terminal.raw))]
+
+
+def test_without_a_display_the_terminal_is_given_it(place: Place) -> None:
+    assert sent(copied(place, f"sent to the terminal, {len(place.citation)} bytes")) == [place.citation]
+
+
+def test_a_stale_display_prints_nothing(place: Place) -> None:
+    # Whichever tools are installed, pyperclip's own among them, none reaches this display.
+    path = tools(place, xclip=f"{COMPLAINS}; exit 1", xsel=f"{COMPLAINS}; exit 1")
+    assert sent(copied(place, "sent to the terminal", DISPLAY=":987", PATH=path)) == [place.citation]
+
+
+def test_the_tools_of_this_machine_on_a_stale_display_print_nothing(place: Place) -> None:
+    assert sent(copied(place, "sent to the terminal", DISPLAY=":987")) == [place.citation]
+
+
+def test_a_display_without_a_tool(place: Place) -> None:
+    empty = place.home / "empty"
+    empty.mkdir()
+    terminal = copied(place, "sent to the terminal", DISPLAY=":987", WAYLAND_DISPLAY="none", PATH=str(empty))
+    assert sent(terminal) == [place.citation]
+
+
+@pytest.mark.parametrize("tool", ["xclip", "wl_copy"])
+def test_a_tool_that_hangs_is_left_behind(place: Place, tool: str) -> None:
+    path = tools(place, **{tool: f"{COMPLAINS}; exec sleep 600"})
+    display = {"DISPLAY": ":987"} if tool == "xclip" else {"WAYLAND_DISPLAY": "none"}
+    terminal = copied(place, "sent to the terminal", PATH=path, **display)
+    assert sent(terminal) == [place.citation]
+    assert b"oops" not in terminal.raw
+
+
+def test_a_tmux_that_hangs_is_left_behind(place: Place) -> None:
+    path = tools(place, tmux="exec sleep 600")
+    terminal = copied(place, "not copied: tmux did not answer", PATH=path, TMUX=f"{Path('/nowhere')},1,0")
+    assert sent(terminal) == []
