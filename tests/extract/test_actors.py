@@ -302,3 +302,19 @@ def test_the_company_is_none_that_reports_and_no_central_bank() -> None:
 def test_a_crime_is_nobody() -> None:
     text = "The driver was charged with Vehicular Manslaughter on Monday."
     assert all(a.name != "Vehicular Manslaughter" for a in named(text)[2].actors)
+
+
+def test_a_trade_before_a_firm_s_name_and_a_name_that_a_body_gives_itself() -> None:
+    text = "Retailer Nordby Stores agreed to buy a bank.\n\nA group calling itself Grey Moon claimed the attack."
+    assert {"Nordby Stores", "Grey Moon"} <= {a.name for a in named(text)[2].actors if a.kind == "organization"}
+    assert who(text, "group") == ("Grey Moon",)
+
+
+def test_a_spokesman_s_name_is_no_body_s() -> None:
+    text = "A spokesman for the group, Abu Karim, claimed that two jets were destroyed."
+    assert actor(text, "Abu Karim").kind == "person"
+
+
+def test_a_role_finds_who_bears_its_short_title() -> None:
+    text = "Gov. Ruth Delgado signed the bill on Monday. The governor said it was late."
+    assert who(text, "governor") == ("Ruth Delgado",)

@@ -111,3 +111,53 @@ def test_what_the_article_adds_is_nobody_s_saying() -> None:
 
 def test_one_word_in_reply_is_speech() -> None:
     assert ("The clerk", "replied", '"Understood."') in said('The clerk replied: "Understood." Nobody came.')
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        (
+            "Privately, some in the party wonder whether the premier can survive.",
+            "wonder",
+            "whether the premier can survive",
+        ),
+        ("He claimed without evidence that Ruiz had promised a vote.", "claimed", "Ruiz had promised a vote"),
+        ("The minister said in a letter that the dam was safe.", "said", "the dam was safe"),
+        ("Chancellor Mona Lund has ruled out another vote.", "ruled out", "another vote"),
+        ("Mayor Ida Falk blamed the delay on the builders.", "blamed", "the delay on the builders"),
+        ("Some members suspect the officials of hiding the figures.", "suspect", "the officials of hiding the figures"),
+        ("A survey by the institute put her lead at nine points.", "put", "her lead at nine points"),
+    ],
+)
+def test_sayings_of_more_shapes_are_found(text: str, cue: str, content: str) -> None:
+    assert (cue, content) in [s[1:] for s in said(text)]
+
+
+def test_nobody_says_what_only_a_person_could_have_put_somewhere() -> None:
+    assert not said("General Omar Aziz put two brigades at the border.")
+
+
+def test_a_saying_of_the_article_ends_before_its_own_words() -> None:
+    text = "Most voters do not want a new bridge, according to a poll, even as ministers plan one."
+    content = next(s[2] for s in said(text) if s[1] == "according to")
+    assert "ministers" not in content
+
+
+def test_whom_others_quote_says_no_more_than_that() -> None:
+    text = "Witnesses said the roof fell at noon, police Lt. Ana Moreno said."
+    assert next(s[2] for s in said(text) if s[0] == "Witnesses") == "the roof fell at noon"
+
+
+def test_a_headline_s_label_credits() -> None:
+    text = "Police: Woman robbed bank, fled on scooter\n\nOfficers gave no name on Monday."
+    robbed = next(e for e in read(text).events if e.trigger.lemma == "rob")
+    assert robbed.according_to == ("Police",)
+
+
+def test_who_speaks_unnamed_is_told_apart() -> None:
+    text = (
+        "Two people were hurt in the crash.\n\nThe bank will cut 900 jobs, two people briefed on the plan said. Two "
+        "officials with knowledge of the matter confirmed that."
+    )
+    names = {a.name for a in read(text).actors}
+    assert {"two people briefed on the plan", "people"} <= names

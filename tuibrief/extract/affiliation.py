@@ -141,6 +141,8 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
     if head.dep in ("nsubj",) and head.head.lemma == "be":
         beside += head.head.children_of("attr")
     beside += _identified(head)
+    if head.dep == "oprd" and head.head.lemma in ("call", "name") and head.head.dep == "acl":
+        beside.append(head.head.head)  # "a guard named X", "a group calling itself X"
     roles = words("actors", "people") | words("actors", "bodies") | words("actors", "weak_bodies")
     for noun in beside:
         if noun.lemma.lower() not in roles and noun.lower not in roles:

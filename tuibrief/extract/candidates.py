@@ -182,6 +182,8 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
     stretch = tokens[first : last + 1]
     if not any(t.text[:1].isupper() or not t.text.isascii() for t in stretch):
         return parts
+    if first < last and item.label in ("PERSON", "ORG") and _is_trade(parse, first):
+        first, item.label = first + 1, "ORG"
     idle = words("names", "not_names")
     if all(t.lower.rstrip(".") in idle or len(t.text.rstrip(".")) < 2 or not t.text[0].isalpha() for t in stretch):
         return parts
@@ -194,6 +196,13 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
         text = text.removesuffix(end)
     parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout))
     return parts
+
+
+def _is_trade(parse: Parse, at: int) -> bool:
+    """Whether a word that opens its sentence only says what the firm after it does: "Insurer X", "Retailer X"."""
+    token = parse.tokens[at]
+    opens = parse.sentences[token.sentence].first == at
+    return opens and token.lower.endswith("er") and token.lower in words("actors", "businesses")
 
 
 def _is_common(parse: Parse, at: int) -> bool:

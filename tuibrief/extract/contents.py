@@ -12,6 +12,9 @@ Range = tuple[int, int]
 NOWHERE = 1 << 60  # beyond every token
 _PAST = frozenset({"VBD"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD", "VB"})
+_TURNS = frozenset(
+    {"even", "while", "though", "although", "despite", "amid", "whereas"}
+)  # open the article's own words
 _ASIDES = frozenset({"after", "as", "hours", "days"})
 _PARTING = frozenset({",", '"', "”", "’", "'", "»"})
 _TITLE = 6  # letters of an abbreviated title
@@ -218,7 +221,8 @@ def matrix(parse: Parse, verb: Token, hole: Range) -> tuple[Range, ...]:
     after = hole[1] + 1
     while after <= last and tokens[after].pos in ("PUNCT", "SPACE"):
         after += 1
-    if after <= last and tokens[after].pos == "CCONJ" and hole[0] > above.index:
+    own = tokens[after].pos == "CCONJ" or tokens[after].lower in _TURNS if after <= last else False
+    if own and hole[0] > above.index:
         last = hole[0] - 1  # "…, according to the mayor, and repairs …": what is joined on is the article's own
     return without((first, last), hole)
 

@@ -47,6 +47,7 @@ class Lexicon:
     disputed: frozenset[str]
     goal_verbs: frozenset[str]
     verbs: frozenset[str]
+    particles: frozenset[str]
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Stance]:
@@ -90,7 +91,14 @@ def lexicon() -> Lexicon:
         disputed=frozenset(phrases["disputed"].split()),
         goal_verbs=frozenset(phrases["goal_verbs"].split()),
         as_put=frozenset(data["clause"]["as_put"].split()),
-        verbs=frozenset().union(*tables.values(), preposition, with_object, data["clause"]["as_put"].split()),
+        verbs=frozenset().union(
+            *tables.values(),
+            preposition,
+            with_object,
+            data["clause"]["as_put"].split(),
+            [entry.partition("_")[0] for entry in data["object"]["particles"].split()],
+        ),
+        particles=frozenset(data["object"]["particles"].split()),
     )
 
 

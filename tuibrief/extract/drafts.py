@@ -68,7 +68,8 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
         content = _set_in(parse, verb, source, words)
     if content is None:
         return None
-    if content.stance is Stance.SHOW and not _shows(source, words):
+    told = verb.lemma in words.clause and content.clausal
+    if content.stance is Stance.SHOW and not _shows(source, words, told=told):
         return None
     # Without anybody who says it, only "it was reported that …" is a saying.
     if source is None and not (is_passive(verb) and content.clausal and _is_impersonal(verb)):
@@ -119,11 +120,14 @@ def _is_impersonal(verb: Token) -> bool:
     return mark is not None and mark.lower == "as"
 
 
-def _shows(source: Token | None, words: Lexicon) -> bool:
-    """Whether what shows something is a text or a person: polls show, experts found; "the scar shows" is none."""
+def _shows(source: Token | None, words: Lexicon, *, told: bool) -> bool:
+    """Whether what shows something is a text or, where that is ``told`` in a clause, a person: polls show, experts
+    found that; "the scar shows", "she showed a film" are none."""
     if source is None:
         return False
-    return source.lemma.lower() in words.evidence or source.entity in ("PERSON", "ORG", "NORP") or source.pos == "PROPN"
+    if source.lemma.lower() in words.evidence or source.lower in words.evidence or not told:
+        return source.lemma.lower() in words.evidence or source.lower in words.evidence
+    return source.entity in ("PERSON", "ORG", "NORP") or source.pos == "PROPN"
 
 
 def _set_in(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Content | None:

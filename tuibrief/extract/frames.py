@@ -162,12 +162,15 @@ def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None
             start = edges(thing)[0]
             stance = words.object.get(verb.lemma, Stance.UTTER)
             return Content(((max(start, verb.index + 1), max(edges(thing)[1], edges(lead)[1])),), stance)
-    if verb.lemma not in words.object or source is None or thing is None:
+    particle = verb.child("prt")
+    joint = particle is not None and f"{verb.lemma}_{particle.lower}" in words.particles
+    if not (joint or verb.lemma in words.object) or source is None or thing is None:
         return None
     if (
         thing.pos == "PRON"
         or (of_noun(thing, words) is not None and verb.lemma in words.light)
         or thing.entity == "PERSON"
+        or thing.lemma == "anonymity"
         or thing.lemma in people("people", "people")
     ):
         return None
@@ -180,7 +183,8 @@ def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None
         ):
             high = max(high, edges(child)[1])
     high = min(high, foreign_at(verb, thing, words) - 1)
-    return Content(((max(low, verb.index + 1), high),), words.object[verb.lemma], clausal=False)
+    start = max(low, (particle.index if joint and particle else verb.index) + 1)
+    return Content(((start, high),), words.object.get(verb.lemma, Stance.UTTER), clausal=False)
 
 
 def _preposition(verb: Token, words: Lexicon) -> Content | None:

@@ -5,10 +5,23 @@
 
 from __future__ import annotations
 
+import re
+
 from tuibrief.extract.affiliation import owner_of
 from tuibrief.extract.casting import Casting, Entity, clean, determiner, fold
 from tuibrief.extract.countries import country_of_people
-from tuibrief.extract.nouns import PLURAL, Sort, beginning, counted, key_of, phrase_name, sort_of, tie, whole
+from tuibrief.extract.nouns import (
+    PLURAL,
+    Sort,
+    beginning,
+    counted,
+    described_to,
+    key_of,
+    phrase_name,
+    sort_of,
+    tie,
+    whole,
+)
 from tuibrief.extract.parse import Sentence, Token
 from tuibrief.extract.pronouns import Talk
 from tuibrief.extract.stages import MentionKind
@@ -82,7 +95,8 @@ def _stand(casting: Casting, talk: Talk, token: Token, sort: Sort) -> None:
         return
     owner = _owner(casting, talk, token, owner_token)
     entity = (
-        _apposed(casting, token)
+        _unnamed(casting, token, sort, start)
+        or _apposed(casting, token)
         or _state(talk, token, owner)
         or _role(casting, talk, token, sort, owner, bare=first == token.index)
         or _again(casting, talk, token, sort, owner, first)
@@ -93,6 +107,27 @@ def _stand(casting: Casting, talk: Talk, token: Token, sort: Sort) -> None:
     actors = tuple(dict.fromkeys((entity, *_examples(casting, token))))
     casting.mention(start, token.index, token.index, kind, actors)
     talk.note(token, (entity,), plural=entity.plural)
+
+
+def _unnamed(casting: Casting, token: Token, sort: Sort, start: int) -> Entity | None:
+    """ "Two people briefed on the talks said": other people than "two people" who were hurt."""
+    last = described_to(token) if sort is not Sort.BODY else None
+    if last is None:
+        return None
+    phrase = clean(casting.parse.words(start, last))
+    phrase = re.sub("(?i)^(?:the|an?|another|some|many|several) ", "", phrase)
+    if phrase[:1].isupper() and not casting.parse.tokens[start].tag.startswith("NNP"):
+        phrase = phrase[:1].lower() + phrase[1:]
+    same = casting.phrases.get(("=" + fold(phrase), -1))
+    if same is not None:
+        return same
+    entity = casting.new(ActorKind.PERSON if sort is Sort.PERSON else ActorKind.GROUP, phrase, named=False)
+    entity.plural = sort is not Sort.PERSON
+    entity.heads |= {token.lemma.lower(), token.lower}
+    entity.aliases.setdefault(phrase)
+    entity.aliases.setdefault(clean(casting.parse.words(start, token.index)))
+    casting.phrases["=" + fold(phrase), -1] = entity
+    return entity
 
 
 def _apposed(casting: Casting, token: Token) -> Entity | None:

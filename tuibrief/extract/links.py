@@ -37,6 +37,8 @@ _HUMAN = frozenset({"those", "anyone", "everyone", "someone", "one", "people"})
 def mend_links(tokens: Sequence[Token]) -> None:
     """Set right what the surrounding words tell is wrong; in place, once, right after the tokens are linked."""
     for token in tokens:
+        if token.tag == "NN":
+            _verb_again(token)
         if token.pos not in ("VERB", "AUX"):
             continue
         if token.dep == "conj":
@@ -52,6 +54,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _bare_subject(tokens, token)
             _fronted(tokens, token)
             _stated(token)
+            _claimed(token)
             _asked(tokens, token)
             _closing_speaker(tokens, token)
 
@@ -79,18 +82,45 @@ def _verb_above(token: Token) -> Token | None:
 def _by_tense(verb: Token) -> None:
     """A verb joined to a relative clause of another tense goes with the main verb of its own."""
     clause = verb.head
-    if verb.child(*_SUBJECT) or clause.dep != "relcl" or clause.child("aux", "auxpass") or verb.child("aux", "auxpass"):
+    inner = clause.dep == "relcl" or (clause.dep == "ccomp" and clause.head.index < clause.index)
+    if verb.child(*_SUBJECT) or not inner or clause.child("aux", "auxpass") or verb.child("aux", "auxpass"):
         return
     main = _verb_above(clause)
     if main is None or main.index > clause.head.index:
         return
+    held = "VBD" if clause.tag == "VBN" else clause.tag
     for tense, other in ((_PAST, _PRESENT), (_PRESENT, _PAST)):
-        if verb.tag in tense and main.tag in tense and clause.tag in other:
+        if verb.tag in tense and main.tag in tense and held in other:
             joint = next((c for c in clause.children_of("cc") if c.index < verb.index), None)
             _move(verb, main, "conj")
             if joint is not None:
                 _move(joint, main, "cc")
             return
+
+
+def _verb_again(token: Token) -> None:
+    """ "some wonder whether it can last", "others doubt that it will": verbs that the model takes for nouns."""
+    if token.lemma not in words("attribution", "clause.utter") | words("attribution", "clause.view"):
+        return
+    told = token.child("ccomp")
+    joined = token.dep == "conj" and token.head.pos in ("VERB", "AUX")
+    if told is not None and told.index > token.index and (token.child("nsubj") or joined):
+        token.pos, token.tag = "VERB", "VBP"
+
+
+def _claimed(verb: Token) -> None:
+    """ "claimed without evidence that …", "said in a letter that …": what is claimed hangs on the claim."""
+    if verb.lemma not in words("attribution", "clause.utter") or verb.child("ccomp", "xcomp", "dobj"):
+        return
+    for prep in verb.children_of("prep"):
+        thing = prep.child("pobj")
+        if thing is None or prep.index < verb.index or prep.lower not in words("links", "without"):
+            continue
+        for clause in thing.children_of("acl", "ccomp", "relcl", "advcl"):
+            mark = clause.child("mark")
+            if mark is not None and mark.lower == "that" and clause.child(*_SUBJECT):
+                _move(clause, verb, "ccomp")
+                return
 
 
 def _parenthesis(verb: Token) -> None:
@@ -214,12 +244,23 @@ def _fronted(tokens: Sequence[Token], verb: Token) -> None:
         if token.dep in ("conj", "appos") and above.dep == "pobj" and above.index < token.index:
             low, high = token.subtree()[0].index, token.subtree()[-1].index
             joined = any(c.dep == "cc" and c.index < token.index for c in above.children)
-            if low and tokens[low - 1].text == "," and high == last and not joined and above.head.index < low:
+            apart = token.entity != above.entity and token.entity not in ("GPE", "LOC")
+            if apart and tokens[low - 1].text == "," and high == last and not joined and _opens(tokens, above):
                 _move(token, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
             return
         if above is token:
             return
         token = above
+
+
+def _opens(tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether the phrase with a preposition that a noun stands in opens its sentence."""
+    while noun.dep in ("pobj", "prep", "pcomp") and not noun.is_root:
+        first = noun.index
+        if noun.dep == "prep" and (not first or tokens[first - 1].sentence != noun.sentence):
+            return True
+        noun = noun.head
+    return False
 
 
 def _stated(verb: Token) -> None:
@@ -246,6 +287,12 @@ def _closing_speaker(tokens: Sequence[Token], verb: Token) -> None:
     while tokens[first - 1].entity == "PERSON" and not tokens[first].entity_starts and first:
         first -= 1
     told = verb.child("ccomp")
+    while (
+        first
+        and tokens[first - 1].lower.rstrip(".") in words("names", "titles")
+        and tokens[first - 1].text[:1].isupper()
+    ):
+        first -= 1
     if told is None or told.index > first or first < 3 or tokens[first - 1].text != ",":
         return
     for at in range(first - 2, max(first - _SPEAKER_WORDS, 1), -1):

@@ -30,11 +30,17 @@ def is_described(parse: Parse, item: Candidate) -> bool:
     tokens = parse.tokens
     head, before = tokens[item.last], tokens[item.first - 1] if item.first else None
     bodies = words("actors", "bodies") | words("actors", "businesses")
-    if before is not None and before.tag == "NN" and before.lemma in bodies and before.sentence == head.sentence:
-        return before.head is head or head.head is before
+    if before is not None and before.tag == "NN" and before.sentence == head.sentence:
+        beside = before.head is head or head.head is before
+        known = before.lemma in bodies or (before.lemma in words("actors", "weak_bodies") and before.child("det"))
+        return bool(beside and known)
+    if head.dep == "oprd" and head.head.lemma == "call" and head.head.dep == "acl":
+        return head.head.head.lemma in bodies  # "a group calling itself X"
+    # "a spokesman for the agency, X": a name of two words that the model takes for a person is the spokesman's
     apposed = head.dep == "appos" and head.head.tag == "NN" and head.head.lemma in bodies
-    comma = before is not None and before.text == "," and item.first > 1 and tokens[item.first - 2]
-    return apposed or bool(comma and comma.tag == "NN" and comma.lemma in bodies and head.dep == "appos")
+    comma = tokens[item.first - 2] if before is not None and before.text == "," and item.first > 1 else None
+    apposed |= comma is not None and comma.tag == "NN" and comma.lemma in bodies and head.dep == "appos"
+    return apposed and (item.label != "PERSON" or item.first == item.last)
 
 
 def is_placed(parse: Parse, item: Candidate) -> bool:

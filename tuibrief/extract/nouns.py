@@ -9,6 +9,7 @@ from tuibrief.extract.casting import Casting, Entity, clean
 from tuibrief.extract.parse import Token
 from tuibrief.extract.words import words
 
+LONGEST_DESCRIPTION = 9  # tokens
 PLURAL = frozenset({"NNS", "NNPS"})
 _QUALIFIES = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "punct"})
 _BEFORE = frozenset({"amod", "compound", "nmod", "advmod", "quantmod", "npadvmod", "punct", "nummod"})
@@ -143,6 +144,27 @@ def tie(casting: Casting, token: Token) -> int | None:
         named = any(t.tag in ("NNP", "NNPS") and t.entity not in ("DATE", "TIME") for t in stretch)
         if named and len(stretch) <= 8 and all(t.pos not in ("VERB", "PUNCT", "SCONJ", "SPACE") for t in stretch):
             return last
+    return None
+
+
+def described_to(token: Token) -> int | None:
+    """Where "people briefed on the talks", "two officials with knowledge of the matter" end.
+
+    People who speak unnamed are told apart by it.
+    """
+    speaks = token.dep == "nsubj" and token.head.lemma in words("actors", "speaking")
+    credited = token.dep == "pobj" and token.head.lower == "to" and token.head.head.lower == "according"
+    if not (speaks or credited):
+        return None
+    for child in token.children:
+        if child.index != token.index + 1:
+            continue
+        participle = child.dep == "acl" and child.tag == "VBN"
+        if participle or child.lower in words("actors", "known_by"):
+            below = child.subtree()
+            whole = below[-1].index - below[0].index + 1 == len(below)
+            fits = whole and len(below) <= LONGEST_DESCRIPTION and not any(t.tag in ("WP", "VBD", "VBZ") for t in below)
+            return below[-1].index if fits and below[-1].pos != "PUNCT" else None
     return None
 
 
