@@ -71,6 +71,7 @@ def terms_of(text: str) -> Counter[str]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def interval(when: str | None) -> tuple[str, str] | None:
     """The first and last day (ISO) of an EDTF date or interval; an open end is "0000" or "9999".
 

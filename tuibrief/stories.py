@@ -79,10 +79,13 @@ class Stories:
         self._articles += 1
         self._hold(number, (article.id, terms, sketches))
         self._post(number, heavy)
-        near = [(s, topic) for other, topic in kin for s in self._known(other)[2]]
+        near = _Near()
+        for other, topic in kin:
+            for sketch in self._known(other)[2]:
+                near.add(sketch, topic)
         for sketch in sketches:
             self._place(number, sketch, near)
-            near.append((sketch, 1.0))
+            near.add(sketch, 1.0)
 
     def remove(self, article: str) -> None:
         """Forget an article and its events."""
@@ -197,21 +200,14 @@ class Stories:
 
     # -- placing ---
 
-    def _place(self, article: int, sketch: Sketch, near: Sequence[tuple[Sketch, float]]) -> None:
+    def _place(self, article: int, sketch: Sketch, near: _Near) -> None:
         """Put an event into the story of its nearest kin that it can be one with, else into a story of its own.
 
         The nearest one decides, as in coreference by mention ranking: a mean over the story lets its bare mentions
         ("the launch") outvote the telling one (seeds 0.75 against 0.82, ECB+ 0.63 against 0.65).
         """
-        found: list[tuple[float, Sketch]] = []
-        for other, topic in near:
-            if other.type is not sketch.type and sketch.families.isdisjoint(other.families):
-                continue  # most pairs: nothing that could join them
-            score = kinship(sketch, other, topic)
-            if score >= LINK:
-                found.append((score, other))
+        found = [(score, other) for other, topic in near.of(sketch) if (score := kinship(sketch, other, topic)) >= LINK]
         found.sort(key=lambda item: -item[0])
-        beside = {other.id: other for other, _ in near} if found else {}
         refused: set[int] = set()
         story, via = self._next, None
         for _, other in found:
@@ -219,7 +215,7 @@ class Stories:
             if number is None or number in refused:
                 continue
             members = self._side.rows("SELECT id, first, last FROM event WHERE story=?", (number,))
-            if not _barred(sketch, members, beside):
+            if not _barred(sketch, members, near.by_id):
                 story, via = number, other.id
                 self.touched.update(m[0] for m in members)
                 break
@@ -229,6 +225,32 @@ class Stories:
         first, last = sketch.days or (None, None)
         put = "INSERT OR REPLACE INTO event VALUES(?, ?, ?, ?, ?, ?)"
         self._side.base.execute(put, (sketch.id, article, story, via, first, last))
+
+
+class _Near:
+    """The events that one may be one with, found by what every kinship needs: a family of words, or a kind and a day;
+    most pairs share neither."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Sketch] = {}
+        self._all: list[tuple[Sketch, float]] = []
+        self._by: defaultdict[object, list[int]] = defaultdict(list)
+
+    def add(self, sketch: Sketch, topic: float) -> None:
+        """Put an event in, with how near its article is."""
+        number = len(self._all)
+        self._all.append((sketch, topic))
+        self.by_id[sketch.id] = sketch
+        for key in self._keys(sketch):
+            self._by[key].append(number)
+
+    def of(self, sketch: Sketch) -> list[tuple[Sketch, float]]:
+        """Those that may be one with this one, in the order in which they were put in."""
+        return [self._all[n] for n in sorted({n for key in self._keys(sketch) for n in self._by.get(key, ())})]
+
+    @staticmethod
+    def _keys(sketch: Sketch) -> tuple[object, ...]:
+        return (*sketch.families, (sketch.type, sketch.when)) if sketch.when else tuple(sketch.families)
 
 
 def _barred(sketch: Sketch, members: Sequence[tuple[str, str | None, str | None]], beside: dict[str, Sketch]) -> bool:
