@@ -136,21 +136,20 @@ class Questions(Store):
         articles are left out unless the article is named.
         """
         wanted = Filter(actor, tag, since, until, text, type, status, core, source).checked()
-        if query and query.strip():
-            among = [self._article_id(article)] if article else None
-            with no_garbage_collection():
-                wanted = self._narrowed(wanted, query, among, rejected=include_rejected)
-        with self._lock:
-            keys = [self._article_id(article)] if article else self._candidates(wanted)
-            shelves = [s for key in keys if (s := self._shelf(key, rejected=include_rejected)) and s.count]
-        if wanted.plain and sort == "article":
-            return EventRows(shelves, self._row)
-        # Shelves don't change, so the rest needs no lock: another thread may go on meanwhile.
         with no_garbage_collection():
+            if query and query.strip():
+                among = [self._article_id(article)] if article else None
+                wanted = self._narrowed(wanted, query, among, rejected=include_rejected)
+            with self._lock:
+                keys = [self._article_id(article)] if article else self._candidates(wanted)
+                shelves = [s for key in keys if (s := self._shelf(key, rejected=include_rejected)) and s.count]
+            if wanted.plain and sort == "article":
+                return EventRows(shelves, self._row)
+            # Shelves don't change, so the rest needs no lock: another thread may go on meanwhile.
             places = self._pick(shelves, wanted)
             if sort == "date":
                 places = self._by_date(shelves, places)
-        return EventRows(shelves, self._row, places)
+            return EventRows(shelves, self._row, places)
 
     def _narrowed(self, wanted: Filter, query: str, keys: list[str] | None, *, rejected: bool) -> Filter:
         raise NotImplementedError

@@ -53,9 +53,12 @@ class _Asked:
 
 
 class _Scope(NamedTuple):
-    """Where a search looks: the articles in their order, which of them the index is believed about, and marks' part."""
+    """Where a search looks: the articles in their order, those to be looked through, whose text and whose events (of
+    which reading) the index is believed about, and whether rejected events count.
+    """
 
     keys: list[str]
+    rest: list[str]
     texts: set[str]
     events: dict[str, str]
     rejected: bool
@@ -86,7 +89,7 @@ class Finding(Indexing):
         fits = self._article_test(asked.query) if "article" in kinds else None
         if index is not None and "article" in kinds:
             yield from self._indexed_articles(index, asked, scope, fits)
-        for key in scope.keys:
+        for key in scope.rest:
             with self._lock:
                 found, rows, is_hit = self._look_through(key, asked, scope, kinds, fits)
                 hits = [self._event_hit(found, k) for k in rows] if found else []
@@ -104,7 +107,7 @@ class Finding(Indexing):
         places: dict[str, set[int]] = {}
         for shelf, rows in self._indexed_events(index, asked, scope):
             places.setdefault(shelf.article, set()).update(map(shelf.number, rows))
-        for key in scope.keys:
+        for key in scope.rest:
             with self._lock:
                 found, rows, _ = self._look_through(key, asked, scope, ("event",), None)
             if found is not None and rows:
@@ -139,7 +142,8 @@ class Finding(Indexing):
                     # Of events that a person changed or added the index knows only what the machine read.
                     if not no_events and not self._altered.get(key):
                         events[key] = stamps[1]
-            scope = _Scope(keys, texts, events, rejected)
+            rest = [key for key in keys if key not in texts or key not in events] if index is not None else keys
+            scope = _Scope(keys, rest, texts, events, rejected)
             if plain:
                 self._believed = self.version, edition, scope
             return scope
@@ -161,8 +165,7 @@ class Finding(Indexing):
                         if shelf is not None:
                             yield shelf, self._fitting(shelf, asked, group.numbers)
         except sqlite3.Error:
-            self._believed = None
-            scope.events.clear()  # locked or spoiled in the midst: some may come twice, none is missed
+            self._disbelieve(scope)
 
     def _indexed_articles(
         self, index: Index, asked: _Asked, scope: _Scope, fits: Callable[[str], bool] | None
@@ -173,8 +176,16 @@ class Finding(Indexing):
                     if key in scope.texts and key in self._articles and (fits is None or fits(key)):
                         yield Hit("article", key, key, None, self._title(key))
         except sqlite3.Error:
-            self._believed = None
-            scope.texts.clear()
+            self._disbelieve(scope)
+
+    def _disbelieve(self, scope: _Scope) -> None:
+        """The index is locked or spoiled in the midst: what is left is looked through. Some may come twice, none is
+        missed.
+        """
+        self._believed = None
+        scope.events.clear()
+        scope.texts.clear()
+        scope.rest[:] = scope.keys
 
     def _shelf_of(self, key: str, scope: _Scope) -> Shelf | None:
         with self._lock:
