@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tuibrief.app.dossiers import Dossiers
+from tuibrief.app.marked import Marked, marked
 from tuibrief.app.picks import Picks
 from tuibrief.app.state import Place, Saved, State
 from tuibrief.app.view import View
-from tuibrief.model import Article, Event, Reading, Span, Target, TargetKind
+from tuibrief.model import Article, Event, Reading, Span, Target
 
 if TYPE_CHECKING:
     from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
@@ -25,21 +26,6 @@ if TYPE_CHECKING:
 
 MOST_TRACES = 200
 AT_ONCE = 300  # articles up to which an actor's file is made before the key is answered (a few milliseconds)
-
-
-class Marked(NamedTuple):
-    """What a mark would go on now: its targets (several where events are picked), how to call them, the key of its
-    drafts.
-    """
-
-    targets: tuple[Target, ...]
-    words: str
-    key: str
-
-    @property
-    def many(self) -> int:
-        """How many, where it is more than one; else 0."""
-        return len(self.targets) if len(self.targets) > 1 else 0
 
 
 class Cursors(NamedTuple):
@@ -361,33 +347,8 @@ class Linking:
     # --- what commands ask
 
     def marked(self) -> Marked | None:
-        """What a mark would go on: the selection, the article in Articles, else the current event, else the article."""
-        desk = self.desk
-        if desk.selecting and self.article and self.source.selection:
-            from tuibrief.marks import anchor_of
-
-            span = self.source.selection
-            target = Target(TargetKind.SELECTION, self.article.id, anchor_of(self.article.text, span.start, span.end))
-            return Marked(
-                (target,),
-                f"“{span.of(self.article.text)[:40]}”",
-                f"selection:{self.article.id}.{span.start}-{span.end}",
-            )
-        if self.picks.ids and desk.focus_name != "articles":
-            targets = self.view.targets_of(self.picks.ids)
-            if len(targets) > 1:
-                return Marked(targets, f"{len(targets)} events", "picked")
-        target_of_event = self.event_target() if desk.focus_name != "articles" else None
-        if target_of_event is not None and self.event is not None:
-            return Marked((target_of_event,), self.event.headline, f"event:{self.event_id}")
-        if self.article_id is None:
-            return None
-        row = self.view.article_row(self.article_id)
-        return Marked(
-            (Target(TargetKind.ARTICLE, self.article_id),),
-            self.view.title_of(row) if row else "article",
-            f"article:{self.article_id}",
-        )
+        """What a mark would go on now."""
+        return marked(self)
 
     def event_target(self) -> Target | None:
         """The current event as a mark's target."""

@@ -11,7 +11,7 @@ from tuibrief.model import TargetKind
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
-    from tuibrief.app.linking import Marked
+    from tuibrief.app.marked import Marked
     from tuibrief.app.screens.desk import Desk
 
 

@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from tuibrief.app import commands, jobs
@@ -28,23 +25,18 @@ from tuibrief.app.linking import Linking
 from tuibrief.app.opening import Opened
 from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
 from tuibrief.app.panes.lines import Lines
-from tuibrief.app.screens.arrange import SMALLEST, TITLES, Arrangement, arrange, dragged
-from tuibrief.app.screens.bars import Bar, Words
+from tuibrief.app.screens.arrange import TITLES, Arrangement, arrange, dragged
 from tuibrief.app.screens.rule import Dragging, PaneRule
-from tuibrief.app.tour import Tour
-
-if TYPE_CHECKING:
-    from tuibrief.app.app import Briefing
+from tuibrief.app.screens.talking import Talking
 
 REFRESH = 0.5  # seconds between two looks at the library's file for other sessions' changes
-MESSAGE = 6.0  # seconds for which a message stands before the hints come back
 
 
 class WorkedOut(Message):
     """The work beside the screen has come to an end."""
 
 
-class Desk(Screen[None]):
+class Desk(Talking):
     """The one screen. ``focus_name`` is the pane in use; ``linking`` knows what is current in each."""
 
     AUTO_FOCUS = ""  # None would be the app's, which is the first widget
@@ -62,7 +54,6 @@ class Desk(Screen[None]):
         }
         self.rules: dict[str, PaneRule] = {name: PaneRule(name) for name in list(self.panes)[1:]}
         self._dragging = Dragging(self.drag_rule)
-        self.top, self.foot = Bar(id="top"), Bar(id="foot")
         for pane in self.panes.values():
             pane.told = self.heed
         self.linking = Linking(self)
@@ -72,18 +63,7 @@ class Desk(Screen[None]):
         self.selecting = False
         self.shares: dict[str, int] = {}
         self.reading: jobs.Reading | None = None
-        self.progress: jobs.Progressed | None = None
-        self.messages: list[str] = []
-        self._arrangement: Arrangement | None = None
-        self._message: Words | None = None
-        self._message_timer: Timer | None = None
         self.search = ""
-        self.tour = Tour(lambda name: self.resolver.keymap.shown(name))  # noqa: PLW0108 (the keymap comes later)
-
-    @property
-    def briefing(self) -> Briefing:
-        """The app, by its own type."""
-        return cast("Briefing", self.app)
 
     # --- start and end
 
@@ -298,65 +278,6 @@ class Desk(Screen[None]):
 
     def _update_focus_styles(self, focused: Widget | None = None, blurred: Widget | None = None) -> None:
         """Textual would style and paint all panes anew at each change of focus (16 KB); no style hangs on it."""
-
-    # --- the lines at the top and at the foot
-
-    def say(self, words: str, *, warn: bool = False) -> None:
-        """Say a sentence at the foot for a moment; the last ones are kept (``:`` messages). A warning isn't talked over
-        at once.
-        """
-        self.messages.append(words)
-        del self.messages[:-200]
-        self._message = (f" {words}", "warn" if warn else "strong")
-        self.show_hints()
-        if self._message_timer is not None:
-            self._message_timer.stop()
-        self._message_timer = self.set_timer(MESSAGE * (2 if warn else 1), self.unsay)
-
-    def unsay(self) -> None:
-        """Say nothing any more: hints, or the tour, stand at the foot."""
-        self._message = None
-        self.show_hints()
-
-    def show_hints(self) -> None:
-        """The foot: what was just said, else what can be done in this pane."""
-        made = self._arrangement
-        if made is not None and made.too_small:
-            size = self.app.size
-            self.foot.show([(f"Too small: {size.width}×{size.height}, needs {SMALLEST[0]}×{SMALLEST[1]}.", "")], [])
-            return
-        if self._message is not None:
-            self.foot.show([self._message])
-            return
-        if self.tour.on:
-            self.foot.show([(" tour ", "key"), (self.tour.words, "strong")])
-            return
-        room = self.app.size.width
-        hints: list[Words] = []
-        for command in commands.hinted(self.contexts):
-            key = self.resolver.keymap.shown(command.id)
-            words = f" {key} {command.short} "
-            if key and len(words) <= room:
-                hints += [(f" {key} ", "key"), (f"{command.short} ", "quiet")]
-                room -= len(words)
-        self.foot.show(hints)
-
-    def show_top(self) -> None:
-        """The top: whose library, how much is in it, what is filtered, and how far the reading has come."""
-        left: list[Words] = [(" tuibrief ", "key"), *self.linking.view.summary(self.briefing.options.library.stem)]
-        right: list[Words] = []
-        picked = len(self.linking.picks.ids)
-        if picked:
-            left.append((f"· {picked:,} picked ", "strong"))
-        progress = self.progress
-        if progress is not None:
-            time_left = "" if progress.left is None else f", {jobs.duration(progress.left)} left"
-            right = [
-                (f"reading {progress.done + 1} of {progress.of}{time_left} · ", "strong"),
-                ("esc", "key"),
-                (" stops ", "quiet"),
-            ]
-        self.top.show(left, right)
 
     def _paint_themes(self) -> None:
         palette = self.briefing.signs_palette

@@ -1,0 +1,56 @@
+"""What a mark would go on now: the selected words, the picked events, the event, or the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuibrief.model import Target, TargetKind
+
+if TYPE_CHECKING:
+    from tuibrief.app.linking import Linking
+
+
+class Marked(NamedTuple):
+    """What a mark would go on now: its targets (several where events are picked), how to call them, the key of its
+    drafts.
+    """
+
+    targets: tuple[Target, ...]
+    words: str
+    key: str
+
+    @property
+    def many(self) -> int:
+        """How many, where it is more than one; else 0."""
+        return len(self.targets) if len(self.targets) > 1 else 0
+
+
+def marked(linking: Linking) -> Marked | None:
+    """The selection, the article in Articles, the picked events where there are several, else the current event, else
+    the article.
+    """
+    desk, view = linking.desk, linking.view
+    if desk.selecting and linking.article and linking.source.selection:
+        return _selection(linking)
+    if linking.picks.ids and desk.focus_name != "articles":
+        targets = view.targets_of(linking.picks.ids)
+        if len(targets) > 1:
+            return Marked(targets, f"{len(targets)} events", "picked")
+    target = linking.event_target() if desk.focus_name != "articles" else None
+    if target is not None and linking.event is not None:
+        return Marked((target,), linking.event.headline, f"event:{linking.event_id}")
+    if linking.article_id is None:
+        return None
+    row = view.article_row(linking.article_id)
+    on_article = Target(TargetKind.ARTICLE, linking.article_id)
+    return Marked((on_article,), view.title_of(row) if row else "article", f"article:{linking.article_id}")
+
+
+def _selection(linking: Linking) -> Marked | None:
+    from tuibrief.marks import anchor_of
+
+    article, span = linking.article, linking.source.selection
+    if article is None or span is None:
+        return None
+    target = Target(TargetKind.SELECTION, article.id, anchor_of(article.text, span.start, span.end))
+    return Marked((target,), f"“{span.of(article.text)[:40]}”", f"selection:{article.id}.{span.start}-{span.end}")
