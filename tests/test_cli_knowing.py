@@ -69,11 +69,18 @@ def test_merging_naming_and_taking_back(run: Run) -> None:
     (["story", "--part", C], "story of its own already"),
     (["story", "--join", A, B], "one story already"),
     (["actor", "Smith", "--reset"], "Nobody merged"),
+    (["story", "--reset", A], "Nobody joined or parted"),
+    (["actor", "Joan Smith", "--apart"], "stands for itself already"),
 ])  # fmt: skip
 def test_what_cannot_be_done_is_said_in_a_sentence(run: Run, words: list[str], said: str) -> None:
     code, out, err = run(*words)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_a_name_that_stood_for_another_can_stand_for_itself(run: Run) -> None:
+    assert run("actor", "Whitlow", "--apart")[0] == 0
+    assert len(run("actors")[1].splitlines()) == 3
 
 
 def test_stories_joined_and_parted(run: Run) -> None:
@@ -83,6 +90,8 @@ def test_stories_joined_and_parted(run: Run) -> None:
     assert run("stories")[1] == ""
     assert run("story", "--join", B, C)[0] == 0
     assert [json.loads(line)["events"] for line in run("stories", "--json")[1].splitlines()] == [[B, C]]
+    assert run("story", "--reset", C)[0] == 0
+    assert [json.loads(line)["events"] for line in run("stories", "--json")[1].splitlines()] == [[A, B]]
 
 
 def test_the_timeline_says_what_a_date_rests_on(run: Run) -> None:

@@ -218,6 +218,12 @@ class Directory:
         key = self.resolve(key)
         return tuple(a.name for a in self._of_article.get(article, ()) if self.key(article, a.name) == key)
 
+    def under_another(self, words: str) -> list[str]:
+        """The keys of a name that stands for another actor: merged into it, or a surname alone."""
+        wanted = fold(words)
+        named = (k for k, entry in self._entries.items() if k == words or any(fold(n) == wanted for n in entry.names))
+        return [key for key in named if self.resolve(key) != key]
+
     def own_keys(self, article: str, key: str) -> tuple[str, ...]:
         """The keys, merges left aside, by which an actor stands in an article."""
         key = self.resolve(key)

@@ -112,6 +112,17 @@ def part_story(overview: Overview, events: Sequence[str]) -> list[str]:
     return _mark(overview, MarkKind.SPLIT, [overview.library.target_of_event(e) for e in chosen], value)
 
 
+def reset_story(overview: Overview, events: Sequence[str]) -> int:
+    """Take off all joins and parts that a person made of the stories of these events; how many marks."""
+    overview.update()
+    found = list(dict.fromkeys(m for e in events for m in overview.joined(_event(overview, e))))
+    if not found:
+        raise JoinError("Nobody joined or parted the stories of these events.")
+    overview.library.unmark(found)
+    overview.update()
+    return len(found)
+
+
 def reset_actor(overview: Overview, key: str) -> int:
     """Take off all merges, splits and names that a person put on an actor; how many."""
     overview.update()
@@ -174,6 +185,7 @@ __all__ = [
     "part_story",
     "rename_actor",
     "reset_actor",
+    "reset_story",
     "separate_actor",
     "split_actor",
 ]

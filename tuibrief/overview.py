@@ -19,12 +19,14 @@ from typing import Any
 
 import orjson
 
+from tuibrief import __version__
 from tuibrief import marks as marking
 from tuibrief.actors import Directory, KnownActor
 from tuibrief.copies import Copies
 from tuibrief.joins import Regrouped, story_ops, tell_directory
 from tuibrief.library.columns import EventRows
 from tuibrief.library.library import Library, LibraryError
+from tuibrief.library.state import no_garbage_collection
 from tuibrief.model import Actor, ActorKind, Mark, MarkKind, Reading, Span, TargetKind
 from tuibrief.sidecar import ENDING, Sidecar, dump
 from tuibrief.stories import Stories
@@ -108,7 +110,8 @@ class Overview:
 
     def _open(self) -> bool:
         """The sidecar, opened once there is a library; whether that was now."""
-        library = self.library.library_id or ""
+        # Another version of tuibrief may compare otherwise: what it worked out is worked out anew.
+        library = f"{self.library.library_id} {__version__}" if self.library.library_id else ""
         if self._side is not None and (self._side.library == library or not library):
             return False
         with self._lock:
@@ -145,10 +148,11 @@ class Overview:
                 self.directory.remove(article)
                 del self._taken[article]
             if there.items() - self._taken.items():
-                for article, stamp, actors in self._side.rows("SELECT id, stamp, actors FROM article"):
-                    if self._taken.get(article) != stamp:
-                        self.directory.add(article, _actors(actors))
-                        self._taken[article] = stamp
+                with no_garbage_collection():
+                    for article, stamp, actors in self._side.rows("SELECT id, stamp, actors FROM article"):
+                        if self._taken.get(article) != stamp:
+                            self.directory.add(article, _actors(actors))
+                            self._taken[article] = stamp
 
     def _write(self, gone: Iterable[str], new: dict[str, str]) -> list[str]:
         """One transaction; the articles that have to be taken in once more."""
@@ -225,7 +229,8 @@ class Overview:
                 originals = self.copies.originals()
                 self.spread.clear()
                 self.linked.clear()
-                self._count(self.stories.groups(), lambda a: originals.get(a, a))
+                with no_garbage_collection():
+                    self._count(self.stories.groups(), lambda a: originals.get(a, a))
                 touched = set()  # all are counted
             touched |= before | set(self._regrouped.events)
             for event in touched:
@@ -252,6 +257,14 @@ class Overview:
 
     def _ways(self, event: str) -> dict[str, str | None]:
         return self.stories.ways(event)
+
+    def joined(self, event: str) -> list[str]:
+        """The marks by which a person joined or parted the story of an event."""
+        with self._lock:
+            story = set(self.story(event))
+            own = [m for m in self._marks if m.target.kind is TargetKind.EVENT and isinstance(m.value, dict)]
+            ids = {m.value.get("story") for m in own if self._event_of(m) in story}
+            return [m.id for m in own if m.value.get("story") in ids]
 
     def _event_of(self, mark: Mark) -> str | None:
         """The event on whose trigger a mark's words lie now."""

@@ -84,7 +84,7 @@ def actor_arguments(parser: argparse.ArgumentParser) -> None:
     changes.add_argument("--into", metavar="NAME", help="merge into another actor: they are one")
     changes.add_argument("--rename", metavar="NAME", help="call it so")
     changes.add_argument("--split", metavar="ARTICLE", nargs="+", help="in these articles it is a namesake")
-    changes.add_argument("--apart", action="store_true", help="this key is an actor of its own")
+    changes.add_argument("--apart", action="store_true", help="this name is an actor of its own")
     changes.add_argument("--not-an-actor", action="store_true", help="leave it out of all lists")
     changes.add_argument("--reset", action="store_true", help="take all of these back")
     parser.add_argument("--as", dest="fresh", metavar="NAME", help="what the namesake is called (with --split)")
@@ -110,7 +110,8 @@ def _changed(session: Session, overview: Overview, arguments: argparse.Namespace
     from tuibrief import joining
 
     if arguments.apart:
-        key = arguments.name if ":" in arguments.name else _the_actor(overview, arguments.name).key
+        under = overview.directory.under_another(arguments.name)
+        key = under[0] if under else _the_actor(overview, arguments.name).key
         joining.separate_actor(overview, key)
         return True
     wanted = arguments.into or arguments.rename is not None or arguments.split or arguments.not_an_actor
@@ -199,9 +200,8 @@ def story_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("event", metavar="EVENT", nargs="+", help="ids of events; their beginnings will do")
     changes = parser.add_mutually_exclusive_group(required=True)
     changes.add_argument("--join", action="store_true", help="the stories of these events are one happening")
-    changes.add_argument(
-        "--part", action="store_true", help="these events are another happening than their story's rest"
-    )
+    changes.add_argument("--part", action="store_true", help="these events are no part of their story")
+    changes.add_argument("--reset", action="store_true", help="take all joins and parts of their stories back")
 
 
 def story(session: Session, arguments: argparse.Namespace) -> int:
@@ -211,7 +211,12 @@ def story(session: Session, arguments: argparse.Namespace) -> int:
 
     overview = _overview(session)
     try:
-        (joining.join_stories if arguments.join else joining.part_story)(overview, arguments.event)
+        if arguments.join:
+            joining.join_stories(overview, arguments.event)
+        elif arguments.part:
+            joining.part_story(overview, arguments.event)
+        else:
+            joining.reset_story(overview, arguments.event)
     except JoinError as error:
         raise UsageError(str(error)) from error
     return session.console.code
