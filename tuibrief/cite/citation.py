@@ -61,7 +61,7 @@ def citation(
     quote = evened(span.of(article.text)) if span else ""
     at = cited.trigger.start if isinstance(cited, Event) else span.start if span else None
     number = _number(paragraphs, reading, at) if at is not None else None
-    title = _own(evened((reading.title if reading else None) or article.title or ""), article.outlet)
+    title = _own(evened(article.title or (reading.title if reading else None) or ""), article.outlet)
     published = article.published or (reading.published if reading else None)
     inferred = not article.published and bool(reading and reading.published_basis is Basis.INFERRED)
     return Citation(

@@ -6,7 +6,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 
-PATIENCE = 0.9
+PATIENCE = 0.8
 """Seconds for all routes together: a key may not hang longer."""
 
 
