@@ -1,6 +1,8 @@
 """Whose name is turned round: only where its form leaves no doubt which word is the family name."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cite.test_styles import WHOLE, replace
 from tuibrief.cite import formatted
@@ -47,3 +49,13 @@ def test_who_writes_the_comma_decides() -> None:
     assert inverted("Kwon, Sang Woo") == "Kwon, Sang Woo"
     assert initials("Kwon, Sang Woo") == "Kwon, S. W."
     assert straight("Tanaka, Fumio") == "Fumio Tanaka"
+
+
+WORDS = st.text(st.sampled_from("abeinorsuzAKLMXéü-.'’ØÑ"), min_size=1, max_size=8)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5))
+def test_no_part_of_a_name_is_lost(words: list[str]) -> None:
+    name = " ".join(words)
+    for form in (inverted, straight):
+        assert sorted(form(name).replace(",", "").casefold().split()) == sorted(name.casefold().split())

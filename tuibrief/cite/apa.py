@@ -7,7 +7,7 @@ from dataclasses import replace
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import MONTHS, Day, day_of
 from tuibrief.cite.names import initials, parts
-from tuibrief.cite.prose import paragraphs, quotations, stopped, titled
+from tuibrief.cite.prose import outlet, paragraphs, quotations, stopped, titled
 
 
 def entries(citations: Sequence[Citation]) -> list[str]:
@@ -20,11 +20,10 @@ def entry(citation: Citation, letter: str = "") -> str:
     """Family, G. (2025, October 28). Title. Outlet. URL."""
     # No full stop follows a real URL: it could be taken for a part of it.
     authors = _authors(citation)
-    outlet = None if citation.outlet in citation.authors else citation.outlet
     title = citation.title if citation.titled else f"[{citation.title}]"
     date = _date(citation, letter)
     head = [authors, date, title] if authors else [title, date]
-    return " ".join(filter(None, [stopped([*head, outlet]), citation.url]))
+    return " ".join(filter(None, [stopped([*head, outlet(citation)]), citation.url]))
 
 
 def in_texts(citations: Sequence[Citation]) -> str:

@@ -3,7 +3,7 @@
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import american, day_of
 from tuibrief.cite.names import inverted, listed, straight
-from tuibrief.cite.prose import commas, dated, paragraphs, stopped, titled
+from tuibrief.cite.prose import commas, dated, outlet, paragraphs, stopped, titled
 
 _NAMES_IN_NOTE = 3  # four or more: the first and et al. (14.76)
 _NAMES_IN_ENTRY = 10  # more than ten: the first seven and et al.
@@ -13,7 +13,7 @@ def note(citation: Citation) -> str:
     """Given Family, “Title,” Outlet, October 28, 2025, para. 3, URL."""
     names = [straight(name) for name in citation.authors]
     authors = listed(names) if len(names) <= _NAMES_IN_NOTE else f"{names[0]} et al."
-    parts = [authors, citation.title, _outlet(citation), *_when(citation), paragraphs(citation), citation.url]
+    parts = [authors, citation.title, outlet(citation), *_when(citation), paragraphs(citation), citation.url]
     return _full_stop(commas(parts, citation.title))
 
 
@@ -23,15 +23,11 @@ def entry(citation: Citation) -> str:
     authors = listed(names) if len(names) <= _NAMES_IN_ENTRY else f"{', '.join(names[:7])}, et al."
     if len(names) == 2:
         authors = f"{names[0]}, and {names[1]}"  # the turned name keeps its comma
-    place = commas([_outlet(citation), *_when(citation)])
-    if citation.authors or not _outlet(citation):
+    place = commas([outlet(citation), *_when(citation)])
+    if citation.authors or not outlet(citation):
         return stopped([authors, titled(citation.title, "."), _capital(place), citation.url])
     # Without an author the outlet stands in the author's place (14.199).
     return stopped([citation.outlet, titled(citation.title, "."), _capital(commas(_when(citation))), citation.url])
-
-
-def _outlet(citation: Citation) -> str | None:
-    return None if citation.outlet in citation.authors else citation.outlet
 
 
 def _when(citation: Citation) -> list[str]:

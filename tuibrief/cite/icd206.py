@@ -15,7 +15,7 @@ def one(citation: Citation) -> str:
     quote = quotations(citation)
     parts = [
         citation.outlet or "Outlet unknown",
-        listed([straight(name) for name in citation.authors], serial=False),
+        listed([straight(name) for name in citation.authors if name != citation.outlet], serial=False),
         f"“{within(citation.title)}”" if citation.titled else f"untitled, begins “{within(citation.title)}”",
         date,
         paragraphs(citation),

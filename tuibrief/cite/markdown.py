@@ -5,7 +5,7 @@ import re
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import british
 from tuibrief.cite.names import listed, straight
-from tuibrief.cite.prose import commas, dated, paragraphs, titled
+from tuibrief.cite.prose import commas, dated, outlet, paragraphs, titled
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&#])")
 _OPENING = re.compile(r"^([-+=]|\d+[.)])")
@@ -29,9 +29,10 @@ def _source(citation: Citation) -> str:
     title = titled(escaped(citation.title), "")
     if citation.url:
         title = f"[{title}]({_address(citation.url)})"
-    outlet = f"*{escaped(citation.outlet)}*" if citation.outlet else None
+    where = outlet(citation)
+    place = f"*{escaped(where)}*" if where else None
     date = dated(citation, british)
-    return commas([authors, title, outlet, date and escaped(date), paragraphs(citation)])
+    return commas([authors, title, place, date and escaped(date), paragraphs(citation)])
 
 
 def _address(url: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import MONTHS_MLA, Day, british, day_of
 from tuibrief.cite.names import inverted, straight
-from tuibrief.cite.prose import commas, dated, stopped, titled
+from tuibrief.cite.prose import commas, dated, outlet, stopped, titled
 
 
 def entries(citations: Sequence[Citation]) -> list[str]:
@@ -20,9 +20,8 @@ def entries(citations: Sequence[Citation]) -> list[str]:
 
 def entry(citation: Citation, *, again: bool = False) -> str:
     """Family, Given. “Title.” Outlet, 28 Oct. 2025, URL."""
-    outlet = None if citation.outlet in citation.authors else citation.outlet
     title = titled(citation.title, ".") if citation.titled else citation.title
-    place = commas([outlet, dated(citation, _short), citation.url])
+    place = commas([outlet(citation), dated(citation, _short), citation.url])
     seen = day_of(citation.accessed)
     access = f"Accessed {_short(seen)}" if seen and citation.url and not day_of(citation.published) else None
     return stopped(["---" if again else _authors(citation), title, place, access])

@@ -5,7 +5,7 @@ import re
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import british
 from tuibrief.cite.names import listed, straight
-from tuibrief.cite.prose import commas, dated, paragraphs, titled
+from tuibrief.cite.prose import commas, dated, outlet, paragraphs, titled
 
 _BLANK = "\u200b"  # a zero-width space keeps a mark from being one; the manual's own way (Org, 11.1 "Escape Character")
 
@@ -29,8 +29,9 @@ def _source(citation: Citation) -> str:
     title = titled(_plain(citation.title), "")
     if citation.url:
         title = f"[[{_address(citation.url)}][{title}]]"
-    outlet = f"/{_plain(citation.outlet)}/" if citation.outlet else None
-    return commas([authors, title, outlet, dated(citation, british), paragraphs(citation)])
+    where = outlet(citation)
+    place = f"/{_plain(where)}/" if where else None
+    return commas([authors, title, place, dated(citation, british), paragraphs(citation)])
 
 
 def _address(url: str) -> str:

@@ -61,6 +61,11 @@ def stopped(parts: Sequence[str | None]) -> str:
     return " ".join(part if re.search(r"[.?!…][”’]?$", part) else part + "." for part in there)
 
 
+def outlet(citation: Citation) -> str | None:
+    """The outlet, unless it is the author already (an agency, a staff): no style names it twice."""
+    return None if citation.outlet in citation.authors else citation.outlet
+
+
 def paragraphs(citation: Citation) -> str | None:
     """para. 3, or paras. 3, 5."""
     numbers = citation.paragraphs

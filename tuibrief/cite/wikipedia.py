@@ -27,8 +27,9 @@ def one(citation: Citation) -> str:
 
 def _authors(citation: Citation) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = []
-    for i, name in enumerate(citation.authors):
-        number = "" if len(citation.authors) == 1 else str(i + 1)
+    authors = [name for name in citation.authors if name != citation.outlet]
+    for i, name in enumerate(authors):
+        number = "" if len(authors) == 1 else str(i + 1)
         person = parts(name)
         if person.given and not person.first:
             given = f"{person.given} {person.suffix}".strip()
