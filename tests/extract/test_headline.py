@@ -68,3 +68,18 @@ def test_a_verb_gets_its_past(lemma: str, past: str) -> None:
 @pytest.mark.parametrize(("lemma", "form"), [("get", "gets"), ("deny", "denies"), ("go", "goes"), ("say", "says")])
 def test_a_verb_follows_the_name_that_stands_for_i_or_we(lemma: str, form: str) -> None:
     assert wording.third_person(lemma) == form
+
+
+@pytest.mark.parametrize(
+    ("pieces", "line"),
+    [
+        (["The Secretary of Defense", "of Defense resigned"], "The Secretary of Defense resigned"),
+        (["The climbers had been", "been freed"], "The climbers had been freed"),
+        (["Lund 's won the race"], "Lund's won the race"),
+        (["Orbex sold its mills, its ships and"], "Orbex sold its mills, its ships"),
+        (["A man from Oslo", "from Oslo -- and"], "A man from Oslo"),
+        (["She gave in to the bank to the end"], "She gave in to the bank to the end"),
+    ],
+)
+def test_a_headline_says_nothing_twice_in_a_row_and_ends_in_no_joint(pieces: list[str], line: str) -> None:
+    assert headline.fit([(piece, True) for piece in pieces], 90) == line

@@ -161,3 +161,28 @@ def test_who_speaks_unnamed_is_told_apart() -> None:
     )
     names = {a.name for a in read(text).actors}
     assert {"two people briefed on the plan", "people"} <= names
+
+
+def test_a_quotation_is_hers_who_says_it_at_once_and_a_word_in_marks_is_no_speech() -> None:
+    text = (
+        "The vote, which even some friends called “a sad joke,” was lost.\n\n“They have thrown me out nine times,” she "
+        "said, her voice low. “I come back.”"
+    )
+    quoted = [(s[0], s[2]) for s in said(text)]
+    assert ("she", "“They have thrown me out nine times,” “I come back.”") in quoted
+    assert not any("sad joke" in content and "thrown" in content for _, content in quoted)
+
+
+def test_what_is_hung_on_a_name_as_a_participle_is_its_verb() -> None:
+    text = "Mitchell Ravens, a builder who leads in most polls, boasted on Fox News that he had finished her."
+    assert any(s[0].startswith("Mitchell Ravens") and s[1] == "boasted" for s in said(text))
+
+
+def test_a_repeated_claim_is_one_saying() -> None:
+    found = said("He also repeated a false claim that she once worked for a bank.")
+    assert [s[2] for s in found].count("she once worked for a bank") == 1
+
+
+def test_a_closing_saying_is_nobody_s_content() -> None:
+    text = "Models predict a record vote in the suburbs, officials said, and the clerk warned of delays."
+    assert all(s[2] != "officials said" for s in said(text))

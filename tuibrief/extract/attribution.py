@@ -140,7 +140,12 @@ def _apart(parse: Parse, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Without what only repeats an outer saying: one's own wishes and beliefs inside what one says."""
     near = _by_sentence(parse, drafts)
     kept = []
+    # "repeated a claim that …": the claim's cue holds the verb, which says nothing else
+    cues = [d.cue for d in drafts if d.cue is not None]
+    light = {c.first for c in cues if c.head.pos == "NOUN" and c.first != c.head.index}
     for draft in drafts:
+        if draft.cue is not None and draft.cue.head.index in light:
+            continue
         outer = [d for d in near[draft.cue.head.sentence] if d is not draft and _inside(draft, d)] if draft.cue else []
         if not any(_repeats(cast, draft, d) for d in outer):
             kept.append(draft)

@@ -70,7 +70,7 @@ def _clause_of(verb: Token) -> Token | None:
     # Mistakes that the small model often makes: the clause as parataxis after a colon, or hung on the one who is told
     # ("telling a meeting in the town that he …").
     for child in verb.children_of("parataxis"):
-        if child.index > verb.index and child.child("nsubj"):
+        if child.index > verb.index and child.child("nsubj") and not _is_bare_saying(child):
             return child
     if (asked := _indirect_question(verb)) is not None:
         return asked
@@ -82,6 +82,12 @@ def _clause_of(verb: Token) -> Token | None:
         if mark is not None and mark.lower == "that" and token.child("nsubj", "nsubjpass"):
             return token
     return None
+
+
+def _is_bare_saying(clause: Token) -> bool:
+    """ "…, officials said": it speaks what stands before it, and is nobody's content."""
+    told = clause.child("ccomp", "dobj", "xcomp", "prep", "acomp", "attr")
+    return clause.lemma in people("attribution", "clause.utter") and clause.child("nsubj") is not None and told is None
 
 
 def _infinitive(verb: Token, words: Lexicon) -> Content | None:

@@ -7,6 +7,7 @@ pronouns and roles, and without the attribution around it, relative clauses and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -61,8 +62,24 @@ def fit(pieces: Iterable[tuple[str, bool]], limit: int) -> str:
         elif needed:
             line = _cut(longer, limit)
             break
-    line = line.strip(_EDGE)
+    line = _once(line.strip(_EDGE))
     return line[:1].upper() + line[1:]
+
+
+# What names put in another's place leave behind: "the Secretary of Defense of Defense", "had been been".
+_TWICE = re.compile(r"\b((?:of|for|from|in|to|at|by|on) [\w.'’-]+(?: [\w.'’-]+){0,2}) \1(?=[\s,;:.…]|$)", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(been|be|was|were|is|are|has|have|the|an?|of|for|to|that) \1\b", re.IGNORECASE)
+_CLITIC = re.compile(r"(?<=\w) (['’]) ?(s|ll|re|ve|d|m)\b")
+_DANGLING = re.compile(r"(?:\s+(?:and|or|but|nor)|\s*[-–—]+)$")
+
+
+def _once(line: str) -> str:
+    """A line that says nothing twice in a row, ends in no joint, and has its short forms at their words."""
+    line = _CLITIC.sub(r"\1\2", line)
+    line = _AGAIN.sub(r"\1", _TWICE.sub(r"\1", line))
+    while found := _DANGLING.search(line):
+        line = line[: found.start()].rstrip(_EDGE)
+    return line
 
 
 def _cut(words: str, limit: int) -> str:

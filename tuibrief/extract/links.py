@@ -11,6 +11,7 @@
 | "after days of rain sent mud down" | days on after | on sent |
 | "…, its chairman, Ana Silva, said" | Silva on the words before | on said |
 | "During talks in Rome, Premier Costa spoke" | Costa on Rome | on spoke |
+| "Ruiz, who leads in the polls, boasted that" | boasted on Ruiz, as a participle | Ruiz as its subject |
 | "…, city records show" | records on show, as part of a name | as its subject |
 | "contradicts her statement last month that it …" | what is stated on contradicts | on statement |
 """
@@ -39,6 +40,8 @@ def mend_links(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.tag == "NN":
             _verb_again(token)
+        if token.is_root and token.pos in ("NOUN", "PROPN"):
+            _verbless(tokens, token)
         if token.pos not in ("VERB", "AUX"):
             continue
         if token.dep == "conj":
@@ -106,6 +109,24 @@ def _verb_again(token: Token) -> None:
     joined = token.dep == "conj" and token.head.pos in ("VERB", "AUX")
     if told is not None and told.index > token.index and (token.child("nsubj") or joined):
         token.pos, token.tag = "VERB", "VBP"
+
+
+def _verbless(tokens: Sequence[Token], noun: Token) -> None:
+    """ "Ruiz, a builder who leads in the polls, boasted that …": what the model takes for "boasted by" is the verb."""
+    for verb in noun.children_of("acl"):
+        closed = verb.index > 2 and tokens[verb.index - 1].text == "," and any(c.text == "," for c in noun.children)
+        if verb.tag != "VBN" or not closed or not verb.lower.endswith("ed") or verb.child("agent"):
+            continue
+        if not (noun.child("appos", "relcl") or noun.tag == "NNP"):
+            continue
+        if verb.lemma not in words("attribution", "clause.utter") or verb.child("auxpass"):
+            continue
+        noun.children.remove(verb)
+        verb.head, verb.dep, verb.tag = verb, "ROOT", "VBD"
+        for child in [c for c in noun.children if c.index > verb.index]:
+            _move(child, verb, "ccomp" if child.dep in ("relcl", "acl") and child.child("mark") else child.dep)
+        _move(noun, verb, "nsubj")
+        return
 
 
 def _claimed(verb: Token) -> None:

@@ -19,6 +19,7 @@ from tuibrief.model import Span
 _SPEECH_WORDS = 4
 _WINDOW = 16  # tokens beside a quotation that are searched for the verb that speaks it
 _RECENT = 40  # sayings before a quotation among which its speaker is looked for
+_NEXT = 6  # tokens after a quotation in which "she said" stands
 _GAP = 6  # characters (blanks and marks) between one speaker's quotations
 
 
@@ -48,6 +49,9 @@ class Quotes:
         """Whether a quotation is somebody's words, not a term in scare quotes."""
         words = sum(len(s.of(self.text).split()) for s in self.groups[group])
         inner = self.groups[group][-1].of(self.text).rstrip("\"'”’»")
+        opening = inner.lstrip("\"'“«„‘ ")[:1]
+        if words < _SPEECH_WORDS and opening.islower():
+            return inner.endswith(("!", "?"))  # "a train wreck,": part of a sentence
         sentence = inner.endswith(".") and (words >= 2 or inner.lstrip('"“«„')[:1].isupper())
         return words >= _SPEECH_WORDS or inner.endswith(("!", "?", ",")) or sentence
 
@@ -125,6 +129,10 @@ def claim_alone(parse: Parse, drafts: list[Draft], quotes: Quotes) -> list[Draft
         if quotes.claimed[group] or not quotes.is_speech(group) or _is_told(before, spans[0]):
             continue
         quotes.claimed[group] = True
+        if cue := _right_after(parse, spans[-1], drafts):
+            found.append(Draft(cue, cue.source, list(spans), quoting=True))
+            before.append(found[-1])
+            continue
         speaker = _speaker_before(parse, before, spans[0])
         if speaker is not None:
             speaker.spans = list(joined(parse.text, [*speaker.spans, *spans]))
@@ -133,6 +141,21 @@ def claim_alone(parse: Parse, drafts: list[Draft], quotes: Quotes) -> list[Draft
             found.append(Draft(beside, beside.source, list(spans), quoting=True))
             before.append(found[-1])
     return found
+
+
+def _right_after(parse: Parse, quotation: Span, drafts: list[Draft]) -> Cue | None:
+    """ "“…,” she said, her voice hoarse": the saying that follows at once, if it has no content of its own."""
+    inside = [t for s in sentences_of(parse, quotation) for t in parse.of(s) if t.start < quotation.end]
+    if not inside or parse.text[: quotation.end].rstrip('"”’»')[-1:] not in ",?!":
+        return None
+    at = inside[-1].index + 1
+    verb = _speaking(parse, range(at, min(len(parse.tokens), at + _NEXT)), lexicon())
+    source = actor_of(verb) if verb is not None else None
+    if verb is None or source is None or source.start < quotation.end or verb.child("dobj", "ccomp"):
+        return None
+    if any(d.cue is not None and d.cue.head is verb for d in drafts):
+        return None
+    return Cue(verb, *with_particle(verb), Stance.UTTER, source)
 
 
 def _opening(draft: Draft) -> int:
