@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tuibrief.model import Actor, ActorKind
 
@@ -23,6 +24,7 @@ _EMPTY = frozenset({"the", "of", "and", "for", "a", "an", "de", "la", "le", "el"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+@lru_cache(maxsize=32_768)
 def fold(name: str) -> str:
     """A name without case, accents, hyphens, points, apostrophes' kinds and leading article: for comparing, not for
     showing."""

@@ -59,13 +59,25 @@ class Knowledge:
         from tuibrief.overview import Overview
 
         overview = self.overview = Overview(self._library)
+        warm = False
         while True:
             self._wanted.wait()
             self._wanted.clear()
             try:
                 if overview.update(pause=PAUSE):
                     self._tell()
+                if not warm:
+                    self._warm()
+                    warm = True
                 while not self._wanted.is_set() and self._library.index_some():
                     time.sleep(PAUSE)
             except Exception:  # what is worked out beside may fail; the screen goes on without it
                 continue
+
+    def _warm(self) -> None:
+        """Decode the rows of all articles, so that the first timeline comes as quickly as the next (120 ms for 100,000
+        events, against 380)."""
+        for number, (shelf, _) in enumerate(self._library.events().shelves()):
+            _ = shelf.block.columns
+            if number % 50 == 0:
+                time.sleep(PAUSE)

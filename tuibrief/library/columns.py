@@ -67,26 +67,36 @@ def block_fields(reading: Reading, stamp: str) -> dict[str, Any]:
 class Block:
     """One article's rows. Immutable: a new reading makes a new block, so that lists made before stay whole."""
 
-    __slots__ = ("_columns", "_raw", "article", "count")
+    __slots__ = ("_columns", "_raw", "_stamp", "article", "count")
 
     def __init__(self, article: str, raw: bytes):
         self.article = article
         self._raw: bytes | None = raw
         self._columns: dict[str, Any] | None = None
+        self._stamp: str | None = None
         # b'{"n":12,…': counted without a parse.
         self.count = int(raw[5 : raw.index(b",", 5)]) if raw.startswith(b'{"n":') else len(self.columns["start"])
 
     @property
     def columns(self) -> dict[str, Any]:
         """The columns, decoded at the first use (5 µs)."""
-        if self._columns is None:
-            self._columns = orjson.loads(self._raw or b"{}")
+        columns = self._columns
+        if columns is None:
+            raw = self._raw
+            if raw is None:  # another thread was first
+                return self.columns
+            columns = self._columns = orjson.loads(raw)
             self._raw = None
-        return self._columns
+        return columns
 
     @property
     def stamp(self) -> str:
         """Which reading this is, found without decoding the columns: 10,000 blocks are asked at a search."""
+        if self._stamp is None:
+            self._stamp = self._find_stamp()
+        return self._stamp
+
+    def _find_stamp(self) -> str:
         raw = self._raw
         at = raw.find(_STAMP, 0, 64) if raw is not None else -1
         if raw is None or at < 0:
