@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.chain.conftest import Place
+from tests.chain.conftest import READING, Place
 from tests.chain.machines import IGNORES, ONE_CLIPBOARD, Display, Remote, Xterm, lacking, until
 
 pytestmark = pytest.mark.chain
@@ -25,9 +25,9 @@ class Desk:
         self.screen, self.place, self._stack = screen, place, stack
         screen.put(BEFORE)
 
-    def start(self, command: list[str], **more: Any) -> Xterm:
+    def start(self, command: list[str], ready: str = "Crews stop work", **more: Any) -> Xterm:
         terminal = self._stack.enter_context(Xterm(command, self.place.home, self.screen, **more))
-        terminal.wait_for("Crews stop work", 30)
+        terminal.wait_for(ready, 30)
         terminal.settle()
         return terminal
 
@@ -152,3 +152,20 @@ def test_a_terminal_that_ignores_it_is_not_said_to_have_copied(desk: Desk, remot
     terminal = desk.start(remote.command(*place.app, **place.env), resources=IGNORES)
     assert "copied" not in desk.copied(terminal, "sent to the terminal")
     desk.stays(terminal)
+
+
+def test_the_command_line_copies_over_ssh_too(desk: Desk, remote: Remote, place: Place) -> None:
+    event = READING.events[0].id
+    words = line([*place.app, "cite", event, "--copy"])
+    terminal = desk.start(remote.command("sh", "-c", f"{words}; sleep 60", **place.env), ready="sent to the terminal")
+    assert "#+end_quote" in terminal.text
+    desk.arrives(terminal)
+
+
+@needs("tmux")
+def test_doctor_finds_the_xterm_around_tmux_and_what_it_needs(desk: Desk, remote: Remote, place: Place) -> None:
+    words = f"{line([*place.app, 'doctor'])} | cut -c -78; sleep 60"
+    terminal = desk.start(remote.command(*place.tmux(), words, **place.env), ready="model")
+    assert "in XTerm(" in terminal.text
+    assert "XTerm*selectToClipboard: true" in terminal.text
+    assert "yes, over SSH" in terminal.text
