@@ -231,6 +231,23 @@ def test_indexing_while_others_change_and_search_ends_and_misses_nothing(library
     assert len(lines(library, "tulips", "article")) == 30
 
 
+def test_a_search_misses_nothing_while_another_thread_of_the_same_session_indexes(library: Library) -> None:
+    library.add_all(Article.of(f"Cargo number {n} of tulips arrived.", f"{n}.txt") for n in range(60))
+
+    def index() -> None:
+        while library.index_some(1):
+            pass
+
+    thread = threading.Thread(target=index)
+    thread.start()
+    running, found = True, []
+    while running:
+        running = thread.is_alive()
+        found.append(sorted(hit.id for hit in library.search("tulips")))
+    thread.join()
+    assert all(len(ids) == len(set(ids)) == 60 for ids in found)
+
+
 def test_titles_that_sqlite_can_not_hold_are_indexed_once(library: Library) -> None:
     library.add(Article.of("Odd title.", "odd.txt", title="odd \ud800 \0 title"))
     assert len(lines(library, "odd", "article")) == 1

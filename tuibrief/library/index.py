@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
 
+from tuibrief.library.state import no_garbage_collection
+
 _SCHEMA = 2
 _MAKE = """
 CREATE TABLE about(schema INTEGER, library TEXT);
@@ -44,6 +46,15 @@ class Group(NamedTuple):
     article: str
     stamp: str
     numbers: list[int]
+
+
+class Known(NamedTuple):
+    """What was indexed at one moment: the stamps of texts and events by article, the last row ids, and which moment."""
+
+    texts: dict[str, tuple[str, int]]
+    events: dict[str, tuple[str, int, int]]
+    last: tuple[int, int]
+    edition: int
 
 
 class Index:
@@ -130,7 +141,7 @@ class Index:
 
     def reload(self) -> None:
         """See what other sessions indexed."""
-        with self.lock:
+        with self.lock, no_garbage_collection():
             version = self._base.execute("PRAGMA data_version").fetchone()[0]
             if version == self._version:
                 return
@@ -140,6 +151,12 @@ class Index:
             self._version = version
             self.edition += 1
             self._map()
+
+    def known(self) -> Known:
+        """What is indexed now, all of one moment while another thread may be adding."""
+        with self.lock:
+            self.reload()
+            return Known(self.texts.copy(), self.events.copy(), self._last, self.edition)
 
     def _map(self) -> None:
         self.article_of = {row: article for article, (_, row) in self.texts.items()}
@@ -206,16 +223,16 @@ class Index:
 
     # -- asking ---
 
-    def texts_matching(self, match: str) -> Iterator[list[str]]:
-        """Articles whose text matches, some at a time."""
-        for rows in self._rows("text", match, self._last[0]):
+    def texts_matching(self, match: str, known: Known) -> Iterator[list[str]]:
+        """Articles whose text matches, some at a time, of what was known then."""
+        for rows in self._rows("text", match, known.last[0]):
             with self.lock:
                 articles = [self.article_of[row] for row in rows if row in self.article_of]
             yield articles
 
-    def events_matching(self, match: str) -> Iterator[list[Group]]:
-        """Events that match, by article, some at a time."""
-        for rows in self._rows("event", match, self._last[1]):
+    def events_matching(self, match: str, known: Known) -> Iterator[list[Group]]:
+        """Events that match, by article, some at a time, of what was known then."""
+        for rows in self._rows("event", match, known.last[1]):
             with self.lock:
                 groups = self._grouped(rows)
             yield groups

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tuibrief.library import edtf
 from tuibrief.library.filters import Filter, folded
-from tuibrief.library.indexing import Indexing, current
+from tuibrief.library.indexing import Indexing
 from tuibrief.library.records import EventRow, LibraryError
+from tuibrief.library.state import no_garbage_collection
 from tuibrief.library.store import Shelf
 from tuibrief.model import Mark, MarkKind, event_id
 
 if TYPE_CHECKING:
-    from tuibrief.library.index import Index
+    from tuibrief.library.index import Index, Known
     from tuibrief.library.query import Query
 
 Kind = Literal["event", "article", "note"]
@@ -53,10 +54,11 @@ class _Asked:
 
 
 class _Scope(NamedTuple):
-    """Where a search looks: the articles in their order, those to be looked through, whose text and whose events (of
-    which reading) the index is believed about, and whether rejected events count.
+    """Where a search looks: what is indexed, the articles in their order, those to be looked through, those whose text
+    and whose events (of which reading) the index is believed about, and whether rejected events count.
     """
 
+    known: Known | None
     keys: list[str]
     rest: list[str]
     texts: set[str]
@@ -121,44 +123,56 @@ class Finding(Indexing):
         if not asked.match:
             return None
         with self._lock:
-            index = self._open_index(write=False)
-        return index if index is not None and current(index) else None
+            return self._open_index(write=False)
 
     def _scope(self, index: Index | None, keys: list[str] | None, *, rejected: bool) -> _Scope:
-        plain = keys is None and not rejected and index is not None
-        edition = index.edition if index is not None else 0
+        known = None
+        if index is not None:
+            try:
+                known = index.known()
+            except sqlite3.Error:
+                known = None
+        plain = keys is None and not rejected and known is not None
+        edition = known.edition if known is not None else 0
         with self._lock:
             if plain and self._believed is not None and self._believed[:2] == (self.version, edition):
                 return self._believed[2]
             keys = list(self._live()) if keys is None else keys
             texts: set[str] = set()
             events: dict[str, str] = {}
-            if index is not None:
-                for key in keys:
-                    stamps = self._stamps(key)
-                    no_text, no_events = self._lacking(index, key, stamps)
-                    if not no_text:
-                        texts.add(key)
-                    # Of events that a person changed or added the index knows only what the machine read.
-                    if not no_events and not self._altered.get(key):
-                        events[key] = stamps[1]
-            rest = [key for key in keys if key not in texts or key not in events] if index is not None else keys
-            scope = _Scope(keys, rest, texts, events, rejected)
+            if known is not None:
+                with no_garbage_collection():
+                    self._believe(known, keys, texts, events)
+            rest = [key for key in keys if key not in texts or key not in events]
+            scope = _Scope(known, keys, rest, texts, events, rejected)
             if plain:
                 self._believed = self.version, edition, scope
             return scope
 
+    def _believe(self, known: Known, keys: list[str], texts: set[str], events: dict[str, str]) -> None:
+        """Note what the index has of these articles as it is now. 10,000 are gone through before the first result."""
+        blocks, altered, stamps_of = self._blocks, self._altered, self._stamps
+        known_texts, known_events = known.texts, known.events
+        for key in keys:
+            text_stamp, stamp = stamps_of(key)
+            text, event = known_texts.get(key), known_events.get(key)
+            if text is not None and text[0] == text_stamp:
+                texts.add(key)
+            # Of events that a person changed or added the index knows only what the machine read.
+            if (event is None or event[0] == stamp) and (event is not None or key not in blocks) and key not in altered:
+                events[key] = stamp
+
     # -- what is indexed ---
 
     def _indexed_events(self, index: Index | None, asked: _Asked, scope: _Scope) -> Iterator[Found]:
-        if index is None:
+        if index is None or scope.known is None:
             return
         allowed = scope.events
         if asked.first.actor is not None:
             with self._lock:
                 allowed = {key: allowed[key] for key in self._candidates(asked.first) if key in allowed}
         try:
-            for groups in index.events_matching(asked.match):
+            for groups in index.events_matching(asked.match, scope.known):
                 for group in groups:
                     if allowed.get(group.article) == group.stamp:
                         shelf = self._shelf_of(group.article, scope)
@@ -170,8 +184,10 @@ class Finding(Indexing):
     def _indexed_articles(
         self, index: Index, asked: _Asked, scope: _Scope, fits: Callable[[str], bool] | None
     ) -> Iterator[Hit]:
+        if scope.known is None:
+            return
         try:
-            for keys in index.texts_matching(asked.match):
+            for keys in index.texts_matching(asked.match, scope.known):
                 for key in keys:
                     if key in scope.texts and key in self._articles and (fits is None or fits(key)):
                         yield Hit("article", key, key, None, self._title(key))

@@ -200,6 +200,8 @@ class Store:
             self._in_article[target.article].pop(mark.id, None)
             if mark.kind in _ALTERING:
                 self._altered[target.article].pop(mark.id, None)
+                if not self._altered[target.article]:
+                    del self._altered[target.article]
             self._unplace(target.article)
         if target.name is not None:
             self._by_name[target.kind.value, target.name].pop(mark.id, None)
