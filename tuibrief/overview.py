@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -55,7 +55,9 @@ class Overview:
         self._regrouped = Regrouped((), lambda event: {event: None})
         self._side: Sidecar | None = None
         self.stories, self.copies = Stories(), Copies(Sidecar())  # until the library's own are opened
-        self._seen = -1
+        self._seen, self._cursor = -1, 0
+        self._stamps: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
 
     # -- keeping up ---
 
@@ -76,6 +78,9 @@ class Overview:
                     self._side.start_anew()
                 self._forget()
             return self._update(told, pause)
+        except BaseException:
+            self._seen = -1  # what was not done is looked for anew
+            raise
 
     def _update(self, told: Callable[[int, int], object] | None, pause: float) -> bool:
         first = self._open()
@@ -84,14 +89,14 @@ class Overview:
         if version == self._seen and not other:
             return False
         marks = self.library.marks()
-        wanted = _wanted(self.library.stamps(), marks)
-        gone = [a for a in self._taken if a not in wanted]
-        new = [a for a, stamp in wanted.items() if self._taken.get(a) != stamp]
+        wanted, among = self._wanted(marks, whole=first or other)
+        gone = [a for a in among if a in self._taken and a not in wanted]
+        new = [a for a in among if a in wanted and self._taken.get(a) != wanted[a]]
         again: list[str] = []
         size = _BATCH if not pause else _SMALL_BATCH
         for at in range(0, len(gone), size):
             again += self._write(gone[at : at + size], {})
-        new += [a for a in again if a in wanted and a not in new]
+        new = list(dict.fromkeys([*new, *(a for a in again if a in wanted)]))
         done, again = 0, []
         while new:
             for at in range(0, len(new), size):
@@ -107,6 +112,25 @@ class Overview:
         self._tell(marks, whole=first or other)
         self._seen = version
         return True
+
+    def _wanted(self, marks: Iterable[Mark], *, whole: bool) -> tuple[Mapping[str, str], Collection[str]]:
+        """What tells the state of each article that stories rest on: its reading, and the marks that change its
+        events; and the articles where that may be new: all, or those that changed since the last time."""
+        changes, start = self.library.changes, self._cursor
+        self._cursor = len(changes)
+        since = changes[start : self._cursor]
+        read = [a for a in since if a is not None]
+        whole = whole or self._seen < 0 or len(read) < len(since)
+        if whole:
+            self._stamps = self.library.stamps()
+        else:
+            for article in read:
+                self._stamps.pop(article, None)
+            self._stamps.update(self.library.stamps(read))
+        before, self._digests = self._digests, _digests(marks)
+        marked = {a for a in before.keys() | self._digests.keys() if before.get(a) != self._digests.get(a)}
+        among = [*self._taken, *self._stamps] if whole else [*read, *marked]
+        return _Stamps(self._stamps, self._digests), dict.fromkeys(among)
 
     def _open(self) -> bool:
         """The sidecar, opened once there is a library; whether that was now."""
@@ -376,16 +400,32 @@ def effective(reading: Reading, marks: Iterable[Mark]) -> Reading:
     return replace(reading, events=tuple(events))
 
 
-def _wanted(stamps: dict[str, str], marks: Iterable[Mark]) -> dict[str, str]:
-    """What tells the state of each article that stories rest on: its reading, and the marks that change its events."""
+class _Stamps(Mapping[str, str]):
+    """What tells an article's state: its reading's stamp with that of the marks, without a second copy of all."""
+
+    def __init__(self, stamps: Mapping[str, str], digests: Mapping[str, str]) -> None:
+        self._stamps, self._digests = stamps, digests
+
+    def __getitem__(self, article: str) -> str:
+        return self._stamps[article] + self._digests.get(article, "")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stamps)
+
+    def __len__(self) -> int:
+        return len(self._stamps)
+
+    def __contains__(self, article: object) -> bool:
+        return article in self._stamps
+
+
+def _digests(marks: Iterable[Mark]) -> dict[str, str]:
+    """For each article with marks that change its events, what tells them from others."""
     changing: defaultdict[str, list[str]] = defaultdict(list)
     for mark in marks:
         if mark.kind in _CHANGING and mark.target.article is not None and mark.target.kind is not TargetKind.ARTICLE:
             changing[mark.target.article].append(mark.id)
-    for article, ids in changing.items():
-        if article in stamps:
-            stamps[article] += "+" + blake2b("".join(ids).encode(), digest_size=8).hexdigest()
-    return stamps
+    return {a: "+" + blake2b("".join(ids).encode(), digest_size=8).hexdigest() for a, ids in changing.items()}
 
 
 def _actors(raw: bytes) -> tuple[Actor, ...]:

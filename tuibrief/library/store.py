@@ -78,6 +78,8 @@ class Store:
         self._shelves: dict[str, Shelf] = {}
         self._placed: dict[str, Placed] = {}
         self._touched: dict[tuple[str, str], None] = {}
+        # Articles in the order in which they or their readings changed; None where any may have.
+        self.changes: list[str | None] = []
         self._rebuild_wanted = False
         self._watched: dict[tuple[str, str], bytes | None] = {}
         self._foreign: list[tuple[str, str, bytes | None, bytes | None]] = []
@@ -107,6 +109,8 @@ class Store:
             for table, key in self._touched:
                 if not self._own_change:
                     self._note_foreign(table, key)
+                if table in ("articles", "blocks"):
+                    self.changes.append(key)
                 if table == "articles":
                     self._index_article(key)
                 elif table == "blocks":
@@ -125,6 +129,7 @@ class Store:
 
     def _rebuild(self) -> None:
         self._rebuild_wanted = False
+        self.changes.append(None)
         for index in (self._articles, self._blocks, self._marks, self._in_article, self._by_name, self._altered):
             index.clear()
         self._naming = None
