@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 from collections.abc import Iterator
@@ -57,6 +58,9 @@ def desk(screen: Display, place: Place) -> Iterator[Desk]:
         for name in ("tmux", "outer"):
             if (place.home / name).exists():
                 subprocess.run(["tmux", "-S", str(place.home / name), "kill-server"], check=False, capture_output=True)
+        for socket in (place.home / "screens").iterdir():  # screen outlives its terminal, as it is meant to
+            quit_it = ["screen", "-S", socket.name, "-X", "quit"]
+            subprocess.run(quit_it, check=False, capture_output=True, env={**os.environ, **place.env})
 
 
 def needs(*names: str) -> pytest.MarkDecorator:

@@ -91,7 +91,7 @@ def test_a_tool_that_hangs_is_not_waited_for(bench: Bench) -> None:
 
 
 def test_a_tool_that_stays_to_serve_the_clipboard_is_no_hang(bench: Bench) -> None:
-    bench.tool("xclip", "cat > /dev/null; sleep 600 & exit 0")
+    bench.tool("xclip", "cat > /dev/null; sleep 2 & exit 0")
     assert bench.copy("a", DISPLAY=":0").message == "copied (xclip)"
 
 
