@@ -90,7 +90,9 @@ def edit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="an article's id; its beginning will do")
     parser.add_argument("--title", metavar="TEXT")
     parser.add_argument("--outlet", metavar="NAME")
-    parser.add_argument("--author", metavar="NAME", action="append", help="once for each; Family, Given settles the order")
+    parser.add_argument(
+        "--author", metavar="NAME", action="append", help="once for each; Family, Given settles the order"
+    )
     parser.add_argument("--published", metavar="DATE", help="2025, 2025-10 or 2025-10-28")
     parser.add_argument("--url", metavar="ADDRESS")
 
