@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import orjson
 
@@ -34,6 +34,7 @@ _TERMS = 25  # an article's heaviest words, by which its kin are looked up
 _KEPT = 80  # those that are kept and compared (ECB+: the same score as with all words, at a fifth of the memory)
 _POSTINGS = 120  # newest articles looked at for each of them
 _KIN = 30  # articles of one topic that events are held against
+_WORDS = 50_000  # words whose frequency is held
 _HELD = 300  # articles whose sketches stay decoded (2 KB each)
 
 _LOGS = [0.0, *(1 + math.log(n) for n in range(1, 64))]
@@ -132,6 +133,7 @@ class Stories:
 
     def _heaviest(self, terms: Counter[str]) -> dict[str, int]:
         """The words that say most about an article, heaviest first."""
+        self._learn(terms)
         order = sorted(terms, key=lambda t: (-(1 + math.log(terms[t])) * self._rarity(t), t))
         return {t: terms[t] for t in order[:_KEPT]}
 
@@ -142,10 +144,20 @@ class Stories:
         found = self._frequency.get(term)
         if found is None:
             asked = self._side.value("SELECT articles FROM frequency WHERE term=?", term)
-            if len(self._frequency) > 50_000:
-                self._frequency.clear()
             found = self._frequency[term] = int(asked or 0)
         return found
+
+    def _learn(self, terms: Iterable[str]) -> None:
+        """Fetch how frequent these words are at once: one by one they are half of what placing an article costs."""
+        if len(self._frequency) > _WORDS:
+            self._frequency.clear()
+        lacking = [t for t in terms if t not in self._frequency]
+        for at in range(0, len(lacking), 500):
+            part = lacking[at : at + 500]
+            self._frequency.update(dict.fromkeys(part, 0))
+            marks = ",".join("?" * len(part))
+            rows = self._side.rows(f"SELECT term, articles FROM frequency WHERE term IN ({marks})", part)
+            self._frequency.update({term: int(articles) for term, articles in rows})
 
     def _post(self, number: int, heavy: list[str]) -> None:
         base = self._side.base
@@ -153,7 +165,8 @@ class Stories:
         more = "INSERT INTO frequency VALUES(?, 1) ON CONFLICT(term) DO UPDATE SET articles=articles+1"
         base.executemany(more, [(t,) for t in heavy])
         for term in heavy:
-            self._frequency[term] = self._frequency.get(term, 0) + 1
+            if term in self._frequency:
+                self._frequency[term] += 1
 
     # -- kin ---
 
@@ -167,10 +180,9 @@ class Stories:
                 votes[other] += weight  # type: ignore[assignment]
         rare: dict[str, float] = {}  # kin share most of their words
         mine = self._vector(terms, rare)
-        found = [
-            (other, self._cosine(mine, self._vector(self._known(other)[1], rare)))
-            for other, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_KIN]
-        ]
+        likely = [other for other, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_KIN]]
+        self._learn({term for other in likely for term in self._known(other)[1]})
+        found = [(other, self._cosine(mine, self._vector(self._known(other)[1], rare))) for other in likely]
         return [(other, topic) for other, topic in found if topic >= SAME_TOPIC]
 
     def _known(self, number: int) -> Known:
