@@ -186,3 +186,20 @@ def test_a_repeated_claim_is_one_saying() -> None:
 def test_a_closing_saying_is_nobody_s_content() -> None:
     text = "Models predict a record vote in the suburbs, officials said, and the clerk warned of delays."
     assert all(s[2] != "officials said" for s in said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The minister said on Thursday she had read the letter.", "she had read the letter"),
+        ("Forecasters expect more rain through Monday.", "more rain through Monday"),
+        ("She predicted an election before the snow melts.", "an election before the snow melts"),
+    ],
+)
+def test_when_it_was_said_is_no_part_of_it_and_when_it_will_be_is(text: str, content: str) -> None:
+    assert [s[2] for s in said(text)] == [content]
+
+
+def test_a_group_takes_its_verb_in_the_plural() -> None:
+    text = "Prosecutors have not said whether they are looking into the matter."
+    assert any("Prosecutors are looking" in e.headline for e in read(text).events)

@@ -17,6 +17,7 @@ _TURNS = frozenset(
 )  # open the article's own words
 _ASIDES = frozenset({"after", "as", "hours", "days"})
 _PARTING = frozenset({",", '"', "”", "’", "'", "»"})
+_WHEN = 3  # tokens after the first of "on Thursday", "late last week"
 _TITLE = 6  # letters of an abbreviated title
 _FRAGMENT = 12  # tokens of a piece of a sentence that holds no more than a saying
 
@@ -155,6 +156,14 @@ def disputed_at(noun: Token) -> int:
 def opening(clause: Token, after: int) -> int:
     """The first token of a content clause, its "that" left out, never before ``after``."""
     first = max(edges(clause)[0], after)
+    # "said on Thursday it had …": when it was said, wherever the model hung that
+    for child in clause.children:
+        low, high = edges(child)
+        told = child.child("pobj") if child.dep == "prep" else child
+        when = told is not None and told.entity in ("DATE", "TIME") and child.dep in ("prep", "npadvmod")
+        begun = low == first == after and child.index < clause.index
+        if when and begun and clause.child("nsubj", "nsubjpass") and high - low <= _WHEN:
+            first = high + 1
     mark = next((c for c in clause.children if c.dep == "mark" and c.index == first), None)
     return first + 1 if mark is not None and mark.lower == "that" and first < clause.index else first
 

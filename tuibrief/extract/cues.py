@@ -48,6 +48,7 @@ class Lexicon:
     goal_verbs: frozenset[str]
     verbs: frozenset[str]
     particles: frozenset[str]
+    ahead: frozenset[str]
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Stance]:
@@ -99,6 +100,7 @@ def lexicon() -> Lexicon:
             [entry.partition("_")[0] for entry in data["object"]["particles"].split()],
         ),
         particles=frozenset(data["object"]["particles"].split()),
+        ahead=frozenset(data["object"]["ahead"].split()),
     )
 
 

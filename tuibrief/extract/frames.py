@@ -9,6 +9,7 @@ from tuibrief.extract.words import words as people
 
 CLOSING_MARKS = frozenset('"”»')
 _OPENING_MARKS = frozenset('"“«„')
+_LATER = ("prep", "advcl", "npadvmod")
 _LEADS = frozenset({"that", "whether", "if"})
 _BEING = frozenset({"be", "seem", "appear", "remain", "feel", "become", "sound", "look"})
 
@@ -188,6 +189,8 @@ def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None
             and child.lower in ("for", "of", "about", "over", "against")
         ):
             high = max(high, edges(child)[1])
+    if verb.lemma in words.ahead:
+        high = max([high, *(edges(c)[1] for c in verb.children if c.index > thing.index and c.dep in _LATER)])
     high = min(high, foreign_at(verb, thing, words) - 1)
     start = max(low, (particle.index if joint and particle else verb.index) + 1)
     return Content(((start, high),), words.object.get(verb.lemma, Stance.UTTER), clausal=False)

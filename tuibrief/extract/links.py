@@ -103,11 +103,11 @@ def _by_tense(verb: Token) -> None:
 
 def _verb_again(token: Token) -> None:
     """ "some wonder whether it can last", "others doubt that it will": verbs that the model takes for nouns."""
-    if token.lemma not in words("attribution", "clause.utter") | words("attribution", "clause.view"):
-        return
     told = token.child("ccomp")
+    if told is None or not any(token.lemma in words("attribution", key) for key in ("clause.utter", "clause.view")):
+        return
     joined = token.dep == "conj" and token.head.pos in ("VERB", "AUX")
-    if told is not None and told.index > token.index and (token.child("nsubj") or joined):
+    if told.index > token.index and (token.child("nsubj") or joined):
         token.pos, token.tag = "VERB", "VBP"
 
 
@@ -160,8 +160,10 @@ def _parenthesis(verb: Token) -> None:
 
 
 def _is_human(noun: Token) -> bool:
-    known = words("actors", "people") | words("actors", "groups") | _HUMAN
-    return noun.entity in ("PERSON", "NORP") or noun.lemma.lower() in known or noun.lower in known
+    if noun.entity in ("PERSON", "NORP") or noun.lower in _HUMAN:
+        return True
+    forms = {noun.lemma.lower(), noun.lower}
+    return not forms.isdisjoint(words("actors", "people")) or not forms.isdisjoint(words("actors", "groups"))
 
 
 def _antecedent(tokens: Sequence[Token], clause: Token) -> None:
@@ -286,14 +288,14 @@ def _opens(tokens: Sequence[Token], noun: Token) -> bool:
 
 def _stated(verb: Token) -> None:
     """ "contradicts her statement last month that …": what is stated hangs on the statement."""
-    if verb.lemma in words("links", "takes_clauses"):
-        return
     clause, thing = verb.child("ccomp"), verb.child("dobj")
     if clause is None or thing is None or not verb.index < thing.index < clause.index:
         return
+    if verb.lemma in words("links", "takes_clauses"):
+        return
     mark = clause.child("mark")
-    nouns = words("attribution", "nouns.utter") | words("attribution", "nouns.view")
-    if mark is not None and mark.lower == "that" and thing.lemma in nouns:
+    stated = any(thing.lemma in words("attribution", key) for key in ("nouns.utter", "nouns.view"))
+    if mark is not None and mark.lower == "that" and stated:
         _move(clause, thing, "acl")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from tuibrief.extract import lexicons
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
-from tuibrief.model import Event, EventType, Status
+from tuibrief.model import ActorKind, Event, EventType, Status
 
 Piece = tuple[str, bool]
 """Words, and whether the line needs them."""
@@ -202,10 +202,15 @@ class Wording:
         whole = mention is not None and mention.head == surface.index
         self.subject = self.cast.names(mention) if mention is not None and whole else ()
         if mention is not None and whole and self._wants_name(mention):
-            self.renamed = surface.lower in ("i", "we", "you", "they") and len(self.subject) == 1
+            one = len(self.subject) == 1 and not self._is_many(self.subject[0])
+            self.renamed = surface.lower in ("i", "we", "you", "they") and one
             return joined(self.subject)
         words = self.phrase(surface, _ASIDE | {"acl"})
         return words if len(words) <= _LONG_SUBJECT else self.phrase(surface, _ASIDE | {"acl", "prep"})
+
+    def _is_many(self, name: str) -> bool:
+        """Whether an actor takes its verb in the plural: "lawmakers are"."""
+        return any(a.name == name and a.kind is ActorKind.GROUP for a in self.cast.actors)
 
     def _group(self, verb: Token, predicate: Predicate, subject: bool) -> str:
         """The verb with its auxiliaries and particle; a finite form for one that has none."""
