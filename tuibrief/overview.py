@@ -10,10 +10,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from hashlib import blake2b
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +20,17 @@ from tuibrief import __version__
 from tuibrief import marks as marking
 from tuibrief.actors import Directory, KnownActor
 from tuibrief.copies import Copies
+from tuibrief.effective import Stamps, digests, effective, has_part, span_of
 from tuibrief.joins import Regrouped, story_ops, tell_directory
 from tuibrief.library.columns import EventRows
 from tuibrief.library.library import Library, LibraryError
 from tuibrief.library.state import no_garbage_collection
-from tuibrief.model import Actor, ActorKind, Mark, MarkKind, Reading, Span, TargetKind
+from tuibrief.model import Actor, ActorKind, Mark, MarkKind, Span, TargetKind
 from tuibrief.sidecar import ENDING, Sidecar, dump
 from tuibrief.stories import Stories
 
 _BATCH = 20  # articles written in one transaction: another session waits so long at most
 _SMALL_BATCH = 3  # where a screen waits for its turn
-_CHANGING = frozenset({MarkKind.CORRECTION, MarkKind.EVENT, MarkKind.VERDICT})
 
 
 class Overview:
@@ -127,10 +124,10 @@ class Overview:
             for article in read:
                 self._stamps.pop(article, None)
             self._stamps.update(self.library.stamps(read))
-        before, self._digests = self._digests, _digests(marks)
+        before, self._digests = self._digests, digests(marks)
         marked = {a for a in before.keys() | self._digests.keys() if before.get(a) != self._digests.get(a)}
         among = [*self._taken, *self._stamps] if whole else [*read, *marked]
-        return _Stamps(self._stamps, self._digests), dict.fromkeys(among)
+        return Stamps(self._stamps, self._digests), dict.fromkeys(among)
 
     def _open(self) -> bool:
         """The sidecar, opened once there is a library; whether that was now."""
@@ -341,7 +338,7 @@ class Overview:
             parts = list(zip(columns["who"], columns["whom"], columns["by"], strict=True))
             if not marked and not shelf.placed.own:
                 return (k for k in numbers if not all(map(codes.isdisjoint, parts[k])))
-            return (k for k in numbers if _has_part(shelf, shelf.number(k), size, own))
+            return (k for k in numbers if has_part(shelf, shelf.number(k), size, own))
 
         return (rows if rows is not None else self.library.events()).narrowed(pick)
 
@@ -361,71 +358,6 @@ class Overview:
             if self._side is not None:
                 self._side.close()
                 self._side = None
-
-
-def _has_part(shelf: Any, number: int, size: int, own: frozenset[str]) -> bool:
-    """The same for an event that a person corrected or added."""
-    if number >= size:
-        event, on = shelf.placed.own[number - size], shelf.placed.own_marks[number - size]
-    else:
-        event, on = shelf.block.event(number), shelf.placed.events.get(number)
-    if on is not None:
-        event = marking.corrected(event, on.corrections)
-    return not own.isdisjoint((*event.who, *event.whom, *event.according_to))
-
-
-def span_of(event: str) -> Span:
-    """Where an event's trigger stands, as its id says."""
-    start, _, end = event.rpartition(".")[2].partition("-")
-    return Span(int(start), int(end))
-
-
-def effective(reading: Reading, marks: Iterable[Mark]) -> Reading:
-    """A reading as a person's marks leave it: corrected, rejected events left out, their own ones among the rest."""
-    kept = [m for m in marks if m.kind in _CHANGING]
-    if not kept:
-        return reading
-    placed = marking.place(kept, [Span(e.trigger.start, e.trigger.end) for e in reading.events])
-    events = []
-    for number, event in enumerate(reading.events):
-        on = placed.events.get(number)
-        if on is None:
-            events.append(event)
-        elif on.verdict != "rejected":
-            events.append(marking.corrected(event, on.corrections))
-    for event, on in zip(placed.own, placed.own_marks, strict=True):
-        if on.verdict != "rejected":
-            events.append(marking.corrected(event, on.corrections))
-    events.sort(key=lambda e: (e.trigger.start, e.trigger.end))
-    return replace(reading, events=tuple(events))
-
-
-class _Stamps(Mapping[str, str]):
-    """What tells an article's state: its reading's stamp with that of the marks, without a second copy of all."""
-
-    def __init__(self, stamps: Mapping[str, str], digests: Mapping[str, str]) -> None:
-        self._stamps, self._digests = stamps, digests
-
-    def __getitem__(self, article: str) -> str:
-        return self._stamps[article] + self._digests.get(article, "")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._stamps)
-
-    def __len__(self) -> int:
-        return len(self._stamps)
-
-    def __contains__(self, article: object) -> bool:
-        return article in self._stamps
-
-
-def _digests(marks: Iterable[Mark]) -> dict[str, str]:
-    """For each article with marks that change its events, what tells them from others."""
-    changing: defaultdict[str, list[str]] = defaultdict(list)
-    for mark in marks:
-        if mark.kind in _CHANGING and mark.target.article is not None and mark.target.kind is not TargetKind.ARTICLE:
-            changing[mark.target.article].append(mark.id)
-    return {a: "+" + blake2b("".join(ids).encode(), digest_size=8).hexdigest() for a, ids in changing.items()}
 
 
 def _actors(raw: bytes) -> tuple[Actor, ...]:
