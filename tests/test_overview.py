@@ -1,13 +1,15 @@
 """What is known over all articles is kept beside the library, found again, and made anew where it is wrong."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.overviewing import FIRE, fire, fire_again, fire_later, keep, opened, telling, vote
+from tuibrief import joining
 from tuibrief.library.library import Library
-from tuibrief.model import MarkKind
+from tuibrief.model import MarkKind, event_id
 from tuibrief.overview import Overview
 from tuibrief.stories import Stories
 
@@ -138,3 +140,37 @@ def test_a_folder_that_cannot_be_written_still_has_stories(tmp_path: Path, monke
 def test_names_and_words_no_encoding_holds_are_taken_in(tmp_path: Path) -> None:
     _, overview = opened(tmp_path, telling(FIRE, "odd", {"word": "blaze", "who": ("Ann \ud800 Odd",)}))
     assert len(overview.directory.all()) == 1
+
+
+def test_two_sessions_that_link_at_once_agree(tmp_path: Path) -> None:
+    library, overview = opened(tmp_path)
+    pairs = [telling(f"{FIRE} Note {n}.", str(n), {"word": "blaze"}) for n in range(12)]
+    with Library.open(library.path, who="bob") as other:
+        theirs = Overview(other)
+        keep(library, *pairs)
+        other.refresh()
+        threads = [threading.Thread(target=known.update) for known in (overview, theirs)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for known in (overview, theirs):
+            known.update()
+        event = pairs[0][1].events[0].id
+        assert len(overview.story(event)) == 12
+        assert set(theirs.story(event)) == set(overview.story(event))
+        assert theirs.originals() == overview.originals()
+
+
+def test_a_person_s_part_follows_its_words_when_the_trigger_is_read_otherwise(tmp_path: Path) -> None:
+    library, overview = opened(tmp_path, fire(), fire_again())
+    joining.part_story(overview, [B])
+    article, reading = fire_again()
+    (event,) = reading.events
+    start = event.trigger.start
+    end = start + len("fire gutted")
+    longer = replace(event, id=event_id(article.id, start, end), trigger=replace(event.trigger, end=end))
+    library.save_reading(replace(reading, events=(longer,)))
+    overview.update()
+    assert overview.story(longer.id) == (longer.id,)
+    assert overview.story(A) == (A,)
