@@ -57,6 +57,14 @@ def test_an_actor_by_two_names_is_no_difference(tmp_path: Path) -> None:
     assert not aspect(found, "who").differs
 
 
+def test_one_who_names_more_does_not_differ(tmp_path: Path) -> None:
+    pairs = fire(where=("Brackwater",)), fire_again(where=("Brackwater", "Harbour"))
+    _, overview = opened(tmp_path, *pairs)
+    where = aspect(compare(overview, first(*pairs)), "where")
+    assert not where.differs
+    assert [v.agreement for v in where.cells[1]] == [Agreement.SAME, Agreement.ONLY]
+
+
 def test_a_copy_is_one_telling_with_its_original(tmp_path: Path) -> None:
     text = " ".join(FIRE.replace("Tuesday", f"Tuesday, day {n} of a dry spring that browned dunes,") for n in (1, 2))
     pairs = telling(text, "a", {"word": "blaze"}), telling("(Wire) " + text, "b", {"word": "blaze"}, outlet="Echo")

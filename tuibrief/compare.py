@@ -146,18 +146,23 @@ def _judged(name: str, cells: Sequence[Sequence[Value]]) -> Aspect:
     judged = []
     for at, cell in enumerate(cells):
         others = [c for n, c in enumerate(cells) if n != at and c]
-        judged.append(tuple(Value(v.text, v.key, _agreement(v.key, others, against)) for v in cell))
+        judged.append(tuple(Value(v.text, v.key, _agreement(v.key, cell, others, against)) for v in cell))
     return Aspect(name, tuple(judged))
 
 
-def _agreement(key: str, others: Sequence[Sequence[Value]], against: Callable[[str, str], bool]) -> Agreement:
+def _agreement(
+    key: str, own: Sequence[Value], others: Sequence[Sequence[Value]], against: Callable[[str, str], bool]
+) -> Agreement:
     agreeing = sum(any(v.key == key for v in cell) for cell in others)
     # Of three and more the most agree: what is seen is who tells it otherwise.
     if others and (agreeing == len(others) or (len(others) > 1 and agreeing + 1 > (len(others) + 1) / 2)):
         return Agreement.SAME
-    # Against it stands a cell that has it not, and has nothing but what speaks against it.
-    if any(all(against(key, v.key) for v in cell) or _counted_other(key, cell, against) for cell in others):
-        return Agreement.DIFFERS
+    keys = {v.key for v in own}
+    for cell in others:
+        # Two that have something in common tell more or less, not something else; of numbers each stands for itself.
+        apart_from = keys.isdisjoint(v.key for v in cell) and all(against(key, v.key) for v in cell)
+        if apart_from or _counted_other(key, cell, against):
+            return Agreement.DIFFERS
     return Agreement.ONLY
 
 
