@@ -203,3 +203,16 @@ def test_when_it_was_said_is_no_part_of_it_and_when_it_will_be_is(text: str, con
 def test_a_group_takes_its_verb_in_the_plural() -> None:
     text = "Prosecutors have not said whether they are looking into the matter."
     assert any("Prosecutors are looking" in e.headline for e in read(text).events)
+
+
+def test_what_is_told_to_somebody_at_the_sentence_s_end_is_all_before() -> None:
+    text = (
+        "Fighter jets bombed the camp overnight, killing nine men, army spokesman Col. Omar Idriss told the Daily News."
+    )
+    assert doers(text, "told") == ("Omar Idriss",)
+    assert any(s[1] == "told" and s[2].startswith("Fighter jets bombed") for s in said(text))
+
+
+def test_who_urges_two_sides_is_neither() -> None:
+    text = "Norway and Sweden have urged the two sides to resume talks."
+    assert not set(doers(text, "resume")) & {"Norway", "Sweden"}

@@ -11,6 +11,8 @@ from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.spans import trimmed
 from tuibrief.model import Span
 
+_TELLING = frozenset({"tell", "inform", "assure", "remind"})
+
 
 @dataclass(slots=True)
 class Draft:
@@ -142,7 +144,9 @@ def _set_in(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> 
         if as_ or verb.dep == "parataxis" or (verb.dep in ("ccomp", "advcl") and bare and _is_set_off(parse, verb)):
             ranges = contents.beside(parse, verb, source)
             return Content(ranges, stance) if ranges else None
-        if stance is Stance.UTTER and source is not None and not verb.child("dobj", "xcomp", "acomp"):
+        told = verb.child("dobj")  # "…, the minister told reporters"
+        listener = told is None or (verb.lemma in _TELLING and told.index > verb.index and verb.child("cc") is None)
+        if stance is Stance.UTTER and source is not None and listener and not verb.child("xcomp", "acomp"):
             ranges = contents.left_of(parse, parse.sentence_of(verb), verb, source)
             return Content(ranges, stance) if ranges else None
     return None

@@ -198,7 +198,12 @@ def _several(casting: Casting, talk: Talk, token: Token, owner_token: Token | No
     pair = talk.pair(token, _kinds_of(lemma), number)
     if pair:
         return pair
-    pool = [e for e in talk.recent(token.index, token.sentence) if not e.plural]
+    # who urges the two sides is neither of them
+    subject = token.head.child("nsubj") if token.dep in ("dobj", "pobj", "dative") else None
+    doers = (
+        [e for t in (subject, *subject.children_of("conj")) for e in casting.entities_at(t.index)] if subject else []
+    )
+    pool = [e for e in talk.recent(token.index, token.sentence) if not e.plural and e not in doers]
     if lemma in words("actors", "businesses"):
         pool = [e for e in pool if e.named and not _public() & set(fold(e.name).split())]
     for kind in _kinds_of(lemma):

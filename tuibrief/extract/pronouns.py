@@ -142,7 +142,8 @@ class Talk:
     def pair(self, token: Token, kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:
         """The last "X and Y" that stood as a subject and fits in kind and number."""
         for said in self._window(token.sentence, REACH):
-            near = said.token < token.index and self.casting.parse.tokens[said.token].head is not token.head
+            subject = first_conjunct(self.casting.parse.tokens[said.token])
+            near = said.token < token.index and subject.head is not token.head
             if near and said.subject and len(said.actors) == number and all(e.kind in kinds for e in said.actors):
                 return said.actors
         return ()
