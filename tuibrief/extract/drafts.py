@@ -11,7 +11,7 @@ from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.spans import trimmed
 from tuibrief.model import Span
 
-_TELLING = frozenset({"tell", "inform", "assure", "remind"})
+_TELLING = frozenset({"tell"})  # others take "of" what they speak of
 
 
 @dataclass(slots=True)
