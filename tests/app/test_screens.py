@@ -101,7 +101,7 @@ def test_no_colour_tells_the_same(start: Start) -> None:
     assert marked.bold or marked.reverse or marked.underscore
 
 
-@pytest.mark.parametrize("theme", ["dark", "light", "ansi"])
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast", "ansi"])
 def test_every_theme_starts(start: Start, theme: str) -> None:
     terminal = start(80, 24, theme=theme)
     terminal.press("j", "l")

@@ -21,6 +21,7 @@ _CREDIT_COLUMN_FROM = 96  # cells from which the credited have a column of their
 _CREDIT_FROM = 50  # from which they stand beside the headline at all
 _WIDE_DATE_FROM = 60
 _DATE_FROM = 24
+_PLAIN_DATE_FROM = 36  # in Actor, where a narrow list is about one whose dates stand above it
 _ENDS_FROM = 20
 STRUCK = Style(strike=True)
 
@@ -46,7 +47,7 @@ def event_parts(row: EventRow, cells: int, palette: Palette, look: EventLook = E
     parts: list[Part] = []
     if cells >= _WIDE_DATE_FROM:
         parts.append((fit(safe(signs.plain(dates.wide(row.when, look.year))), dates.WIDE) + " ", palette.dim))
-    elif cells >= _DATE_FROM:
+    elif cells >= (_PLAIN_DATE_FROM if look.plain else _DATE_FROM):
         parts.append((fit(safe(signs.plain(dates.narrow(row.when, look.year))), dates.NARROW) + " ", palette.dim))
     sign = signs.picked if look.picked else signs.status(row.status)
     parts += [(sign, palette.picked if look.picked else palette.status(row.status)), (" ", palette.base)]
