@@ -8,7 +8,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuibrief.extract import layout, parse, reference_date, times, timex
+from tuibrief.extract import layout, parse, times
+from tuibrief.extract.times import reference_date, timex
 
 _WORDS = """
 Monday May march 2025 22 October Oct. 22nd , the of last next this week year month quarter third ago two several

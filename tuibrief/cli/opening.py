@@ -15,7 +15,9 @@ def open_arguments(parser: argparse.ArgumentParser) -> None:
     from tuibrief import __version__
 
     parser.add_argument("paths", metavar="PATH", nargs="*", help="files or folders to add first")
-    parser.add_argument("--theme", choices=("dark", "light", "contrast", "ansi"), help="colours (ansi: the terminal's own sixteen)")
+    parser.add_argument(
+        "--theme", choices=("dark", "light", "contrast", "ansi"), help="colours (ansi: the terminal's own)"
+    )
     parser.add_argument("--ascii", action="store_true", help="draw with plain characters only")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     parser.add_argument("-V", "--version", action="version", version=f"tuibrief {__version__}")

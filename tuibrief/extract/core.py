@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
-from tuibrief.extract import lexicons
 from tuibrief.extract.happenings import groups
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import BlockKind, Layout, Predicate, Relation
+from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import Event, EventType, Status
 
 _RELATIONS = {
@@ -30,7 +30,7 @@ _CLAUSES = {"advcl": "adverbial", "acl": "modifier", "relcl": "modifier", "xcomp
 
 @cache
 def _weights() -> tuple[dict[str, float], frozenset[str]]:
-    data = lexicons.load("core")
+    data = lexicon_table("core")
     return {k: float(v) for k, v in data["weights"].items()}, frozenset(data["background"].split())
 
 

@@ -12,18 +12,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from tuibrief.extract import lexicons, timex
 from tuibrief.extract.dating_owner import Owner, find_owner
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Calendar, Dating, Predicate, TimeMention
-from tuibrief.extract.times_tense import verb_direction
-from tuibrief.extract.timex import Day
+from tuibrief.extract.times import timex
+from tuibrief.extract.times.tense import verb_direction
+from tuibrief.extract.times.timex import Day
+from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import Event, Span, Status
 
 
 @cache
 def _words(table: str, key: str) -> frozenset[str]:
-    return frozenset(lexicons.load("times_dating")[table][key])
+    return frozenset(lexicon_table("times_dating")[table][key])
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from tuibrief.extract import lexicons
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import TimeMention
+from tuibrief.extract.words import table as lexicon_table
 
 _MODIFIERS = ("compound", "nummod", "amod", "poss", "nmod", "npadvmod", "appos", "det", "quantmod", "advmod")
 
@@ -26,7 +26,7 @@ class Owner:
 
 @cache
 def _words(table: str, key: str) -> frozenset[str]:
-    return frozenset(lexicons.load("times_dating")[table][key])
+    return frozenset(lexicon_table("times_dating")[table][key])
 
 
 def find_owner(parse: Parse, time: TimeMention, by_token: dict[int, int]) -> Owner | None:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from tuibrief.extract import lexicons
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import Cast, Predicate, Said
 from tuibrief.extract.wording import Wording
+from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import Event
 
 _EDGE = " \t\n,;:–—-"
@@ -23,7 +23,7 @@ _QUOTES = '"“”„«»'
 
 @cache
 def _limit() -> int:
-    return int(lexicons.load("headline")["limits"]["characters"])
+    return int(lexicon_table("headline")["limits"]["characters"])
 
 
 def find_headlines(

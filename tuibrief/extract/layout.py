@@ -5,7 +5,7 @@
 | paragraph | a line; in a hard-wrapped text (lines break where the next word would not fit) up to an early break |
 | title | the first line that stands alone, without a final stop, followed by more; or the given title, if it opens |
 | byline | "By Jane Doe", "Written by …" |
-| dateline | a line of nothing but a date, or the opening "SEOUL, Oct 22 (Reuters) - " of a first paragraph |
+| dateline | a line of nothing but a date, or the opening "QUITO, Oct 22 (Reuters) - " of a first paragraph |
 | heading | a later short line without a final stop, followed by more |
 """
 
@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from tuibrief.extract import lexicons
 from tuibrief.extract.quotations import find_quotations
 from tuibrief.extract.stages import Block, BlockKind, Layout
+from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import Span
 
 _LINE = re.compile(r"\S[^\n\r\v\f\x85\u2028\u2029]*")
@@ -30,19 +30,19 @@ _CLOSERS = "\"'”’»)] \t"
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicons.load("layout")[name])
+    return frozenset(lexicon_table("layout")[name])
 
 
 @cache
 def _limit(name: str) -> int:
-    return int(lexicons.load("layout")["limits"][name])
+    return int(lexicon_table("layout")["limits"][name])
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     """The opening of a first paragraph up to its dash or colon.
 
-    Three forms: "SEOUL, Oct 22 (Reuters) -", "LIMA, Peru (AP) --" or "(AP) -", "LONDON —".
+    Three forms: "QUITO, Oct 22 (Reuters) -", "LIMA, Peru (AP) --" or "(AP) -", "LONDON —".
     """
     months = "|".join(sorted(_words("months"), key=len, reverse=True))
     agency = "|".join(map(re.escape, sorted(_words("agencies"), key=len, reverse=True)))

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from tuibrief.extract import lexicons
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Predicate
+from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import Event, EventType, Role, Status
 
 _ENDINGS = (
@@ -59,7 +59,7 @@ class Words:
 @cache
 def words() -> Words:
     """The words, read once."""
-    data = lexicons.load("happenings")
+    data = lexicon_table("happenings")
     families: defaultdict[str, set[int]] = defaultdict(set)
     for number, line in enumerate(data["families"]):
         for word in line.split():

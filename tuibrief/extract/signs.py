@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuibrief.extract.parse import Token
-from tuibrief.extract.voice import is_infinitive
+from tuibrief.extract.predicates.voice import is_infinitive
 from tuibrief.extract.words import lists, words
 from tuibrief.model import Status
 

@@ -58,7 +58,7 @@ class Layout:
 
     ``quotations`` are character spans of the words between quotation marks, the marks left out; a quotation that
     runs on over several paragraphs (each opening anew) is one group of spans. ``dateline`` is the place-and-date
-    opening of a first paragraph ("SEOUL, Oct 22 (Reuters) -") or a line of its own. ``label`` is what stands before the
+    opening of a first paragraph ("QUITO, Oct 22 (Reuters) -") or a line of its own. ``label`` is what stands before the
     colon of a title ("Police: Man held after fire").
     """
 

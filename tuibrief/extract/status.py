@@ -6,11 +6,11 @@ planned, a refused act is negated, a conjunct shares its neighbour's, the comple
 
 from __future__ import annotations
 
-from tuibrief.extract.event_nouns import NOUN_TAGS, shape_of
 from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.predicates.event_nouns import NOUN_TAGS, shape_of
+from tuibrief.extract.predicates.voice import has_own_tense, is_infinitive, is_verb
 from tuibrief.extract.signs import conditioned, definite, denied, listed, of_noun, of_verb, to_come
 from tuibrief.extract.stages import Predicate, Said
-from tuibrief.extract.voice import has_own_tense, is_infinitive, is_verb
 from tuibrief.extract.words import lists, words
 from tuibrief.model import Status
 

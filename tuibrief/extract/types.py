@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from tuibrief.extract.parse import Parse, Token
-from tuibrief.extract.phrases import acts
+from tuibrief.extract.predicates.phrases import acts
 from tuibrief.extract.stages import Argument, Cast, Predicate
 from tuibrief.extract.words import lists, table, words
 from tuibrief.model import ActorKind, EventType, Role, Status

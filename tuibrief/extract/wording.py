@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from tuibrief.extract import lexicons
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
+from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import ActorKind, Event, EventType, Status
 
 Piece = tuple[str, bool]
@@ -36,7 +36,7 @@ _LONG_SUBJECT = 50
 
 @cache
 def _past_of() -> tuple[dict[str, str], frozenset[str]]:
-    data = lexicons.load("headline")
+    data = lexicon_table("headline")
     return data["past"], frozenset(data["double"]["verbs"].split())
 
 

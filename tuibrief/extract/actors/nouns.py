@@ -1,0 +1,206 @@
+"""Common nouns that stand for actors: what each is, and how much of its phrase is its name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from tuibrief.extract.actors.casting import Casting, Entity, clean
+from tuibrief.extract.parse import Token
+from tuibrief.extract.words import words
+
+LONGEST_DESCRIPTION = 9  # tokens
+PLURAL = frozenset({"NNS", "NNPS"})
+_QUALIFIES = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "punct"})
+_BEFORE = frozenset({"amod", "compound", "nmod", "advmod", "quantmod", "npadvmod", "punct", "nummod"})
+_PREDICATE = frozenset({"attr", "oprd", "acomp"})
+
+
+class Sort(StrEnum):
+    """What a common noun names: one human being, people, a crowd or body of people, or an organization."""
+
+    PERSON = "person"
+    PEOPLE = "people"
+    GROUP = "group"
+    BODY = "body"
+
+
+def sort_of(token: Token) -> Sort | None:
+    """What kind of actor a common noun names, None where it names none or only qualifies another noun."""
+    if token.pos not in ("NOUN", "PROPN") or (token.dep in _QUALIFIES and token.head.index > token.index):
+        return None
+    forms = {token.lemma.lower(), token.lower}
+    if not forms & _all_nouns() and not _is_person(token.lemma.lower()):
+        return None
+    if forms & words("actors", "bodies") or forms & words("actors", "states"):
+        found = Sort.BODY
+    elif forms & words("actors", "groups"):
+        found = Sort.GROUP
+    elif forms & words("actors", "people") or _is_person(token.lemma.lower()):
+        found = Sort.PEOPLE if token.tag in PLURAL else Sort.PERSON
+    elif forms & words("actors", "weak_bodies"):
+        return Sort.BODY if acts(token) else None
+    else:
+        return None
+    weak = forms & words("actors", "weak_people") and not acts(token) and (found is not Sort.PEOPLE or len(forms) == 1)
+    return None if weak or _only_says_what(token, found) else found
+
+
+@cache
+def _all_nouns() -> frozenset[str]:
+    """Every common noun of the lexicon: most nouns are none of them."""
+    return frozenset().union(*(words("actors", k) for k in ("people", "groups", "bodies", "states", "weak_bodies")))
+
+
+@cache
+def _is_person(lemma: str) -> bool:
+    """Whether a noun that is not in the lists is one by its last part: "co-worker", "epidemiologist", "cheesemaker"."""
+    last = lemma.rpartition("-")[2]
+    if last in words("actors", "people"):
+        return True
+    if lemma in words("actors", "not_people"):
+        return False
+    return any(lemma.endswith(end) and len(lemma) > len(end) + 1 for end in words("actors", "people_endings"))
+
+
+def _only_says_what(token: Token, sort: Sort) -> bool:
+    """ "as a key player", "he is a doctor", "off guard": says what another is, or nobody in particular."""
+    if token.dep in _PREDICATE:
+        return True
+    if token.dep == "pobj" and token.head.lower == "as" and token.head.dep == "prep":
+        return not any(c.lower == "such" for c in token.head.children)
+    if sort is not Sort.PERSON:
+        return False
+    bare = not any(c.dep in ("det", "poss", "nummod", "amod", "compound", "appos") for c in token.children)
+    return bare and token.pos == "NOUN" and not acts(token) and token.dep not in ("appos", "conj")
+
+
+def acts(token: Token) -> bool:
+    """Whether a noun does or is told what only someone can do or be told."""
+    top = token
+    while top.dep == "conj" and top.head is not top:
+        top = top.head
+    minded = words("actors", "minded")
+    verb = top.head
+    if top.dep == "nsubj" and verb.pos == "VERB" and verb.child("dobj", "ccomp") is not None and not verb.child("aux"):
+        return True
+    if top.dep in ("nsubj", "nsubjpass"):
+        return verb.lemma in minded
+    return top.dep == "pobj" and top.head.dep == "agent"
+
+
+def beginning(casting: Casting, head: Token) -> tuple[int, Token | None]:
+    """Where a noun's phrase begins without determiners, numbers, quantifiers and possessor; and the possessor."""
+    tokens = casting.parse.tokens
+    light = words("actors", "light")
+    first = head.index
+    owner: Token | None = None
+    for child in reversed([c for c in head.children if c.index < head.index]):
+        if child.dep == "poss":
+            owner = child
+            break
+        below = child.subtree()
+        if child.dep not in _BEFORE or len(below) > 6 or child.entity in ("DATE", "TIME"):
+            break
+        between = tokens[below[0].index : first]
+        if any(
+            t.text in ',;:()—–"“”' or t.pos == "SPACE" or t.tag in ("VBD", "VBZ", "VBP", "MD", "WDT") for t in between
+        ):
+            break
+        first = below[0].index
+    while (
+        first < head.index
+        and tokens[first + 1].text != "-"
+        and (
+            tokens[first].lower in light
+            or tokens[first].pos in ("DET", "NUM", "ADP", "PUNCT")
+            or (tokens[first].pos == "ADV" and (tokens[first].head is head or tokens[first].head.lower in light))
+        )
+    ):
+        first += 1
+    return first, owner
+
+
+def whole(token: Token, first: int) -> int:
+    """Where the phrase begins with its determiner and possessor."""
+    for child in token.children:
+        if child.index < first and child.dep in ("det", "poss", "predet", "nummod"):
+            below = child.subtree()
+            if len(below) <= 8:
+                first = min(first, below[0].index)
+    return first
+
+
+def tie(casting: Casting, token: Token) -> int | None:
+    """Where "… from Russia and China", "… for the ministry" ends, if such a phrase with a name follows at once."""
+    for child in token.children:
+        if child.dep != "prep" or child.index != token.index + 1 or child.lower not in words("actors", "ties"):
+            continue
+        target = child.child("pobj")
+        if target is None:
+            continue
+        last = target.subtree()[-1].index
+        stretch = casting.parse.tokens[child.index : last + 1]
+        named = any(t.tag in ("NNP", "NNPS") and t.entity not in ("DATE", "TIME") for t in stretch)
+        if named and len(stretch) <= 8 and all(t.pos not in ("VERB", "PUNCT", "SCONJ", "SPACE") for t in stretch):
+            return last
+    return None
+
+
+def described_to(token: Token) -> int | None:
+    """Where "people briefed on the talks", "two officials with knowledge of the matter" end.
+
+    People who speak unnamed are told apart by it.
+    """
+    speaks = token.dep == "nsubj" and token.head.lemma in words("actors", "speaking")
+    credited = token.dep == "pobj" and token.head.lower == "to" and token.head.head.lower == "according"
+    if not (speaks or credited):
+        return None
+    for child in token.children:
+        if child.index != token.index + 1:
+            continue
+        participle = child.dep == "acl" and child.tag == "VBN"
+        if participle or child.lower in words("actors", "known_by"):
+            below = child.subtree()
+            whole = below[-1].index - below[0].index + 1 == len(below)
+            fits = whole and len(below) <= LONGEST_DESCRIPTION and not any(t.tag in ("WP", "VBD", "VBZ") for t in below)
+            return below[-1].index if fits and below[-1].pos != "PUNCT" else None
+    return None
+
+
+def key_of(casting: Casting, token: Token, first: int, owner: Entity | None) -> str:
+    """What makes two phrases one actor's: the words without nationality; of some bodies a country has but one."""
+    if token.lemma.lower() in words("actors", "sole_bodies"):
+        return "=" + token.lemma.lower()
+    kept = [
+        t.lower
+        for t in casting.parse.tokens[first : token.index]
+        if (owner is None or t.entity not in ("NORP", "GPE")) and t.pos not in ("PUNCT", "PART")
+    ]
+    return "=" + " ".join([*kept, token.lower])
+
+
+def counted(token: Token) -> Token | None:
+    """Whom "thousands of …", "a group of …" counts."""
+    if token.lemma.lower() not in words("actors", "counting"):
+        return None
+    for child in token.children:
+        if child.dep == "prep" and child.lower == "of" and (target := child.child("pobj")) is not None:
+            return target
+    return None
+
+
+def phrase_name(casting: Casting, token: Token, first: int, owner: Entity | None, owner_token: Token | None) -> str:
+    """The name of an actor that goes by a phrase: with whose it is, in the text's words where they name that."""
+    parse = casting.parse
+    phrase = clean(parse.words(first, token.index))
+    end = tie(casting, token)
+    if end is not None:
+        return clean(parse.words(first, end))
+    if owner is None or owner_token is None:
+        return phrase
+    if owner_token.tag in ("NNP", "NNPS") and owner_token.dep == "poss":
+        start = owner_token.subtree()[0]
+        held = clean(parse.words(start.index, token.index))
+        return held[4:] if held[:4].lower() == "the " else held
+    return f"{owner.name}’s {phrase}"

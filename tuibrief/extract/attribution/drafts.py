@@ -1,0 +1,234 @@
+"""Stage 6: the saying that a word is the cue of, with its source and its content, before quotations are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tuibrief.extract.attribution import contents, frames
+from tuibrief.extract.attribution.contents import Content, Range
+from tuibrief.extract.attribution.cues import Cue, Lexicon, Stance, actor_of, is_passive, is_verb, phrase, with_particle
+from tuibrief.extract.attribution.spans import trimmed
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.model import Span
+
+_TELLING = frozenset({"tell"})  # others take "of" what they speak of
+
+
+@dataclass(slots=True)
+class Draft:
+    """A saying while its content is still put together."""
+
+    cue: Cue | None
+    source: Token | None
+    spans: list[Span]
+    clausal: bool = True
+    quoting: bool = False  # its content is direct speech
+
+
+def draft_of(parse: Parse, token: Token, words: Lexicon) -> Draft | None:
+    """The saying that a token is the cue of."""
+    if token.lower in words.according and token.dep in ("prep", "acl", "advcl"):
+        found = _of_according(parse, token)
+    elif token.lemma in words.verbs and is_verb(token):
+        found = _of_verb(parse, token, words)
+    elif token.lower in words.words_of and token.dep == "pobj" and token.head.lower == "in":
+        found = _of_view(parse, token)
+    elif token.lemma in words.nouns and token.pos == "NOUN":
+        found = _of_noun(token, words)
+    elif token.lower in words.adjectives and token.pos in ("ADJ", "VERB"):
+        found = _of_adjective(token, words)
+    elif is_verb(token):
+        found = _of_manner(parse, token)
+    else:
+        return None
+    if found is None:
+        return None
+    cue, content = found
+    spans = [s for r in content.ranges if (s := _characters(parse, r))]
+    return Draft(cue, cue.source, spans, content.clausal) if spans else None
+
+
+def _characters(parse: Parse, found: Range) -> Span | None:
+    if found[1] < found[0]:
+        return None
+    return trimmed(parse.text, parse.tokens[found[0]].start, parse.tokens[found[1]].end)
+
+
+def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] | None:
+    stray = _stray_source(parse, verb, words)
+    if stray is not None:
+        ranges = contents.left_of(parse, parse.sentence_of(verb), verb, stray)
+        if ranges:
+            return Cue(verb, *with_particle(verb), Stance.UTTER, stray), Content(ranges, Stance.UTTER)
+    source = actor_of(verb)
+    if source is not None and source.pos in ("VERB", "AUX", "ADV"):
+        source = None
+    if source is None and not is_passive(verb):
+        source = _after_quotation(verb)
+    content = frames.frame(parse, verb, source, words)
+    if content is None and (verb.lemma in words.clause or verb.lemma in words.as_put):
+        content = _set_in(parse, verb, source, words)
+    if content is None:
+        return None
+    told = verb.lemma in words.clause and content.clausal
+    if content.stance is Stance.SHOW and not _shows(source, words, told=told):
+        return None
+    # Without anybody who says it, only "it was reported that …" is a saying.
+    if source is None and not (is_passive(verb) and content.clausal and _is_impersonal(verb)):
+        return None
+    thing = source is not None and source.lower in ("this", "that", "which")
+    if (thing or (source is not None and source.pos == "NUM")) and content.stance is not Stance.UTTER:
+        return None
+    return Cue(verb, *with_particle(verb), content.stance, source), content
+
+
+def _stray_source(parse: Parse, verb: Token, words: Lexicon) -> Token | None:
+    """ "Police arrested three men, the prosecutor’s office said", where the parser gave the saying no subject."""
+    if words.clause.get(verb.lemma) is not Stance.UTTER or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index < 2:
+        return None
+    clause = verb.child("ccomp")
+    if verb.child("nsubj", "dobj", "xcomp") or (clause is not None and clause.index > verb.index):
+        return None
+    before = parse.tokens[verb.index - 1]
+    if before.lower == ",":  # "the head, Dr. Rossi, warned"
+        before = parse.tokens[verb.index - 2]
+        if before.dep != "appos" or before.head.index > verb.index:
+            return None
+        before = before.head
+    elif before.dep not in ("appos", "conj", "nmod", "npadvmod", "dep", "pobj"):
+        return None
+    sentence = parse.sentence_of(verb)
+    first = phrase(before)[0]
+    comma = first > sentence.first + 3 and parse.tokens[first - 1].lower == ","
+    return before if comma and before.pos in ("NOUN", "PROPN", "PRON") else None
+
+
+def _after_quotation(verb: Token) -> Token | None:
+    """ "“Shame!” shouted one of them": the small model takes the speaker for the object."""
+    thing = verb.child("dobj")
+    clause = verb.child("ccomp")
+    if thing is None or clause is None or not clause.index < verb.index < thing.index:
+        return None
+    marks = [c for t in (verb, clause) for c in t.children if clause.index < c.index < verb.index]
+    return thing if any(c.lower in frames.CLOSING_MARKS for c in marks) else None
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """ "It was reported that …", "…, as reported": not "asked whether he would go, …"."""
+    subject = verb.child("nsubjpass")
+    if subject is not None:
+        return subject.lower == "it"
+    mark = verb.child("mark")
+    return mark is not None and mark.lower == "as"
+
+
+def _shows(source: Token | None, words: Lexicon, *, told: bool) -> bool:
+    """Whether what shows something is a text or, where that is ``told`` in a clause, a person: polls show, experts
+    found that; "the scar shows", "she showed a film" are none."""
+    if source is None:
+        return False
+    if source.lemma.lower() in words.evidence or source.lower in words.evidence or not told:
+        return source.lemma.lower() in words.evidence or source.lower in words.evidence
+    return source.entity in ("PERSON", "ORG", "NORP") or source.pos == "PROPN"
+
+
+def _set_in(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Content | None:
+    """A saying set into or after its content: "The plan, she said, will fail"; "as reported by AP"."""
+    stance = words.clause.get(verb.lemma, Stance.UTTER)
+    mark = verb.child("mark")
+    as_ = mark is not None and mark.lower == "as"
+    if verb.lemma in words.as_put and (not as_ or not verb.child("dobj")):
+        return None
+    if stance in (Stance.UTTER, Stance.VIEW) or as_:
+        bare = not verb.child("dobj", "ccomp", "xcomp")
+        if as_ or verb.dep == "parataxis" or (verb.dep in ("ccomp", "advcl") and bare and _is_set_off(parse, verb)):
+            ranges = contents.beside(parse, verb, source)
+            return Content(ranges, stance) if ranges else None
+        told = verb.child("dobj")  # "…, the minister told reporters"
+        listener = told is None or (verb.lemma in _TELLING and told.index > verb.index and verb.child("cc") is None)
+        if stance is Stance.UTTER and source is not None and listener and not verb.child("xcomp", "acomp"):
+            ranges = contents.left_of(parse, parse.sentence_of(verb), verb, source)
+            return Content(ranges, stance) if ranges else None
+    return None
+
+
+def _is_set_off(parse: Parse, verb: Token) -> bool:
+    """Whether commas or dashes part a short saying from its sentence on both sides."""
+    first, last = contents.cue_phrase(verb, verb.child("nsubj"))
+    if verb.child("nsubj") is None or last - first > 12:
+        return False
+    sentence = parse.sentence_of(verb)
+    tokens = parse.tokens
+    left = first == sentence.first or tokens[first - 1].pos == "PUNCT"
+    right = last >= sentence.last or tokens[last + 1].pos == "PUNCT"
+    return left and right
+
+
+def _of_manner(parse: Parse, verb: Token) -> tuple[Cue, Content] | None:
+    """Any verb with quoted words for its clause: "“Go home,” he barked"."""
+    clause = next((c for c in verb.children_of("ccomp") if c.index < verb.index), None)
+    source = verb.child("nsubj")
+    if clause is None or source is None:
+        return None
+    before = parse.tokens[max(0, min(verb.index, source.index) - 1)]
+    if before.lower not in ('"', "”", "»", "''"):
+        return None
+    ranges = contents.around(parse, clause, verb, source)
+    return Cue(verb, *with_particle(verb), Stance.UTTER, source), Content(ranges, Stance.UTTER)
+
+
+def _of_according(parse: Parse, token: Token) -> tuple[Cue, Content] | None:
+    to = token.child("prep")
+    thing = to.child("pobj") if to else token.child("pobj") if token.lower == "per" else None
+    if thing is None or (token.lower == "per" and not (thing.pos == "PROPN" and thing.entity in ("ORG", "PERSON"))):
+        return None
+    hole = contents.edges(token)
+    ranges = contents.matrix(parse, token, hole)
+    cue = Cue(token, token.index, to.index if to else token.index, Stance.UTTER, thing)
+    return (cue, Content(ranges, Stance.UTTER)) if ranges else None
+
+
+def _of_view(parse: Parse, noun: Token) -> tuple[Cue, Content] | None:
+    """ "In his view, …", "in the words of the judge"."""
+    of = next((c for c in noun.children_of("prep") if c.lower == "of"), None)
+    source = noun.child("poss") or (of.child("pobj") if of else None)
+    if source is None:
+        return None
+    ranges = contents.matrix(parse, noun.head, contents.edges(noun.head))
+    cue = Cue(noun, noun.index, noun.index, Stance.UTTER, source)
+    return (cue, Content(ranges, Stance.UTTER)) if ranges else None
+
+
+def _of_noun(noun: Token, words: Lexicon) -> tuple[Cue, Content] | None:
+    content = frames.of_noun(noun, words)
+    if content is None:
+        return None
+    source = noun.child("poss")
+    first = noun.index
+    if source is None:
+        by = next((c for c in noun.children_of("prep") if c.lower in ("by", "from", "of", "among")), None)
+        source = by.child("pobj") if by else None
+    if source is None and noun.dep in ("dobj", "pobj"):
+        verb = noun.head if noun.dep == "dobj" else noun.head.head
+        if is_verb(verb) and verb.lemma in words.light:
+            source = actor_of(verb)
+            if 0 < noun.index - verb.index <= 4:
+                first = verb.index
+    if source is None:
+        return None
+    return Cue(noun, first, noun.index, content.stance, source), content
+
+
+def _of_adjective(adjective: Token, words: Lexicon) -> tuple[Cue, Content] | None:
+    content = frames.of_adjective(adjective, words)
+    if content is None or adjective.is_root:
+        return None
+    held = adjective.dep in ("acomp", "oprd", "ROOT") or adjective.head.lemma == "make"
+    holder = adjective.head if held else adjective
+    source = actor_of(holder) or adjective.child("nsubj")
+    if source is None and adjective.dep == "conj":
+        source = actor_of(adjective.head.head)
+    if source is None or source.lower in ("it", "there", "this", "that", "what"):
+        return None
+    first = holder.index if 0 < adjective.index - holder.index <= 3 else adjective.index
+    return Cue(adjective, first, adjective.index, content.stance, source), content

@@ -1,0 +1,272 @@
+"""Stage 2, first part: where proper names may stand, from the model's labels and from runs of capitals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tuibrief.extract.names.countries import country_named, country_of_people
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.stages import NameKind
+from tuibrief.extract.words import words
+
+KINDS = {
+    "PERSON": NameKind.PERSON,
+    "ORG": NameKind.ORGANIZATION,
+    "GPE": NameKind.PLACE,
+    "LOC": NameKind.PLACE,
+    "FAC": NameKind.PLACE,
+    "NORP": NameKind.PEOPLE,
+    "EVENT": NameKind.OTHER,
+    "PRODUCT": NameKind.OTHER,
+    "WORK_OF_ART": NameKind.OTHER,
+    "LAW": NameKind.OTHER,
+}
+"""What the model's OntoNotes labels name; times and quantities are no names."""
+_TIES = frozenset({"'s", "of", "de", "la", "del", "bin", "van", "von", "al"})
+_PARTICLES = frozenset({"al", "el", "de", "van", "von", "la"})
+_CUT_FRONT = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PART", "PRON", "NUM"})
+_SCORE = re.compile(r"\d+-\d+")
+_CUT_BACK = frozenset({"PUNCT", "SPACE", "ADP", "CCONJ", "PART", "DET"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A candidate: tokens first..last, the model's label ("" where it gave none), and text if less than the tokens'."""
+
+    first: int
+    last: int
+    label: str
+    text: str
+    shout: bool = False  # in a headline's Title Case, where capitals prove nothing
+
+
+def find_candidates(parse: Parse) -> list[Candidate]:
+    """The model's spans, mended, and the runs of proper nouns that it left without a label."""
+    found = _join_particles(parse, _labelled(parse))
+    _extend(parse, found)
+    found = _with_form(parse, found)
+    taken = {i for f in found for i in range(f.first, f.last + 1)}
+    return found + [f for f in _missed(parse) if f.first not in taken and f.last not in taken]
+
+
+def _labelled(parse: Parse) -> list[Candidate]:
+    """The model's own spans."""
+    found: list[Candidate] = []
+    first = None
+    for token in [*parse.tokens, None]:
+        if first is not None and (
+            token is None or token.entity_starts or token.entity != first.entity or token.sentence != first.sentence
+        ):
+            last = (token.index if token else len(parse.tokens)) - 1
+            if first.entity in KINDS:
+                found.append(Candidate(first.index, last, first.entity, ""))
+            first = None
+        if token is not None and token.entity and first is None:
+            first = token
+    return found
+
+
+def _join_particles(parse: Parse, found: list[Candidate]) -> list[Candidate]:
+    """Put together a person's name that the model cut at its particles: "Willem van", "Meer"."""
+    particles = words("names", "particles")
+    joined: list[Candidate] = []
+    for item in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.label == item.label == "PERSON":
+            between = parse.tokens[before.last : item.first]
+            small = all(t.text.islower() and t.lower in particles for t in between[1:])
+            tied = len(between) > 1 or (between[0].text.islower() and between[0].lower in particles)
+            if small and tied and between[0].sentence == parse.tokens[item.first].sentence:
+                before.last = item.last
+                continue
+        joined.append(item)
+    return joined
+
+
+def _extend(parse: Parse, found: list[Candidate]) -> None:
+    """Take in a given name or a ship's prefix that the model left outside of its span."""
+    ships = words("names", "ships")
+    bodies = words("names", "organizations") | words("names", "forms")
+    apart = words("names", "titles") | words("names", "organizations") | words("names", "not_names")
+    for item in found:
+        while item.first > 0:
+            before = parse.tokens[item.first - 1]
+            inside = item.first <= before.head.index <= item.last and before.dep == "compound"
+            if before.entity or before.tag != "NNP" or before.sentence != parse.tokens[item.first].sentence:
+                break
+            given = item.label == "PERSON" and inside and before.text.istitle()
+            # "Acme" "Holdings Plc": a body's generic words alone are no name
+            given |= item.label == "ORG" and inside and parse.tokens[item.first].lower in bodies
+            if before.lower in ships:
+                item.label = "PRODUCT"
+            elif not given or before.lower.rstrip(".") in apart:
+                break
+            item.first -= 1
+        _extend_right(parse, item, apart)
+
+
+def _extend_right(parse: Parse, item: Candidate, apart: frozenset[str]) -> None:
+    """Take in the family names that the model left off a person's given ones."""
+    while item.label == "PERSON" and item.last + 1 < len(parse.tokens):
+        last, after = parse.tokens[item.last], parse.tokens[item.last + 1]
+        joined = after.text == "-" and after.start == last.end and after.index + 1 < len(parse.tokens)
+        if joined and parse.tokens[after.index + 1].start == after.end:
+            after = parse.tokens[after.index + 1]
+        chained = last.head in (after, after.head) or item.first <= after.head.index <= item.last
+        if after.entity or after.tag != "NNP" or not after.text.istitle() or after.sentence != last.sentence:
+            return
+        if not chained or after.lower.rstrip(".") in apart:
+            return
+        item.last = after.index
+
+
+def _with_form(parse: Parse, found: list[Candidate]) -> list[Candidate]:
+    """Join a company with the legal form right after it ("Acme" "LLC"), however the model labelled that."""
+    forms = words("names", "forms")
+    joined: list[Candidate] = []
+    for item in found:
+        form = item.first == item.last and parse.tokens[item.first].lower.rstrip(".") in forms
+        if form and joined and item.first == joined[-1].last + 1 and joined[-1].label in ("ORG", "PERSON", "GPE"):
+            joined[-1].last, joined[-1].label = item.last, "ORG"
+        else:
+            joined.append(item)
+    for item in joined:
+        if item.label != "ORG" or item.last + 1 == len(parse.tokens):
+            continue
+        after = parse.tokens[item.last + 1]
+        inside = after.sentence == parse.tokens[item.last].sentence and not after.entity and after.tag == "NNP"
+        item.last += inside and after.lower.rstrip(".") in forms
+    return joined
+
+
+def _missed(parse: Parse) -> list[Candidate]:
+    """Runs of proper nouns without a label: "Prime Minister, Ada Obi", an acronym in brackets."""
+    found: list[Candidate] = []
+    run: list[Token] = []
+    for token in [*parse.tokens, None]:
+        if token and not token.entity and token.tag in ("NNP", "NNPS") and token.text[:1].isupper():
+            if run and token.sentence != run[-1].sentence:
+                found.append(Candidate(run[0].index, run[-1].index, "", ""))
+                run = []
+            run.append(token)
+        elif run and not (token and _goes_on(parse, token)):
+            found.append(Candidate(run[0].index, run[-1].index, "", ""))
+            run = []
+        elif run and token:
+            run.append(token)
+    return found
+
+
+def _goes_on(parse: Parse, token: Token) -> bool:
+    """Whether a run of capitals goes on over a small word: "Bay of Pigs", "St Mary's Hospital"."""
+    if token.lower not in _TIES or token.index + 1 == len(parse.tokens):
+        return False
+    after = parse.tokens[token.index + 1]
+    if after.sentence != token.sentence or after.entity or after.tag not in ("NNP", "NNPS"):
+        return False
+    return token.lower != "'s" or after.lower in words("names", "organizations")
+
+
+def trim(parse: Parse, item: Candidate) -> list[Candidate]:
+    """Cut what is no part of the name off both ends; a title and a nationality before it go their own ways."""
+    titles = words("names", "titles")
+    first, last = item.first, item.last
+    tokens = parse.tokens
+    first, last = _ends(parse, first, last)
+    parts: list[Candidate] = []
+    if item.label in ("PERSON", "ORG", "", "WORK_OF_ART") and first < last:
+        first = _past_titles(parse, first, last, item.label, titles, parts)
+    if first > last or (first == last and tokens[first].lower.rstrip(".") in titles):
+        return parts
+    stretch = tokens[first : last + 1]
+    if not any(t.text[:1].isupper() or not t.text.isascii() for t in stretch):
+        return parts
+    if first < last and item.label in ("PERSON", "ORG") and _is_trade(parse, first):
+        first, item.label = first + 1, "ORG"
+    idle = words("names", "not_names")
+    if all(t.lower.rstrip(".") in idle or len(t.text.rstrip(".")) < 2 or not t.text[0].isalpha() for t in stretch):
+        return parts
+    if first == last and _is_common(parse, first):
+        return parts
+    text = parse.words(first, last)
+    if _ends_sentence(parse, last):
+        text = text[:-1]
+    for end in ("'s", "’s"):
+        text = text.removesuffix(end)
+    parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout))
+    return parts
+
+
+def _is_trade(parse: Parse, at: int) -> bool:
+    """Whether a word that opens its sentence only says what the firm after it does: "Insurer X", "Retailer X"."""
+    token = parse.tokens[at]
+    opens = parse.sentences[token.sentence].first == at
+    return opens and token.lower.endswith("er") and token.lower in words("actors", "businesses")
+
+
+def _is_common(parse: Parse, at: int) -> bool:
+    """Whether a lone word is a common noun that only the start of its sentence gave a capital: "Strikers"."""
+    token = parse.tokens[at]
+    opens = parse.sentences[token.sentence].first == at
+    after = parse.tokens[at + 1] if at + 1 < len(parse.tokens) else None
+    held = after is not None and token.head is after and after.tag in ("NN", "NNS")  # "Hedge fund managers"
+    if opens and token.tag in ("NN", "NNS") and (token.entity != "ORG" or held):
+        return True
+    plural = token.lower.endswith("s") and token.lower[:-1] in words("actors", "people")
+    crowd = token.tag == "NNS" or token.entity != "PERSON"
+    thing = token.lower in words("names", "openers") and token.dep != "compound"
+    return opens and ((crowd and (plural or token.lower in words("actors", "groups"))) or thing)
+
+
+def _ends_sentence(parse: Parse, last: int) -> bool:
+    """Whether a name's full stop is the sentence's: "Park Jun." is no abbreviation, "Acme Corp." and "U.S." are."""
+    token = parse.tokens[last]
+    if not token.text.endswith(".") or "." in token.text[:-1] or len(token.text) < 4:
+        return False
+    return parse.sentences[token.sentence].last == last and token.lower[:-1] not in words("names", "forms")
+
+
+def _ends(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    """A span without articles, prepositions, possessive endings and punctuation at its ends."""
+    tokens = parse.tokens
+    while first <= last and tokens[first].pos in _CUT_FRONT and tokens[first].lower not in _PARTICLES:
+        if tokens[first].pos == "NUM" and first < last:
+            break
+        first += 1
+    while first <= last and (
+        tokens[last].pos in _CUT_BACK
+        or _SCORE.fullmatch(tokens[last].text)
+        or tokens[last].lower == "'s"
+        or not any(map(str.isalnum, tokens[last].text))
+    ):
+        last -= 1
+    if last - first > 2 and tokens[last - 1].text in "-–" and tokens[last].pos == tokens[last - 2].pos == "NUM":
+        last -= 3  # a score: "Juventus 2-1"
+    return first, last
+
+
+def _past_titles(
+    parse: Parse, first: int, last: int, label: str, titles: frozenset[str], parts: list[Candidate]
+) -> int:
+    """The first token after titles and nationalities ("South African President"); the nationality is a part."""
+    tokens = parse.tokens
+    start = first
+    for width in (2, 1):
+        if first + width > last:
+            continue
+        people = parse.words(first, first + width - 1)
+        after = tokens[first + width].lower.rstrip(".")
+        if after in titles and (country_of_people(people) or country_named(people)):
+            parts.append(Candidate(first, first + width - 1, "NORP", people))
+            first += width
+            break
+    moved = first
+    while moved < last and tokens[moved].lower.rstrip(".") in titles:
+        moved += 1
+    heads = words("names", "organizations") | words("names", "forms")
+    if tokens[last].lower in heads and label != "PERSON":
+        return start  # "Foreign Ministry", "Premier League", "Captain Cook Society": the title is the name's own
+    if label == "" and moved == last and first == last:
+        return start
+    return moved

@@ -1,0 +1,219 @@
+"""Stage 5, second part: who acts, on or with whom, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tuibrief.extract.parse import Token
+from tuibrief.extract.predicates.event_nouns import shape_of
+from tuibrief.extract.predicates.nominals import from_governor, noun_arguments
+from tuibrief.extract.predicates.phrases import acts, heads_of, phrase, sense
+from tuibrief.extract.predicates.subjects import (
+    RELATIVE,
+    TIMES,
+    antecedent,
+    relative_pronoun,
+    subject_of,
+    undergoer_of,
+)
+from tuibrief.extract.predicates.triggers import Trigger
+from tuibrief.extract.predicates.voice import is_passive, is_verb
+from tuibrief.extract.stages import Argument, Cast
+from tuibrief.extract.words import lists, words
+from tuibrief.model import Role
+
+Part = tuple[Role, Token]
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
+GIVING = frozenset(
+    {"provide", "supply", "present", "equip", "arm", "reward", "replace", "outfit", "furnish", "fit", "entrust"}
+)
+
+
+def find_arguments(cast: Cast, trigger: Trigger) -> tuple[Argument, ...]:
+    """The participants of one happening, in the order of the text, each head once."""
+    inside = range(trigger.first, trigger.last + 1)
+    kept: dict[int, Argument] = {}
+    for role, token in _parts(cast, trigger):
+        for head in heads_of(cast, token):
+            if head.index not in kept and head.index not in inside:
+                first, last = _clear(*phrase(cast, head), head.index, inside)
+                kept[head.index] = Argument(role, head.index, first, last)
+    return tuple(sorted(kept.values(), key=lambda a: (a.first, a.head)))
+
+
+def _parts(cast: Cast, trigger: Trigger) -> list[Part]:
+    """Roles and head words, as they are found: what the verb says before what the noun says."""
+    verb, noun, mended = trigger.verb, trigger.noun, trigger.mended
+    if mended is not None:
+        found = [(Role.WHO, mended.subject)] if mended.subject else []
+        return found + ([(acted_on(cast, mended.object), mended.object)] if mended.object else [])
+    found = []
+    if verb is not None:
+        found = [(role, t) for role, t in verb_arguments(cast, verb) if t is not noun]
+    if noun is not None:
+        found += noun_arguments(cast, noun, has_subject=any(r is Role.WHO for r, _ in found))
+        if verb is None and not any(r is Role.WHO for r, _ in found):
+            found += from_governor(cast, noun)
+    return found
+
+
+def _clear(first: int, last: int, head: int, inside: range) -> tuple[int, int]:
+    """A phrase cut back where it would run over the trigger."""
+    if first < inside.stop and inside.start <= last:
+        return (inside.stop, last) if head >= inside.stop else (first, inside.start - 1)
+    return first, last
+
+
+def acted_on(cast: Cast, token: Token) -> Role:
+    """Whom for one who can act, else what."""
+    return Role.WHOM if acts(cast, token) else Role.WHAT
+
+
+def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
+    """The participants of a verb: roles and head words."""
+    if is_passive(verb):
+        yield from _agents(verb)
+        undergoer = undergoer_of(cast, verb)
+        if undergoer is not None:
+            yield _object_role(cast, verb, undergoer), undergoer
+    else:
+        actor = subject_of(cast, verb)
+        if actor is not None:
+            yield _subject_role(cast, verb, actor), actor
+            if shape_of(actor.lemma.lower()) == "mutual":
+                yield from behind(cast, actor)  # "diplomacy with X collapsed"
+    yield from _objects(cast, verb)
+    yield from _others(cast, verb)
+
+
+def _agents(verb: Token) -> Iterator[Part]:
+    """ "by X" at a passive; "reached between X and Y"."""
+    for child in verb.children:
+        if child.dep == "agent" or (child.dep == "prep" and child.lower in ("by", "between")):
+            by = child.child("pobj")
+            if by is not None and by.entity not in MEASURES:
+                yield Role.WHO, by
+
+
+def _subject_role(cast: Cast, verb: Token, actor: Token) -> Role:
+    """Who, but for one it befalls ("suffered a blow") and a thing that only moves or changes ("the plane landed")."""
+    if acts(cast, actor):
+        thing = verb.child("dobj")
+        befalls = thing is not None and shape_of(thing.lemma.lower()) is not None
+        return Role.WHOM if befalls and verb.lemma.lower() in words("predicates", "undergoing.words") else Role.WHO
+    if verb.child("dobj", "ccomp", "xcomp", "dative") or verb.dep == "relcl":
+        return Role.WHO
+    return Role.WHAT if actor.pos in ("NOUN", "PROPN", "NUM") else Role.WHO
+
+
+def _object_role(cast: Cast, verb: Token, thing: Token) -> Role:
+    """Whom for one who can act, but for troops and the like that are sent or built up."""
+    thing = sense(thing)
+    if (
+        thing.pos == "NOUN"
+        and thing.lemma.lower() in words("predicates", "instruments.nouns")
+        and verb.lemma.lower() in words("predicates", "instruments.verbs")
+    ):
+        return Role.WHAT
+    return acted_on(cast, thing)
+
+
+def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
+    for child in verb.children:
+        if child.dep in ("dobj", "dative", "oprd") and child.pos in NOMINAL:
+            if (child.dep == "oprd" and not verb.child("dobj")) or child.entity in TIMES:
+                continue
+            thing = antecedent(verb) if child.lower in RELATIVE else child
+            if thing is not None:
+                yield _object_role(cast, verb, thing), thing
+                if verb.lemma.lower() not in words("predicates", "telling.words"):
+                    yield from behind(cast, thing)
+                yield from _owner(cast, verb, thing)
+        elif child.dep == "dative" and child.pos == "ADP":
+            other = child.child("pobj")
+            if other is not None and acts(cast, other):
+                yield Role.WHOM, other
+    gap = _gap(verb)
+    if gap is not None:
+        yield acted_on(cast, gap), gap
+
+
+def _gap(verb: Token) -> Token | None:
+    """The object that stands elsewhere: "the missile they fired", "built and sold the car"."""
+    if verb.dep == "relcl" and not verb.child("dobj", "nsubjpass", "ccomp", "xcomp") and not is_passive(verb):
+        subject = verb.child("nsubj")
+        if subject is None or subject.lower in RELATIVE:
+            return None
+        for child in verb.children:
+            if child.tag in ("WRB", "IN") and child.dep in ("advmod", "mark"):
+                return None
+            if child.dep == "prep" and any(c.lower in RELATIVE or c.dep == "pcomp" for c in child.children):
+                return None
+        return verb.head
+    if verb.dep == "conj" and is_verb(verb.head) and not verb.child("dobj", "prep", "ccomp", "xcomp", "advmod", "prt"):
+        # "built and sold the car" is often read with the object on the first verb alone
+        shared = verb.head.child("dobj")
+        return shared if shared is not None and shared.index > verb.index else None
+    return None
+
+
+def behind(cast: Cast, thing: Token, depth: int = 0) -> Iterator[Part]:
+    """The other party behind an abstract noun: "ties with old partners", "all forms of dialogue with the capital"."""
+    for prep in thing.children_of("prep"):
+        other = prep.child("pobj")
+        if other is None:
+            continue
+        if prep.lower in ("with", "against", "toward", "towards") and acts(cast, other):
+            yield Role.WHOM, other
+        elif prep.lower == "of" and depth < 2 and shape_of(other.lemma.lower()):
+            yield from behind(cast, other, depth + 1)
+
+
+def _owner(cast: Cast, verb: Token, thing: Token) -> Iterator[Part]:
+    """Whose offer is rejected, whose ban is defied."""
+    if verb.lemma.lower() not in words("predicates", "owner.words") or acts(cast, thing):
+        return
+    for child in thing.children:
+        named = child.dep in ("poss", "compound", "nmod") and child.pos == "PROPN"
+        mention = cast.at(child.index) if child.dep == "amod" else None
+        if (named and acts(cast, child)) or (mention is not None and mention.actors):
+            yield Role.WHOM, child
+
+
+def _others(cast: Cast, verb: Token) -> Iterator[Part]:
+    """Parties behind a preposition that the verb asks for ("met with", "fired at"), things it is about ("bid for")."""
+    lemma = verb.lemma.lower()
+    counterpart, about = lists("predicates", "counterpart"), lists("predicates", "about")
+    lone = verb.child("dobj", "nsubjpass", "ccomp") is None and not is_passive(verb)
+    for prep in verb.children_of("prep", "dative"):
+        other = prep.child("pobj")
+        if other is None or other.entity in TIMES:
+            continue
+        word = prep.lower
+        if acts(cast, other):
+            if lemma in counterpart.get(word, ()) or (lone and lemma in about.get(word, ())):
+                yield Role.WHOM, other
+        elif shape_of(other.lemma.lower()) is not None:
+            if lemma in about.get(word, ()) or lemma in words("predicates", "shares.to"):
+                yield from behind(cast, other)
+            if lone and lemma in about.get(word, ()):
+                yield Role.WHAT, other
+        elif (lone and (lemma in about.get(word, ()) or lemma in counterpart.get(word, ()))) or (
+            word == "with" and lemma in GIVING
+        ):
+            yield Role.WHAT, other
+
+
+def with_pronoun(trigger: Trigger, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """The participants, and beside an antecedent the relative pronoun that stands for it at the verb."""
+    verb = trigger.verb
+    pronoun = relative_pronoun(verb) if verb is not None else None
+    if pronoun is None or verb is None:
+        return arguments
+    before = antecedent(verb)
+    role = next((a.role for a in arguments if before is not None and a.head == before.index), None)
+    if role is None or any(a.first <= pronoun.index <= a.last for a in arguments):
+        return arguments
+    added = Argument(role, pronoun.index, pronoun.index, pronoun.index)
+    return tuple(sorted((*arguments, added), key=lambda a: (a.first, a.head)))
