@@ -131,15 +131,13 @@ class Overview:
 
     def _open(self) -> bool:
         """The sidecar, opened once there is a library; whether that was now."""
-        # Another version of tuibrief may compare otherwise: what it worked out is worked out anew.
-        library = f"{self.library.library_id} {__version__}" if self.library.library_id else ""
+        file, library = place_of(self.library)
         if self._side is not None and (self._side.library == library or not library):
             return False
         with self._lock:
             if self._side is not None:
                 self._side.close()
-            real = Path(os.path.realpath(self.library.path))
-            self._side = Sidecar(real.with_name(real.name + ENDING), library) if library else Sidecar()
+            self._side = Sidecar(file, library) if library else Sidecar()
             self.stories, self.copies = Stories(self._side), Copies(self._side)
             self._taken.clear()
             self.directory = Directory()
@@ -358,6 +356,13 @@ class Overview:
             if self._side is not None:
                 self._side.close()
                 self._side = None
+
+
+def place_of(library: Library) -> tuple[Path, str]:
+    """Where a library's file of stories lies, and what it has to say of itself to be this library's, by this version
+    of tuibrief: another may compare otherwise. The second is empty where there is no library yet."""
+    real = Path(os.path.realpath(library.path))
+    return real.with_name(real.name + ENDING), f"{library.library_id} {__version__}" if library.library_id else ""
 
 
 def _actors(raw: bytes) -> tuple[Actor, ...]:

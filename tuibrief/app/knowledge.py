@@ -56,6 +56,7 @@ class Knowledge:
         return self.overview.spread if self.overview is not None else {}
 
     def _run(self) -> None:
+        from tuibrief.catchup import MANY, behind, catch_up
         from tuibrief.overview import Overview
 
         overview = self.overview = Overview(self._library)
@@ -64,6 +65,8 @@ class Knowledge:
             self._wanted.wait()
             self._wanted.clear()
             try:
+                if behind(self._library) >= MANY:
+                    catch_up(self._library)
                 if overview.update(pause=PAUSE):
                     self._tell()
                 if not warm:

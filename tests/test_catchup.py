@@ -1,0 +1,44 @@
+"""Many articles are linked in a process of its own, and what it did is found by the session that asked."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.overviewing import fire, fire_again, keep, vote
+from tuibrief.catchup import behind, catch_up
+from tuibrief.library.library import Library
+from tuibrief.overview import Overview
+from tuibrief.stories import Stories
+
+A, B = (pair[1].events[0].id for pair in (fire(), fire_again()))
+
+
+def never(*_: object) -> None:
+    raise AssertionError("linked here")
+
+
+def test_what_the_process_linked_is_not_linked_here_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library.open(tmp_path / "library.jsonl") as library:
+        keep(library, fire(), fire_again(), vote())
+        assert behind(library) == 3
+        assert catch_up(library)
+        assert behind(library) == 0
+        monkeypatch.setattr(Stories, "add", never)
+        overview = Overview(library)
+        overview.update()
+        assert set(overview.story(A)) == {A, B}
+
+
+def test_it_can_be_stopped_and_what_is_missing_is_taken_in_here(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.jsonl") as library:
+        keep(library, fire(), fire_again())
+        assert not catch_up(library, stopped=lambda: True)
+        overview = Overview(library)
+        overview.update()
+        assert set(overview.story(A)) == {A, B}
+
+
+def test_a_library_that_is_not_there_yet_has_nothing_to_link(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.jsonl") as library:
+        assert behind(library) == 0
+        assert not list(tmp_path.glob("library*"))
