@@ -146,6 +146,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("copy.citation", "Copy the citation", "copying.citation", ("y",), (A, S, E, P, V), short="cite"),
             Command("copy.style", "Choose the style of citations", "copying.choose_style", ("Y",)),
+            Command("copy.last", "Show the last copies, and copy one again", "copying.last", ("p",)),
         ),
     ),
     (

@@ -12,31 +12,28 @@ from tuibrief import text
 from tuibrief.app.dialogs.box import Choices, Choosing, Row
 
 
-class StyleDialog(Choosing[str | None]):
-    """A list of styles and a preview of the one under the cursor. Gives the chosen one's name."""
+class Previewed(Choosing[str | None]):
+    """A list, and below it the whole of what the row under the cursor stands for. Gives the chosen row's value."""
 
-    title_words = "Style of citations"
-    hint = "enter use it and copy · esc leave as it was"
     letters = True
 
-    def __init__(self, styles: Sequence[tuple[str, str]], now: str, preview: Callable[[str], str]) -> None:
+    def __init__(self, rows: Sequence[Row], preview: Callable[[str], str], at: int = 0) -> None:
         super().__init__()
-        self._styles, self._now, self._preview = styles, now, preview
+        self._rows, self._preview, self._at = rows, preview, at
 
     def body(self) -> ComposeResult:
         """List and preview."""
-        rows = [Row(title, name if name.casefold() != title.casefold() else "", name) for name, title in self._styles]
-        self.choices = Choices(rows)
-        self.choices.cursor = next((n for n, (name, _) in enumerate(self._styles) if name == self._now), 0)
+        self.choices = Choices(list(self._rows))
+        self.choices.cursor = self._at
         yield self.choices
         yield Static(id="style-preview")
 
     def begin(self) -> None:
-        """Show the present style's preview."""
+        """Show the preview of the row where it opens."""
         self.moved()
 
     def moved(self) -> None:
-        """Another style: its preview."""
+        """Another row: its preview."""
         row = self.choices.row
         if row is not None:
             lines = "\n".join(text.safe(line) for line in self._preview(str(row.value)).split("\n"))
@@ -45,3 +42,28 @@ class StyleDialog(Choosing[str | None]):
     def choose(self) -> None:
         """That one."""
         self.dismiss(str(self.choices.row.value) if self.choices.row else None)
+
+
+class StyleDialog(Previewed):
+    """The styles of citations, each with what it would copy. Gives the chosen one's name."""
+
+    title_words = "Style of citations"
+    hint = "enter use it and copy · esc leave as it was"
+
+    def __init__(self, styles: Sequence[tuple[str, str]], now: str, preview: Callable[[str], str]) -> None:
+        rows = [Row(title, name if name.casefold() != title.casefold() else "", name) for name, title in styles]
+        super().__init__(rows, preview, next((n for n, (name, _) in enumerate(styles) if name == now), 0))
+
+
+class CopiesDialog(Previewed):
+    """The last copies (when, UTC, and the text), newest first. Gives the place of the chosen one."""
+
+    title_words = "Last copies"
+    hint = "enter copy it again · esc close"
+
+    def __init__(self, copies: Sequence[tuple[str, str]]) -> None:
+        rows = [
+            Row(" ".join(words.split())[:120], at[:16].replace("T", " "), str(number))
+            for number, (at, words) in enumerate(copies)
+        ]
+        super().__init__(rows, lambda number: copies[int(number)][1])
