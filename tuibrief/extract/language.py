@@ -6,13 +6,12 @@ A language that no model reads, or a table, is kept, browsable and markable, wit
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from tuibrief.extract.parse import plain
 from tuibrief.extract.stages import Layout
+from tuibrief.extract.words import table
 
 _SAMPLE = 20_000  # characters that are looked at: enough for any language, and a book costs no more than an article
 _ENGLISH = 0.2  # share of function words from which on a text is English without asking
@@ -21,7 +20,7 @@ _SURE = 0.7  # probability below which the language library's answer on a short 
 
 @cache
 def _lexicon() -> tuple[frozenset[str], dict[str, str], dict[str, str], dict[str, str]]:
-    data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("lexicon/language.toml").read_text("utf-8"))
+    data = table("language")
     return frozenset(data["english"].split()), data["notice"], data["names"], data["same"]
 
 
