@@ -58,6 +58,13 @@ def test_partners_are_counted_where_both_have_a_part_most_frequent_first() -> No
     assert dossier(BOARD, rows).partners == (("Drivers", 2), ("Ministry", 1))
 
 
+def test_spellings_of_one_partner_count_as_one_under_the_commonest() -> None:
+    rows = [
+        row(n, who=("Rail Board",), whom=(name,)) for n, name in enumerate(("Ann-Li Moe", "Ann Li Moe", "Ann-Li Moe"))
+    ]
+    assert dossier(BOARD, rows).partners == (("Ann-Li Moe", 3),)
+
+
 def test_months_have_no_gaps_and_only_dates_with_a_month_count() -> None:
     dates = ("2023-11-30", "2024-02", "2024-02-29~", "2024", "2023/2025", None, "2024-02-03T10:00")
     made = dossier("Rail Board", [row(number, who=("Rail Board",), when=when) for number, when in enumerate(dates)])

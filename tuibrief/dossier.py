@@ -126,7 +126,7 @@ def dossier(
         first=days[0] if days else None,
         last=days[-1] if days else None,
         months=_by_month(tally.whens),
-        partners=tuple(sorted(tally.partners.items(), key=lambda item: (-item[1], item[0]))),
+        partners=_by_name(tally.partners),
         types=tuple(tally.types.most_common()),
         did=parts["did"],
         suffered=parts["suffered"],
@@ -225,6 +225,16 @@ def _part(acts: bool, suffers: bool, credited: bool, *, said: bool) -> str:
     if acts or (credited and not suffers):
         return "said"
     return "suffered" if suffers else "mentioned"
+
+
+def _by_name(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The most frequent first; spellings of one name count as one, under the commonest of them."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown: dict[str, str] = {}
+    joined: Counter[str] = Counter()
+    for name, count in ordered:
+        joined[shown.setdefault(fold(name), name)] += count
+    return tuple(sorted(joined.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _by_month(whens: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
