@@ -377,3 +377,25 @@ def test_reading_from_end_to_end(tmp_path: Path) -> None:
     assert set(last) == {"stories"}
     assert done.returncode == 1
     assert "line 2, is not JSON" in err
+
+
+def test_reading_anew_with_another_model_keeps_every_mark(library: Path, run) -> None:
+    phantom = TEXT.index("Friday")  # an event of the older reading that the new one has no more
+    gone = made("Friday", "Friday", Status.HAPPENED, None, core=False)
+    with Library.open(library, who="t") as opened:
+        opened.save_reading(Reading(FERRY.id, "another model", "0", "en", events=(STOP, SAIL, gone)))
+    for event, tag in ((STOP, "strike"), (gone, "odd")):
+        assert run("tag", event.id, tag)[0] == 0
+    assert run("note", STOP.id, "ask the union")[0] == 0
+    code, _, err = run("reread")
+    assert code == 0, err
+    with Library.open(library) as opened:
+        reading = opened.reading(FERRY.id)
+        assert reading is not None
+        assert reading.model != "another model"
+        assert gone.trigger not in {event.trigger for event in reading.events}
+        (tagged,) = opened.events(tag="strike")
+        assert (tagged.id, tagged.noted) == (STOP.id, True)
+        kept = {mark.value: mark.target.anchor for mark in opened.marks(article=FERRY.id)}
+        assert kept["odd"] is not None
+        assert (kept["odd"].start, kept["odd"].exact) == (phantom, "Friday")
