@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from tuibrief import __version__, settings
-from tuibrief.cli import main
 from tuibrief.cli.parser import COMMANDS
 from tuibrief.library.library import Library
 from tuibrief.model import Article, Event, EventType, Reading, Status, Trigger, event_id
@@ -43,17 +43,8 @@ def library() -> Path:
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> object:
-    def go(*words: str) -> tuple[int, str, str]:
-        try:
-            code = main(list(words))
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return code, out, err
-
-    return go
+def run(cli: Run) -> Run:
+    return cli
 
 
 @pytest.mark.parametrize("word", ["--version", "-V"])

@@ -1,37 +1,27 @@
 """Actors, stories, timeline and comparison on the command line."""
 
 import json
-from collections.abc import Callable
 
 import pytest
 
+from tests.conftest import Run
 from tests.overviewing import fire, fire_again, keep, vote
 from tuibrief import settings
 from tuibrief.cli import main
 from tuibrief.library.library import Library
 
-Run = Callable[..., tuple[int, str, str]]
 A, B, C = (pair[1].events[0].id for pair in (fire(), fire_again(), vote()))
 
 
 @pytest.fixture
-def run(own_home: object, capfd: pytest.CaptureFixture[str]) -> Run:
+def run(cli: Run) -> Run:
     """A library with two tellings of a fire and a vote, and a way to run commands on it."""
     place = settings.places().library
     place.parent.mkdir(parents=True)
     with Library.open(place, who="t") as library:
         keep(library, fire(who=("Dana Whitlow",), when="2031-05-06"), fire_again(who=("Whitlow",)), vote())
 
-    def go(*words: str) -> tuple[int, str, str]:
-        try:
-            code = main(list(words))
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return code, out, err
-
-    return go
+    return cli
 
 
 def test_actors_are_listed_once_whatever_an_article_calls_them(run: Run) -> None:

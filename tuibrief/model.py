@@ -30,6 +30,15 @@ class Span(NamedTuple):
         """The words themselves."""
         return text[self.start : self.end]
 
+    def trimmed(self, text: str) -> Span:
+        """The same without white space at its ends; of nothing but white space, the empty span at its end."""
+        start, end = self
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
 
 class Basis(StrEnum):
     """What an article's date rests on."""

@@ -28,7 +28,7 @@ def sentences_around(text: str, paragraphs: Sequence[Span], event: Event) -> Spa
         if cut >= end:
             last = cut
             break
-    return _trimmed(text, first, last)
+    return Span(first, last).trimmed(text)
 
 
 def cuts(text: str, paragraph: Span) -> Iterator[int]:
@@ -60,11 +60,3 @@ def _abbreviated(word: str, following: str) -> bool:
 def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     found = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
     return frozenset(found["always"]), frozenset(found["before_numbers"]), frozenset(found["inside"])
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.style import Style
@@ -50,19 +50,6 @@ class Spans:
             if self.spans[place].end > start:
                 yield self.spans[place]
             place += 1
-
-
-def nearest_event(events: Sequence[Event], start: int, end: int) -> Event | None:
-    """The event to show for a line of the text: the first whose trigger starts on it, else the last one before it."""
-    before: Event | None = None
-    on_line: Event | None = None
-    for event in events:
-        at = event.trigger.start
-        if start <= at < end and (on_line is None or at < on_line.trigger.start):
-            on_line = event
-        if at < start and (before is None or at > before.trigger.start):
-            before = event
-    return on_line or before or (min(events, key=lambda event: event.trigger.start) if events else None)
 
 
 def paint(words: str, start: int, base: Style, layers: Iterable[tuple[int, int, Style]]) -> list[Part]:

@@ -123,10 +123,6 @@ class LineList(Lines):
         self._count_rows()
         self.repaint_head()
 
-    def redraw_row(self, index: int) -> None:
-        """Paint one row again (its record has changed)."""
-        self.repaint([self._head_lines + index - self._top])
-
     def go(self, index: int, *, tell: bool = True) -> bool:
         """Put the cursor on a row (clamped); whether it moved. `Moved` is posted unless ``tell`` is false."""
         self._heed_size()

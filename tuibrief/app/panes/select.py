@@ -50,14 +50,6 @@ def sentence_at(text: str, offset: int) -> Span:
         if _SHORT.search(text, max(start, match.end() - 6), match.end()):
             continue
         if match.end() > offset:
-            return _trimmed(text, start, match.end())
+            return Span(start, match.end()).trimmed(text)
         start = match.end()
-    return _trimmed(text, start, paragraph.end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    return Span(start, paragraph.end).trimmed(text)
