@@ -88,6 +88,27 @@ def test_tags_and_notes_are_found(library: Library) -> None:
     assert lines(library, "note:pilot") == []
 
 
+def test_events_are_found_by_what_they_are(library: Library) -> None:
+    every = [row.headline for row in library.events(include_rejected=True)]
+    core = [row.headline for row in library.events(core=True)]
+    assert [row.headline for row in library.events(query="is:core")] == core
+    assert [row.headline for row in library.events(query="-is:core")] == [line for line in every if line not in core]
+    assert not len(library.events(query="is:core", core=False))
+    signs, leave, rejects, warns, *_ = (library.target_of_event(row.id) for row in library.events())
+    library.tag([signs], "port watch")
+    library.note([leave], "Ask the pilot")
+    library.mark(MarkKind.VERDICT, [rejects], "rejected")
+    library.mark(MarkKind.GRADE, [warns], "B")
+    for state, line in (("tagged", SIGNS), ("noted", LEAVE), ("rejected", REJECTS), ("graded", WARNS)):
+        assert [row.headline for row in library.events(query=f"is:{state}", include_rejected=True)] == [line]
+        others = library.events(query=f"-is:{state}", include_rejected=True)
+        assert [row.headline for row in others] == [each for each in every if each != line]
+    assert lines(library, "is:tagged deal") == [SIGNS]
+    assert lines(library, "is:confirmed") == lines(library, "is:own") == lines(library, "is:corrected") == []
+    with pytest.raises(LibraryError, match="tagged"):
+        parse("is:golden")
+
+
 def test_words_that_a_person_corrected_are_found_once(library: Library) -> None:
     target = library.target_of_event(library.events()[4].id)
     library.mark(MarkKind.CORRECTION, [target], {"field": "headline", "value": "Two families saved by volunteers"})

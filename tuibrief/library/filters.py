@@ -11,6 +11,9 @@ from tuibrief.library.columns import Block
 from tuibrief.library.records import EventRow, LibraryError
 from tuibrief.model import EventType, Status
 
+STATES = ("core", "tagged", "noted", "graded", "corrected", "confirmed", "rejected", "own")
+"""What an event can be (``is:tagged``): a key event, with a person's mark of that kind on it, or added by a person."""
+
 
 @lru_cache(maxsize=20_000)  # a library repeats the same few names over and over
 def folded(name: str) -> str:
@@ -20,8 +23,8 @@ def folded(name: str) -> str:
 
 class Filter(NamedTuple):
     """One question. Every part that is given must hold. ``actor`` takes part or is credited; ``source`` is credited or
-    is the outlet; ``since``/``until`` are EDTF; ``text`` is looked for in headline and names; ``places`` are trigger
-    starts by article, as a search found them.
+    is the outlet; ``since``/``until`` are EDTF; ``text`` is looked for in headline and names; ``state`` is one of
+    `STATES`; ``places`` are trigger starts by article, as a search found them.
     """
 
     actor: str | None = None
@@ -34,6 +37,7 @@ class Filter(NamedTuple):
     core: bool | None = None
     source: str | None = None
     places: Mapping[str, Collection[int]] | None = None
+    state: str | None = None
 
     def checked(self) -> Filter:
         """Itself; LibraryError in one sentence where a part can't be understood."""
@@ -45,6 +49,8 @@ class Filter(NamedTuple):
             raise LibraryError(f"There is no event type “{self.type}”; there are {', '.join(EventType)}.")
         if self.status is not None and self.status.lower() not in set(Status):
             raise LibraryError(f"There is no status “{self.status}”; there are {', '.join(Status)}.")
+        if self.state is not None and self.state.lower() not in STATES:
+            raise LibraryError(f"Nothing is “{self.state}”; an event can be {', '.join(STATES)}.")
         return self
 
     @property
@@ -65,6 +71,7 @@ class Filter(NamedTuple):
             and (self.type is None or row.type == self.type.upper())
             and (self.status is None or row.status == self.status.lower())
             and (self.core is None or row.core == self.core)
+            and (self.state is None or _is(row, self.state.lower()))
             and (not (self.since or self.until) or edtf.overlaps(row.when, self.since, self.until))
             and (self.text is None or self.text.casefold() in " ".join((row.headline, *names)).casefold())
         )
@@ -72,6 +79,8 @@ class Filter(NamedTuple):
     def rows(self, block: Block, outlet: str | None) -> Sequence[int]:
         """The question put to a block whose rows bear no marks: the numbers of the rows that answer it, in order."""
         if self.tag is not None or (self.places is not None and block.article not in self.places):
+            return ()
+        if self.state is not None and self.state.lower() != "core":
             return ()
         found: Sequence[int] = range(block.count)
         for part in (self._places, self._named, self._credited, self._kinds, self._times, self._words):
@@ -113,8 +122,10 @@ class Filter(NamedTuple):
         if self.status is not None:
             letter, letters = self.status.lower()[1], block.columns["status"]
             rows = [k for k in rows if letters[k] == letter]
-        if self.core is not None:
-            sign, signs = "1" if self.core else "0", block.columns["core"]
+        if self.core is not None or self.state is not None:  # of states only “core” comes here
+            if self.core is False and self.state is not None:
+                return ()
+            sign, signs = "0" if self.core is False else "1", block.columns["core"]
             rows = [k for k in rows if signs[k] == sign]
         return rows
 
@@ -132,6 +143,14 @@ class Filter(NamedTuple):
         codes = {i for i, name in enumerate(columns["names"]) if text in name[0].casefold()}
         named = set(_with_any(codes, (columns["who"], columns["whom"], columns["by"]), rows)) if codes else ()
         return [k for k in rows if k in named or text in headlines[k].casefold()]
+
+
+def _is(row: EventRow, state: str) -> bool:
+    found: dict[str, object] = {
+        "core": row.core, "tagged": row.tags, "noted": row.noted, "graded": row.grade, "corrected": row.corrected,
+        "confirmed": row.verdict == "confirmed", "rejected": row.verdict == "rejected", "own": row.own,
+    }  # fmt: skip
+    return bool(found[state])
 
 
 def _codes(block: Block, name: str) -> set[int]:

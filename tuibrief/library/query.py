@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tuibrief.library.filters import Filter
 from tuibrief.library.records import LibraryError
 
-FIELDS = ("actor", "tag", "type", "status", "source", "since", "until", "note")
+FIELDS = ("actor", "tag", "type", "status", "source", "since", "until", "note", "is")
 _PIECE = re.compile(r"""(?P<no>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))""", re.IGNORECASE)
 # Scripts written without spaces between words, which FTS5's tokenizer takes for one long word: Thai, Lao, Khmer,
 # Burmese, Japanese, Chinese.
@@ -73,15 +73,19 @@ class Query:
                 more.append(_filter(field.name, field.value))
             else:
                 first[field.name] = field.value
-        return Filter(**first).checked(), more, never  # type: ignore[arg-type]
+        parts = {_PARTS.get(name, name): value for name, value in first.items()}
+        return Filter(**parts).checked(), more, never  # type: ignore[arg-type]
 
     def notes(self, *, no: bool) -> list[str]:
         """The words asked for, or ruled out, in notes."""
         return [f.value.casefold() for f in self.fields if f.name == "note" and f.no == no]
 
 
+_PARTS = {"is": "state"}  # of a filter, where a field's name is a word of Python's own
+
+
 def _filter(name: str, value: str) -> Filter:
-    return Filter(**{name: value}).checked()  # type: ignore[arg-type]
+    return Filter(**{_PARTS.get(name, name): value}).checked()  # type: ignore[arg-type]
 
 
 def _quoted(word: Word) -> str:

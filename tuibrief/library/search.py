@@ -288,6 +288,8 @@ class Finding(Indexing):
             match name:
                 case "tag":
                     return value in row.tags
+                case "is":
+                    return {"tagged": bool(row.tags), "noted": row.noted}.get(value.lower(), False)
                 case "source":
                     return folded(row.outlet or "") == folded(value)
                 case "since":
