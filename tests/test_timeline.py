@@ -52,6 +52,29 @@ def test_a_corrected_date_counts_and_a_persons_own_event_stands_on_it(tmp_path: 
     assert [e.date for e in timeline(overview)] == ["December 2030", "30 May 2031"]
 
 
+def test_every_event_is_found_where_its_story_stands_and_headlines_by_their_words(tmp_path: Path) -> None:
+    library, overview = opened(tmp_path, fire(when="2031-05"), fire_again(when="2031-05-06"), vote())
+    target = library.target_of_event(vote()[1].events[0].id)
+    library.mark(MarkKind.CORRECTION, [target], {"field": "headline", "value": "Greens praise the tram"})
+    overview.update()
+    line = timeline(overview)
+    for article, reading in (fire(), fire_again()):
+        assert line.index_of(reading.events[0].id) == 0, article.path
+    assert line.index_of("000000000000.1-2") is None
+    assert [line.find("TRAM", 0), line.find("blaze", 0), line.find("zebra", 0)] == [1, None, None]
+    assert [line.find("again", 1), line.find("again", 0, forward=False)] == [0, 0]
+
+
+def test_dates_read_from_the_rows_bytes_are_those_of_the_decoded_rows(tmp_path: Path) -> None:
+    pair = telling(NOTES, 'a "start":[1], "status":"x" b', {"word": "opened", "when": '2025 ],"status": "'},
+                   {"word": "shut"}, title='"start":[7],"status":')  # fmt: skip
+    library, _ = opened(tmp_path, pair)
+    block = next(iter(library.events().shelves()))[0].block
+    found = block.dated()
+    columns = block.columns
+    assert found == block.dated() == (columns["start"], columns["end"], columns["when"])
+
+
 def test_no_article_gives_an_empty_timeline(tmp_path: Path) -> None:
     _, overview = opened(tmp_path)
     line = timeline(overview)

@@ -11,7 +11,7 @@ from calendar import month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, overload
 
 from tuibrief.library import edtf
@@ -54,7 +54,8 @@ class Entry:
 class Timeline(Sequence[Entry]):
     """Stories in the order of their dates, undated ones last.
 
-    ``counts`` are the dated events by month ("2025-10") or, where only that is known, year ("2025").
+    ``dated`` counts them by the date (EDTF) that an event gives; ``counts`` by month ("2025-10") or, where only that is
+    known, year ("2025").
     """
 
     def __init__(self, overview: Overview, rows: EventRows) -> None:
@@ -62,7 +63,8 @@ class Timeline(Sequence[Entry]):
         self._rows = rows
         self._dates = overview.library.dates()
         with no_garbage_collection():
-            self._order, self.counts = _sorted(rows, self._dates, overview.linked)
+            self._order, self.dated = _sorted(rows, self._dates, overview.linked)
+        self.counts = _by_month(self.dated)
 
     def __len__(self) -> int:
         return len(self._order)
@@ -85,6 +87,36 @@ class Timeline(Sequence[Entry]):
         story = self._overview.linked.get(row.article, {}).get(row.id, (row.id,))
         sources = self._overview.sources(row.id)
         return Entry(row, when or self._dates.get(row.article), when is not None, story, sources)
+
+    def index_of(self, event: str) -> int | None:
+        """Where the story of an event stands; None where none of its events is among these."""
+        story = self._overview.linked.get(event.rpartition(".")[0], {}).get(event, (event,))
+        for each in dict.fromkeys((event, *story)):
+            at = self._rows.index_of(each)
+            if at is not None and at in self._places:
+                return self._places[at]
+        return None
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Where in the order each of the rows stands that stands for a story."""
+        return {at: place for place, at in enumerate(self._order)}
+
+    def find(self, words: str, start: int, *, forward: bool = True) -> int | None:
+        """The next place after ``start`` (round the end) whose headline holds these words, in any case; no row is built
+        of those that don't."""
+        wanted, count = words.casefold(), len(self._order)
+        for step in range(1, count + 1):
+            place = (start + (step if forward else -step)) % count
+            shelf, k = self._rows.at(self._order[place])
+            number, block = shelf.number(k), shelf.block
+            if number >= block.count or number in shelf.placed.events:
+                headline = self._rows[self._order[place]].headline
+            else:
+                headline = block.columns["headline"][number]
+            if wanted in headline.casefold():
+                return place
+        return None
 
     def plot(self, width: int = 60, *, plain: bool = False) -> str:
         """The events over time, one cell a month, or for longer times so many as fit; empty without dated events."""
@@ -114,20 +146,20 @@ Held = tuple[int, str, int, str]
 def _sorted(
     rows: EventRows, dates: Mapping[str, str | None], linked: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> tuple[list[int], dict[str, int]]:
-    """The places in the list of what stands for each story, by date, and how many events each month has."""
+    """The places in the list of what stands for each story, by date, and how many have each date."""
     given: defaultdict[str, list[int]] = defaultdict(list)
     undated: defaultdict[str, list[int]] = defaultdict(list)
     standing: dict[tuple[str, ...], Held] = {}
     start = 0
     for shelf, numbers in rows.shelves():
-        columns = shelf.block.columns
+        begins, ends, whens = shelf.block.dated()
         if shelf.placed.events or shelf.placed.own:
             whens = [rows[start + k].when for k in range(len(numbers))]
-        else:
-            whens = columns["when"] if len(numbers) == shelf.block.count else [columns["when"][k] for k in numbers]
+        elif len(numbers) != shelf.block.count:
+            whens = [whens[k] for k in numbers]
         published = dates.get(shelf.article) or ""
         own = linked.get(shelf.article)
-        stories = [own.get(_id(shelf, shelf.number(k))) for k in numbers] if own else None
+        stories = [own.get(_id(shelf, shelf.number(k), begins, ends)) for k in numbers] if own else None
         for at, when in enumerate(whens):
             story = stories[at] if stories else None
             if story is not None:
@@ -147,18 +179,18 @@ def _sorted(
     found = [(edtf.sort_key(when), places) for days in (given, undated) for when, places in days.items()]
     found.sort(key=lambda item: item[0])
     order = [at for _, places in found for at in places]
-    return order, _by_month({when: len(places) for when, places in given.items()})
+    return order, {when: len(places) for when, places in given.items()}
 
 
 def _published(rows: EventRows, at: int, dates: Mapping[str, str | None]) -> str:
     return dates.get(rows.at(at)[0].article) or ""
 
 
-def _id(shelf: Any, number: int) -> str:
+def _id(shelf: Any, number: int, begins: Sequence[int], ends: Sequence[int]) -> str:
     block = shelf.block
     if number >= block.count:
         return str(shelf.placed.own[number - block.count].id)
-    return event_id(block.article, block.columns["start"][number], block.columns["end"][number])
+    return event_id(block.article, begins[number], ends[number])
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ A block is written in the same line as its reading, so that opening a library pa
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, overload
@@ -25,6 +25,7 @@ BLOCKS = 1
 _STATUS = {s: s.value[1] for s in Status}  # a(ppened), l(anned), o(ssible), e(gated): all different
 _STATUS_OF = {v: k for k, v in _STATUS.items()}
 _STAMP, _NAMES = b'"stamp":"', b'"names":'
+_START, _AFTER_WHEN = b'"start":', b',"status":'
 
 
 def block_fields(reading: Reading, stamp: str) -> dict[str, Any]:
@@ -112,6 +113,15 @@ class Block:
         named = self.columns["names"] if raw is None or at < 0 else orjson.loads(raw[at + len(_NAMES) : -1])
         return [name[0] for name in named]
 
+    def dated(self) -> tuple[list[int], list[int], list[str | None]]:
+        """Start and end of each trigger and when, without decoding the other columns where they are not decoded yet."""
+        raw = self._raw
+        # Three keys in a row; inside a JSON string their quotes would be escaped, so nothing else looks like them.
+        first = raw.find(_START) if raw is not None else -1
+        last = raw.find(_AFTER_WHEN, first) if raw is not None else -1
+        known = self.columns if raw is None or first < 0 or last < 0 else orjson.loads(b"{" + raw[first:last] + b"}")
+        return known["start"], known["end"], known["when"]
+
     def triggers(self) -> list[Span]:
         """The events' trigger spans, in order."""
         columns = self.columns
@@ -183,15 +193,24 @@ def row_of(event: Event, article: str, on: EventMarks | None, grade: str, own: b
 class EventRows(Sequence[EventRow]):
     """Rows built when asked for, over blocks as they stood when the list was made.
 
-    ``places`` are (block number << 32 | row number), or None for every row of every block in order.
+    ``places`` are (block number << 32 | row number), or None for every row of every block in order; ``ordered`` says
+    whether they ascend.
     """
 
-    def __init__(self, blocks: list[Any], row: Callable[[Any, int], EventRow], places: array[int] | None = None):
+    def __init__(
+        self,
+        blocks: list[Any],
+        row: Callable[[Any, int], EventRow],
+        places: array[int] | None = None,
+        *,
+        ordered: bool = True,
+    ):
         self._blocks = blocks
         self._row = row
         self._places = places
+        self._ordered = ordered
         self._ends: array[int] | None = None
-        self._firsts: dict[str, int] | None = None
+        self._numbers: dict[str, int] | None = None
         if places is None:
             total = 0
             ends = array("q")
@@ -250,7 +269,7 @@ class EventRows(Sequence[EventRow]):
         for block, rows in self.shelves():
             base = numbers[id(block)] << 32
             places.extend(base | k for k in pick(block, rows))
-        return EventRows(self._blocks, self._row, places)
+        return EventRows(self._blocks, self._row, places, ordered=self._ordered)
 
     def index_of(self, event_id: str) -> int | None:
         """Where an event stands in this list; None where it does not. Looks only at the rows of its article."""
@@ -262,14 +281,17 @@ class EventRows(Sequence[EventRow]):
 
     def span_of(self, article: str) -> Sequence[int]:
         """The indices of an article's rows in this list."""
-        if self._places is None:
-            for number, block in enumerate(self._blocks):
-                if block.article == article and self._ends:
-                    first = self._ends[number - 1] if number else 0
-                    return range(first, self._ends[number])
+        if self._numbers is None:  # a list is asked for several at each key: 10,000 articles aren't gone through again
+            self._numbers = {block.article: number for number, block in enumerate(self._blocks)}
+        number = self._numbers.get(article)
+        if number is None:
             return range(0)
-        wanted = {n for n, block in enumerate(self._blocks) if block.article == article}
-        return [i for i, place in enumerate(self._places) if place >> 32 in wanted]
+        if self._places is None:
+            assert self._ends is not None
+            return range(self._ends[number - 1] if number else 0, self._ends[number])
+        if self._ordered:
+            return range(bisect_left(self._places, number << 32), bisect_left(self._places, number + 1 << 32))
+        return [i for i, place in enumerate(self._places) if place >> 32 == number]
 
 
 class ArticleRows(Sequence[ArticleRow]):
@@ -278,9 +300,16 @@ class ArticleRows(Sequence[ArticleRow]):
     def __init__(self, ids: list[str], row: Callable[[str], ArticleRow]):
         self.ids = ids
         self._row = row
+        self._places: dict[str, int] | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def index_of(self, article_id: str) -> int | None:
+        """Where an article stands in this list; None where it does not. No row is built."""
+        if self._places is None:
+            self._places = {key: place for place, key in enumerate(self.ids)}
+        return self._places.get(article_id)
 
     @overload
     def __getitem__(self, index: int) -> ArticleRow: ...
