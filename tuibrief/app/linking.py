@@ -127,7 +127,7 @@ class Linking:
 
     def _show_articles(self, keep: str | None) -> None:
         rows = self.view.articles
-        at = next((n for n, row in enumerate(rows) if row.id == keep), 0)
+        at = self.view.article_at(keep) or 0
         self.articles.set_rows(rows, at)
         self.articles.set_empty(self.view.no_articles())
         self.article_id = rows[at].id if rows else None
@@ -172,10 +172,9 @@ class Linking:
         self._show_actor()
 
     def _point_articles(self) -> None:
-        for at, row in enumerate(self.view.articles):
-            if row.id == self.article_id:
-                self.articles.go(at, tell=False)
-                return
+        at = self.view.article_at(self.article_id)
+        if at is not None:
+            self.articles.go(at, tell=False)
 
     def _show_actor(self) -> None:
         if "actor" not in self.desk.on_screen:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tuibrief.app.knowledge import Knowledge
     from tuibrief.dossier import Dossier
     from tuibrief.library.library import Library
-    from tuibrief.library.records import ArticleRow, EventRow
+    from tuibrief.library.records import ArticleRow, Counts, EventRow
 
 Part = tuple[str, str]  # words and a style's name, for the line at the top
 
@@ -49,6 +49,7 @@ class View(Changes):
         self._articles: Sequence[ArticleRow] | None = None
         self._rows: Sequence[EventRow] = ()
         self._starts: tuple[str | None, list[int], list[str]] = (None, [], [])
+        self._counts: tuple[int, Counts] | None = None
         self._first_words: dict[str, str] = {}
         self._reading = lru_cache(KEPT_READINGS)(self._load_reading)
         self._article = lru_cache(KEPT_READINGS)(self._load_article)
@@ -63,9 +64,26 @@ class View(Changes):
             self._articles = self.library.articles() if self.library is not None else []
         return self._articles
 
+    def article_at(self, article_id: str | None) -> int | None:
+        """Where an article stands among all; None where it doesn't."""
+        index_of = getattr(self.articles, "index_of", None)
+        found: int | None = index_of(article_id) if article_id is not None and index_of is not None else None
+        return found
+
     def article_row(self, article_id: str | None) -> ArticleRow | None:
         """One article's row."""
-        return next((row for row in self.articles if row.id == article_id), None)
+        at = self.article_at(article_id)
+        return None if at is None else self.articles[at]
+
+    def next_unread(self, article_id: str | None) -> str | None:
+        """The first article after this one, round the end, that isn't marked read; None where no other is."""
+        if self.library is None:
+            return None
+        ids = list(getattr(self.articles, "ids", ()))
+        at = self.article_at(article_id)
+        begin = 0 if at is None else at + 1
+        others = (key for key in (*ids[begin:], *ids[:begin]) if key != article_id)
+        return next((key for key in others if not self.library.is_read(key)), None)
 
     def title_of(self, row: ArticleRow) -> str:
         """What an article is called: its title; the first words of one without a title, not its file's name."""
@@ -81,7 +99,7 @@ class View(Changes):
 
     def has(self, article_id: str) -> bool:
         """Whether there is such an article."""
-        return self.article_row(article_id) is not None
+        return self.article_at(article_id) is not None
 
     def article(self, article_id: str | None) -> Article | None:
         """An article with its text."""
@@ -104,7 +122,17 @@ class View(Changes):
 
     def waiting(self) -> int:
         """How many articles have no reading yet."""
-        return sum(1 for row in self.articles if row.events < 0)
+        return self.counts().waiting
+
+    def counts(self) -> Counts:
+        """How much is in the library; counted anew only after a change."""
+        from tuibrief.library.records import Counts
+
+        if self.library is None:
+            return Counts(0, 0, 0, 0)
+        if self._counts is None or self._counts[0] != self.library.version:
+            self._counts = (self.library.version, self.library.counts())
+        return self._counts[1]
 
     # --- events
 
@@ -332,15 +360,13 @@ class View(Changes):
         """The library in a few words, for the line at the top."""
         if self.library is None:
             return [(f"{name} ", "")]
-        rows = self.articles
-        total = sum(max(0, row.events) for row in rows)
+        there = self.counts()
         said: list[Part] = [
             (f"{name} ", "strong"),
-            (f"{counted(len(rows), 'article')}, {counted(total, 'event')} ", "quiet"),
+            (f"{counted(there.articles, 'article')}, {counted(there.events, 'event')} ", "quiet"),
         ]
-        unread = sum(1 for row in rows if not row.read)
-        if unread and len(rows) > 1:
-            said.append((f"· {unread:,} unread ", "quiet"))
+        if there.unread and there.articles > 1:
+            said.append((f"· {there.unread:,} unread ", "quiet"))
         if self.filter:
             said.append((f"· filter {self.filter}: {counted(self.count, 'event')} ", "note"))
         return said

@@ -42,6 +42,16 @@ class ArticleRow(NamedTuple):
     archived: bool = False
 
 
+class Counts(NamedTuple):
+    """How much is in use: articles, their events as read, the articles without a reading, and those that the person
+    has not marked read."""
+
+    articles: int
+    events: int
+    waiting: int
+    unread: int
+
+
 class EventRow(NamedTuple):
     """One event as a list shows it, marks and corrections applied.
 

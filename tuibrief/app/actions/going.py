@@ -40,7 +40,7 @@ def _step(desk: Desk, by: int) -> None:
     if not rows:
         desk.say("There are no articles yet.")
         return
-    at = next((n for n, row in enumerate(rows) if row.id == desk.linking.article_id), 0)
+    at = desk.linking.view.article_at(desk.linking.article_id) or 0
     to = max(0, min(at + by, len(rows) - 1))
     if to == at:
         desk.say("That is the last article." if by > 0 else "That is the first article.")

@@ -89,10 +89,8 @@ def next_untagged(desk: Desk, call: Call) -> None:
 
 def next_unread(desk: Desk, call: Call) -> None:
     """To the next article that isn't marked read."""
-    rows = desk.linking.view.articles
-    at = next((n for n, row in enumerate(rows) if row.id == desk.linking.article_id), -1)
-    for row in [*rows[at + 1 :], *rows[: at + 1]]:
-        if not row.read and row.id != desk.linking.article_id:
-            desk.linking.go(row.id, None)
-            return
-    desk.say("There is no other unread article.")
+    unread = desk.linking.view.next_unread(desk.linking.article_id)
+    if unread is None:
+        desk.say("There is no other unread article.")
+    else:
+        desk.linking.go(unread, None)

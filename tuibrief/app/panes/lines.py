@@ -7,12 +7,14 @@ lines only, each as far as it differs from what is on the screen, and nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,6 +32,8 @@ class Lines(Widget, can_focus=True):
     """
 
     ALLOW_SELECT = False
+    # Textual's own lays all out, and paints all, a second time whenever a pane gets another size.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
     DEFAULT_CSS = """
     Lines { width: 1fr; height: 1fr; background: $background; }
     """
@@ -48,6 +52,7 @@ class Lines(Widget, can_focus=True):
         self._with_head = head
         self._shown: dict[int, Strip] = {}
         self._drawn_size = Size(0, 0)
+        self._waiting: set[int] | None = None
         self._given_palette = palette is not None
         #: Called at once with what would be posted, so that what follows in other panes is painted in the same frame.
         self.told: Callable[[Message], object] | None = None
@@ -129,10 +134,27 @@ class Lines(Widget, can_focus=True):
         parts: list[Part] = [(clip(f" {self._title} {self._count}", width), style)]
         return strip(parts, width, style)
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Paint once at the end what is changed in between: a key may put another article here, then its event."""
+        if self._waiting is not None:
+            yield  # held already, further out
+            return
+        self._waiting = set()
+        try:
+            yield
+        finally:
+            lines, self._waiting = self._waiting, None
+            if lines:
+                self.repaint(sorted(lines))
+
     def repaint(self, lines: Iterable[int] | None = None) -> None:
         """Paint what has changed of these screen lines (all of them by default); what looks the same isn't written."""
         self._heed_size()
         size = self._drawn_size
+        if self._waiting is not None:
+            self._waiting.update(range(size.height) if lines is None else lines)
+            return
         if not self._shown or not size:
             return
         regions = []

@@ -9,6 +9,7 @@ How panes move each other stands in `linking`, what commands do in ``actions``, 
 from __future__ import annotations
 
 import gc
+from contextlib import ExitStack
 from importlib import import_module
 
 from textual import events
@@ -183,9 +184,12 @@ class Desk(Talking):
     def run_command(self, name: str, count: int | None = None, argument: str = "") -> None:
         """Run a command of the registry by its id."""
         module, function = commands.BY_ID[name].run.split(".")
-        import_module(f"tuibrief.app.actions.{module}").__dict__[function](self, commands.Call(count, argument))
-        if self.tour.ran(name):
-            self.show_hints()
+        with ExitStack() as painting:  # each pane once, however often what it shows changes on the way
+            for lines in (*self.panes.values(), self.top, self.foot):
+                painting.enter_context(lines.held())
+            import_module(f"tuibrief.app.actions.{module}").__dict__[function](self, commands.Call(count, argument))
+            if self.tour.ran(name):
+                self.show_hints()
 
     def _show_pending(self, before: str, now: str) -> None:
         if before != now:
