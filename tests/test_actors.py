@@ -152,3 +152,19 @@ def test_namesakes_told_apart_before_and_after_their_article_comes() -> None:
     assert directory.names_in("b", "person:jane roe#2") == ("Jane Roe",)
     directory.forget_marks()
     assert directory.articles("person:jane roe") == {"a", "b", "c"}
+
+
+def test_the_names_that_stand_for_somebody_besides_their_own_can_be_told() -> None:
+    directory = Directory()
+    directory.add("a", [person("Joan Smith"), person("Joanna Smythe")])
+    directory.add("b", [person("Smith")])
+    directory.merge("person:joanna smythe", "person:joan smith")
+    assert directory.besides("person:smith") == [
+        ("person:joanna smythe", "Joanna Smythe"),
+        ("person:smith", "Smith"),
+    ]
+    assert directory.besides("person:nobody") == []
+    assert {article: {a.name for a in actors} for article, actors in directory.called("person:smith").items()} == {
+        "a": {"Joan Smith", "Joanna Smythe"},
+        "b": {"Smith"},
+    }

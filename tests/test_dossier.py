@@ -65,6 +65,23 @@ def test_spellings_of_one_partner_count_as_one_under_the_commonest() -> None:
     assert dossier(BOARD, rows).partners == (("Ann-Li Moe", 3),)
 
 
+def test_dealings_are_counted_by_partner_and_type() -> None:
+    rows = [
+        row(0, who=("Rail Board",), whom=("Drivers",), type=EventType.COERCE),
+        row(1, who=("Drivers",), whom=("Rail Board",), type=EventType.ACCUSE),
+        row(2, who=("Rail Board",), whom=("drivers", "Ministry"), type=EventType.COERCE),
+    ]
+    made = dossier(BOARD, rows)
+    assert dict(made.dealings) == {"Drivers": (("COERCE", 2), ("ACCUSE", 1)), "Ministry": (("COERCE", 1),)}
+    assert made.partners == (("Drivers", 3), ("Ministry", 1))
+
+
+def test_partners_are_called_as_the_library_calls_them_and_who_is_no_actor_is_none() -> None:
+    rows = [row(n, who=("Rail Board",), whom=(name,)) for n, name in enumerate(("Moe", "A. Moe", "Dusk", "Board"))]
+    names = {"Moe": "Ann Moe", "A. Moe": "Ann Moe", "Dusk": None, "Board": "Rail Board"}
+    assert dossier(BOARD, rows, called=lambda _, name: names[name]).partners == (("Ann Moe", 2),)
+
+
 def test_months_have_no_gaps_and_only_dates_with_a_month_count() -> None:
     dates = ("2023-11-30", "2024-02", "2024-02-29~", "2024", "2023/2025", None, "2024-02-03T10:00")
     made = dossier("Rail Board", [row(number, who=("Rail Board",), when=when) for number, when in enumerate(dates)])
@@ -99,6 +116,8 @@ def test_the_librarys_own_lists_give_the_same_file_as_their_rows(tmp_path: Path)
         assert [list(part) for part in (lazy.did, lazy.suffered)] == [
             list(part) for part in (plain.did, plain.suffered)
         ]
+        assert [lazy.did.index_of(e.id) for e in events] == [0, None]  # type: ignore[attr-defined]
+        assert [plain.suffered.index_of(e.id) for e in events] == [None, 0]  # type: ignore[attr-defined]
         assert replace(lazy, did=(), suffered=(), said=(), mentioned=()) == replace(
             plain, did=(), suffered=(), said=(), mentioned=()
         )

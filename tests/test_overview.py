@@ -174,3 +174,64 @@ def test_a_person_s_part_follows_its_words_when_the_trigger_is_read_otherwise(tm
     overview.update()
     assert overview.story(longer.id) == (longer.id,)
     assert overview.story(A) == (A,)
+
+
+def test_whose_name_stands_in_a_headline_is_named_there_as_a_whole_word_where_it_means_them(tmp_path: Path) -> None:
+    ruin = {"word": "destroyed", "headline": "Blaze that Dana Whitlow fought destroys cannery"}
+    other = {"word": "killed", "headline": "Dana Whitlowe and the council, not the fire chief"}
+    said = {"word": "said", "headline": "Chief says it began below", "who": ("Dana Whitlow",)}
+    _, overview = opened(tmp_path, telling(FIRE, "fire", ruin, other, said), fire_again(headline="Dana Whitlow again"))
+    key = "person:dana whitlow"
+    assert [row.headline for row in overview.part_in(key)] == [said["headline"]]
+    assert [row.headline for row in overview.part_in(key, named=True)] == [ruin["headline"], said["headline"]]
+
+
+def test_people_of_an_article_are_known_by_key_unknown_or_said_to_be_none(tmp_path: Path) -> None:
+    _, overview = opened(tmp_path, vote(), fire(who=("Boiler", "Dana Whitlow")))
+    article = fire()[0].id
+    joining.no_actor(overview, "person:boiler")
+    names = ("Boiler", "Dana Whitlow", "Nobody")
+    assert overview.people(article, names) == [
+        ("Boiler", None),
+        ("Dana Whitlow", "person:dana whitlow"),
+        ("Nobody", ""),
+    ]
+    assert [actor.name for actor in overview.roster().find("")] == ["Dana Whitlow", "Joan Smith", "Boiler"]
+    assert overview.roster().hidden == {"person:boiler"}
+    joining.rename_actor(overview, "person:dana whitlow", "Chief Whitlow")
+    assert [actor.name for actor in overview.roster().find("chief")] == ["Chief Whitlow"]
+    called = overview.namer()
+    assert [called(article, name) for name in names] == [None, "Chief Whitlow", "Nobody"]
+
+
+def test_what_is_said_of_an_actor_counts_while_articles_are_being_taken_in(tmp_path: Path) -> None:
+    library, overview = opened(tmp_path, vote(), fire(who=("Dana Whitlow",)))
+    keep(library, fire_again(), fire_later())
+    reached, on = threading.Event(), threading.Event()
+
+    def told(*_: int) -> None:
+        reached.set()
+        on.wait(10)
+
+    busy = threading.Thread(target=overview.update, args=(told,))
+    busy.start()
+    try:
+        assert reached.wait(10)
+        joining.rename_actor(overview, "person:joan smith", "Councillor Smith")
+        known = overview.known("person:joan smith")
+        assert known is not None
+        assert known.name == "Councillor Smith"
+    finally:
+        on.set()
+        busy.join(10)
+    overview.update()
+    assert overview.directory.name("person:joan smith") == "Councillor Smith"
+
+
+def test_a_tag_changes_nothing_that_is_known_of_actors_and_stories_a_correction_does(tmp_path: Path) -> None:
+    library, overview = opened(tmp_path, vote(), fire())
+    target = library.target_of_event(A)
+    library.tag([target], "seen")
+    assert not overview.update()
+    library.mark(MarkKind.CORRECTION, [target], {"field": "when", "value": "2031-05-06"})
+    assert overview.update()

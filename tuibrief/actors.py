@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -96,6 +96,7 @@ class Directory:
         self._alone: set[str] = set()  # keys that a person said stand for themselves
         self._given: dict[str, str] = {}  # key -> name, from a person's renaming
         self._hidden: set[str] = set()  # keys that a person said are no actors
+        self.version = 0  # another after each change
 
     def add(self, article: str, actors: Iterable[Actor]) -> None:
         """Take in the actors of an article's reading; an earlier reading of it is replaced."""
@@ -120,6 +121,7 @@ class Directory:
 
     def remove(self, article: str) -> None:
         """Forget an article's actors."""
+        self.version += 1
         for actor in self._of_article.pop(article, ()):
             key = self._keys.pop((article, actor.name), "")
             entry = self._entries.get(key)
@@ -147,6 +149,7 @@ class Directory:
         an actor merged into itself."""
         if self.resolve(key) == self.resolve(into):
             raise ValueError(f"{self.name(key)} and {self.name(into)} are one actor already.")
+        self.version += 1
         key, into = self.resolve(key), self.resolve(into)
         self._alone.discard(key)
         self._merged[key] = into
@@ -155,6 +158,7 @@ class Directory:
     def split(self, article: str, name: str, key: str) -> None:
         """A person's word that the name (or key) in that article stands for another actor, known by ``key`` from now
         on."""
+        self.version += 1
         self._apart[article, name] = key
         if article in self._of_article:
             self.add(article, self._of_article[article])
@@ -162,6 +166,7 @@ class Directory:
     def stand_alone(self, key: str) -> None:
         """A person's word that a key is its own actor: not what it was merged into, nor the one who bears its
         surname."""
+        self.version += 1
         into = self._merged.pop(key, None)
         if into is not None:
             self._merged_from[into].discard(key)
@@ -169,14 +174,17 @@ class Directory:
 
     def rename(self, key: str, name: str) -> None:
         """A person's word how an actor is called."""
+        self.version += 1
         self._given[self.resolve(key)] = name
 
     def hide(self, key: str) -> None:
         """A person's word that this is no actor."""
+        self.version += 1
         self._hidden.add(self.resolve(key))
 
     def forget_marks(self) -> None:
         """Drop all that a person said, to be told anew from the marks that stand."""
+        self.version += 1
         parted = {article for article, _ in self._apart}
         for said in (self._merged, self._merged_from, self._apart, self._alone, self._given, self._hidden):
             said.clear()
@@ -220,6 +228,40 @@ class Directory:
         key = self.resolve(key)
         return tuple(a.name for a in self._of_article.get(article, ()) if self.key(article, a.name) == key)
 
+    def called(self, key: str) -> dict[str, tuple[Actor, ...]]:
+        """By article, as whom its reading knows an actor; of one that a person said is none, nothing."""
+        key = self.resolve(key)
+        if key in self._hidden:
+            return {}
+        keys, own = set(self._standing_for(key)), self._keys
+        return {
+            article: tuple(a for a in self._of_article[article] if own.get((article, a.name)) in keys)
+            for article in dict.fromkeys(
+                a for k in sorted(keys) if k in self._entries for a in self._entries[k].articles
+            )
+        }
+
+    def standing(self, article: str, name: str) -> str | None:
+        """The key of whom an article's name stands for, also where a person said that it is none; None where the
+        reading has no such actor."""
+        found = self._keys.get((article, name))
+        return None if found is None else self.resolve(found)
+
+    @property
+    def keys(self) -> Mapping[tuple[str, str], str]:
+        """By article and name, the key of whom it stands for before merges."""
+        return self._keys
+
+    def is_hidden(self, key: str) -> bool:
+        """Whether a person said that this is no actor."""
+        return self.resolve(key) in self._hidden
+
+    def besides(self, key: str) -> list[tuple[str, str]]:
+        """The names that stand for an actor besides its own, each with its key: merged into it, or a surname alone."""
+        key = self.resolve(key)
+        others = (k for k in self._standing_for(key) if k != key)
+        return [(k, _commonest(self._entries[k].names) or k) for k in others if k in self._entries]
+
     def under_another(self, words: str) -> list[str]:
         """The keys of a name that stands for another actor: merged into it, or a surname alone."""
         wanted = fold(words)
@@ -254,9 +296,7 @@ class Directory:
         if key in self._given:
             return self._given[key]
         entry = self._entries.get(key)
-        if entry is None:
-            return key.partition(":")[2]
-        return max(((n, len(name), name) for name, n in entry.names.items() if n > 0), default=(0, 0, key))[2]
+        return key.partition(":")[2] if entry is None else _commonest(entry.names) or key
 
     def known(self, key: str) -> KnownActor | None:
         """What the library knows of an actor, all merged keys together; None for a key that it does not have, or that
@@ -293,21 +333,16 @@ class Directory:
         entries = [self._entries[k] for k in keys if k in self._entries]
         if not entries:
             return None
-        codes, belongs, aliases, articles = Counter[str](), Counter[str](), Counter[str](), set[str]()
-        for entry in entries:
-            codes.update(entry.codes)
-            belongs.update(entry.belongs)
-            aliases.update(entry.aliases)
-            aliases.update(entry.names)
-            articles |= entry.articles
+        aliases = _together([e.aliases for e in entries] + [e.names for e in entries])
+        articles = entries[0].articles if len(entries) == 1 else set[str]().union(*(e.articles for e in entries))
         main = self._entries.get(key) or entries[0]
         name = self.name(key) if key in self._entries or key in self._given else max(main.names)
         return KnownActor(
             key=key,
             name=name,
             kind=main.kind,
-            code=_most(codes),
-            of=_most(belongs),
+            code=_most(_together([e.codes for e in entries])),
+            of=_most(_together([e.belongs for e in entries])),
             aliases=tuple(sorted({a for a, n in aliases.items() if n > 0 and a != name})),
             articles=len(articles),
         )
@@ -316,6 +351,17 @@ class Directory:
 def _parts(key: str) -> list[str]:
     """The parts of a person's name; none of other keys. What tells namesakes apart (``#2``) is no part of it."""
     return key.removeprefix("person:").partition("#")[0].split() if key.startswith("person:") else []
+
+
+def _together(counts: list[Counter[str]]) -> Counter[str]:
+    """Several counts as one; what is counted in one alone isn't copied."""
+    held = [each for each in counts if each]
+    return held[0] if len(held) == 1 else sum(held, Counter[str]())
+
+
+def _commonest(names: Counter[str]) -> str | None:
+    """The name that most articles use, the longest of those."""
+    return max(((n, len(name), name) for name, n in names.items() if n > 0), default=(0, 0, None))[2]
 
 
 def _most(counts: Counter[str]) -> str | None:

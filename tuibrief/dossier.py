@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, overload
 
 from tuibrief.actors import KnownActor, fold
@@ -44,6 +44,17 @@ class Picked(Sequence[EventRow]):
             return [self._row(place) for place in self._places[index]]
         return self._row(self._places[index])
 
+    def index_of(self, event_id: str) -> int | None:
+        """Where an event stands here; None where it does not. Looks at the rows of its article alone where it can."""
+        for number, rows in enumerate(self._lists):
+            if isinstance(rows, EventRows):
+                found = rows.index_of(event_id)
+            else:
+                found = next((at for at, row in enumerate(rows) if row.id == event_id), None)
+            if found is not None and (place := number << self.SHIFT | found) in self._places:
+                return self._places.index(place)
+        return None
+
     def _row(self, place: int) -> EventRow:
         return self._lists[place >> self.SHIFT][place & ((1 << self.SHIFT) - 1)]
 
@@ -54,8 +65,9 @@ class Dossier:
 
     ``first`` and ``last`` are the earliest and latest day, month or year of its dated events (EDTF); ``months`` counts
     its events by month (``2025-10``), without gaps from the first to the last; ``partners`` counts the events that it
-    shares with others, ``types`` its own doings by type. Each event stands in one of the four lists: ``said`` (its
-    statements, and what it is credited for), ``did``, ``suffered`` (had done to it), ``mentioned``.
+    shares with others, ``dealings`` the same by their types, ``types`` its own doings by type. Each event stands in one
+    of the four lists: ``said`` (its statements, and what it is credited for), ``did``, ``suffered`` (had done to it),
+    ``mentioned``.
     """
 
     key: str
@@ -69,6 +81,7 @@ class Dossier:
     last: str | None = None
     months: tuple[tuple[str, int], ...] = ()
     partners: tuple[tuple[str, int], ...] = ()
+    dealings: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     types: tuple[tuple[str, int], ...] = ()
     did: Sequence[EventRow] = ()
     suffered: Sequence[EventRow] = ()
@@ -98,22 +111,32 @@ class _Names:
         return any(self.has(name) for name in names)
 
 
+Called = Callable[[str, str], str | None]
+
+
 def dossier(
-    actor: KnownActor | str, *lists: Sequence[EventRow], dates: Mapping[str, str | None] | None = None
+    actor: KnownActor | str,
+    *lists: Sequence[EventRow],
+    dates: Mapping[str, str | None] | None = None,
+    called: Called | None = None,
 ) -> Dossier:
     """The file of an actor out of the events it has a part in, in the order in which they are given, or, with the
     articles' ``dates``, by date (undated ones at their article's).
 
     ``actor`` is what the library knows of it, or a bare name. A row's names are its article's own, so all names and
     aliases of the actor are looked for: there may be a list for each name. An event in several of them counts once.
+    ``called`` says how the library calls whom an article's name stands for (None: it is no actor); without it each name
+    is a partner of its own.
     """
     known = actor if isinstance(actor, KnownActor) else None
     name = known.name if known else str(actor)
-    tally = _Tally(_Names((name, *known.aliases) if known else (name,)), dates, several=len(lists) > 1)
+    own = _Names((name, *known.aliases) if known else (name,))
+    tally = _Tally(own, dates, called or (lambda _, name: name), several=len(lists) > 1)
     with no_garbage_collection():
         for number, rows in enumerate(lists):
             tally.take(rows, number << Picked.SHIFT)
         parts = {part: Picked(lists, tally.places(part)) for part in PARTS}
+    dealings = _by_name(tally.deals)
     days = sorted(when.split("/")[0] for when in tally.whens if when[:4].isdigit())
     return Dossier(
         key=known.key if known else "",
@@ -126,7 +149,8 @@ def dossier(
         first=days[0] if days else None,
         last=days[-1] if days else None,
         months=_by_month(tally.whens),
-        partners=_by_name(tally.partners),
+        partners=tuple((who, sum(count for _, count in types)) for who, types in dealings.items()),
+        dealings=dealings,
         types=tuple(tally.types.most_common()),
         did=parts["did"],
         suffered=parts["suffered"],
@@ -141,15 +165,15 @@ PARTS = ("did", "suffered", "said", "mentioned")
 class _Tally:
     """What is counted over an actor's events; of the library's own lists straight from their columns."""
 
-    def __init__(self, own: _Names, dates: Mapping[str, str | None] | None, *, several: bool) -> None:
-        self._own = own
+    def __init__(self, own: _Names, dates: Mapping[str, str | None] | None, called: Called, *, several: bool) -> None:
+        self._own, self._called = own, called
         self._dates = dates
         self._seen: set[tuple[str, int]] | None = set() if several else None
         self._on: dict[str, defaultdict[str, list[int]]] = {part: defaultdict(list) for part in PARTS}
         self.whens: Counter[str] = Counter()
         self.articles: set[str] = set()
         self.types: Counter[str] = Counter()
-        self.partners: Counter[str] = Counter()
+        self.deals: Counter[tuple[str, str]] = Counter()  # with whom, and the type of event
 
     def take(self, rows: Sequence[EventRow], base: int) -> None:
         """Count the events of a list whose places begin at ``base``."""
@@ -189,7 +213,8 @@ class _Tally:
         if part == "did":
             self.types[str(row.type)] += 1
         if acts or suffers:
-            self.partners.update({name for name in (*row.who, *row.whom) if not own.has(name)})
+            others = {self._called(row.article, name) for name in (*row.who, *row.whom) if not own.has(name)}
+            self.deals.update((name, str(row.type)) for name in others if name and not own.has(name))
 
     def _take_block(self, article: str, columns: Mapping[str, Any], numbers: Sequence[int], start: int) -> None:
         names = columns["names"]
@@ -199,7 +224,7 @@ class _Tally:
         saying = types.index(_SAYING) if _SAYING in types else -1
         published, dated = self._published(article), self._dates is not None
         did: list[int] = []
-        partners: list[int] = []
+        deals: list[tuple[int, int]] = []
         for at, k in enumerate(numbers, start):
             who, whom, when = whos[k], whoms[k], whens[k]
             acts, suffers = not own.isdisjoint(who), not own.isdisjoint(whom)
@@ -208,11 +233,17 @@ class _Tally:
             if part == "did":
                 did.append(kinds[k])
             if acts or suffers:
-                partners += {*who, *whom} - own
+                kind = kinds[k]
+                deals += [(code, kind) for code in {*who, *whom} if code not in own]
         self.articles.add(article)
         self.whens.update([whens[k] for k in numbers if whens[k]])
         self.types.update([types[kind] for kind in did])
-        self.partners.update([names[code][0] for code in partners])
+        if deals:
+            shown = {code: self._called(article, names[code][0]) for code in {code for code, _ in deals}}
+            for code, kind in deals:
+                name = shown[code]
+                if name and not self._own.has(name):
+                    self.deals[name, types[kind]] += 1
 
 
 _SAYING = EventType.STATEMENT.value
@@ -227,14 +258,18 @@ def _part(acts: bool, suffers: bool, credited: bool, *, said: bool) -> str:
     return "suffered" if suffers else "mentioned"
 
 
-def _by_name(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    """The most frequent first; spellings of one name count as one, under the commonest of them."""
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+def _by_name(deals: Mapping[tuple[str, str], int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """By partner, the most frequent first, how many events of each type; spellings of one name count as one, under the
+    commonest of them."""
+    by_spelling: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (name, kind), count in deals.items():
+        by_spelling[name][kind] += count
     shown: dict[str, str] = {}
-    joined: Counter[str] = Counter()
-    for name, count in ordered:
-        joined[shown.setdefault(fold(name), name)] += count
-    return tuple(sorted(joined.items(), key=lambda item: (-item[1], item[0])))
+    joined: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name, kinds in sorted(by_spelling.items(), key=lambda item: (-item[1].total(), item[0])):
+        joined[shown.setdefault(fold(name), name)].update(kinds)
+    ordered = sorted(joined.items(), key=lambda item: (-item[1].total(), item[0]))
+    return {name: tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))) for name, kinds in ordered}
 
 
 def _by_month(whens: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

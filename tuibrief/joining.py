@@ -19,7 +19,7 @@ _NAMED = 20  # events that a mark is put on for one story: the rest of it comes 
 
 def merge_actors(overview: Overview, key: str, into: str) -> list[str]:
     """One actor is another: all names of the first stand for the second, also in articles added later."""
-    overview.update()
+    overview.look()
     directory = overview.directory
     key, into = _known(overview, key), _known(overview, into)
     if key == into:
@@ -30,7 +30,7 @@ def merge_actors(overview: Overview, key: str, into: str) -> list[str]:
 
 def rename_actor(overview: Overview, key: str, name: str) -> list[str]:
     """An actor is called otherwise from now on."""
-    overview.update()
+    overview.look()
     key, name = _known(overview, key), " ".join(name.split())
     old = overview.directory.name(key)
     if not name:
@@ -42,7 +42,7 @@ def rename_actor(overview: Overview, key: str, name: str) -> list[str]:
 
 def split_actor(overview: Overview, key: str, articles: Sequence[str], name: str = "") -> list[str]:
     """In these articles the name stands for another one of that name, shown as ``name`` (else with a number)."""
-    overview.update()
+    overview.look()
     directory = overview.directory
     key = _known(overview, key)
     there = directory.articles(key)
@@ -64,7 +64,7 @@ def split_actor(overview: Overview, key: str, articles: Sequence[str], name: str
 
 def separate_actor(overview: Overview, key: str) -> list[str]:
     """What was taken for another's name (by a merge, or a surname alone) is an actor of its own."""
-    overview.update()
+    overview.look()
     directory = overview.directory
     into = directory.resolve(key)
     if into == key:
@@ -75,7 +75,7 @@ def separate_actor(overview: Overview, key: str) -> list[str]:
 
 def no_actor(overview: Overview, key: str) -> list[str]:
     """What was taken for an actor is none: it is in no list from now on."""
-    overview.update()
+    overview.look()
     key = _known(overview, key)
     did = f"left out {overview.directory.name(key)}, which is no actor"
     return _mark(overview, MarkKind.SPLIT, [_actor(key)], {"actor": False, "did": did})
@@ -83,7 +83,7 @@ def no_actor(overview: Overview, key: str) -> list[str]:
 
 def join_stories(overview: Overview, events: Sequence[str]) -> list[str]:
     """The stories of these events are one happening."""
-    overview.update()
+    overview.look()
     stories = list(dict.fromkeys(overview.story(_event(overview, e)) for e in events))
     if len(stories) < 2:
         if len(set(events)) < 2:
@@ -96,7 +96,7 @@ def join_stories(overview: Overview, events: Sequence[str]) -> list[str]:
 
 def part_story(overview: Overview, events: Sequence[str]) -> list[str]:
     """These events are another happening than the rest of their story."""
-    overview.update()
+    overview.look()
     chosen = list(dict.fromkeys(_event(overview, e) for e in events))
     if not chosen:
         raise JoinError("Name the events that are to be parted from their story.")
@@ -114,18 +114,18 @@ def part_story(overview: Overview, events: Sequence[str]) -> list[str]:
 
 def reset_story(overview: Overview, events: Sequence[str]) -> int:
     """Take off all joins and parts that a person made of the stories of these events; how many marks."""
-    overview.update()
+    overview.look()
     found = list(dict.fromkeys(m for e in events for m in overview.joined(_event(overview, e))))
     if not found:
         raise JoinError("Nobody joined or parted the stories of these events.")
     overview.library.unmark(found)
-    overview.update()
+    overview.look()
     return len(found)
 
 
 def reset_actor(overview: Overview, key: str) -> int:
     """Take off all merges, splits and names that a person put on an actor; how many."""
-    overview.update()
+    overview.look()
     keys = {key, overview.directory.resolve(key)}
     kinds = (MarkKind.MERGE, MarkKind.SPLIT)
     found = [
@@ -136,7 +136,7 @@ def reset_actor(overview: Overview, key: str) -> int:
     if not found:
         raise JoinError(f"Nobody merged, split or renamed {overview.directory.name(key)}.")
     overview.library.unmark(found)
-    overview.update()
+    overview.look()
     return len(found)
 
 
@@ -173,7 +173,7 @@ def _actor(key: str) -> Target:
 
 def _mark(overview: Overview, kind: MarkKind, targets: Sequence[Target], value: Mapping[str, object]) -> list[str]:
     made = overview.library.mark(kind, targets, value)
-    overview.update()
+    overview.look()
     return made
 
 

@@ -10,22 +10,21 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import orjson
 
 from tuibrief import __version__
 from tuibrief import marks as marking
-from tuibrief.actors import Directory, KnownActor
+from tuibrief.actors import Directory
 from tuibrief.copies import Copies
-from tuibrief.effective import Stamps, digests, effective, has_part, span_of
+from tuibrief.effective import Stamps, digests, effective, span_of
 from tuibrief.joins import Regrouped, story_ops, tell_directory
-from tuibrief.library.columns import EventRows
 from tuibrief.library.library import Library, LibraryError
 from tuibrief.library.state import no_garbage_collection
 from tuibrief.model import Actor, ActorKind, Mark, MarkKind, Span, TargetKind
+from tuibrief.people import People
 from tuibrief.sidecar import ENDING, Sidecar, dump
 from tuibrief.stories import Stories
 
@@ -33,20 +32,19 @@ _BATCH = 20  # articles written in one transaction: another session waits so lon
 _SMALL_BATCH = 3  # where a screen waits for its turn
 
 
-class Overview:
-    """Actors, stories and copies over one library. Safe to ask from any thread; ``update`` from one at a time.
+class Overview(People):
+    """Actors, stories and copies over one library. Safe to ask and to update from any thread.
 
     ``spread`` has for each event whose story stands in several articles in how many, near-copies not counted;
     ``linked`` has by article, for each event of a story of two and more, that story.
     """
 
     def __init__(self, library: Library) -> None:
-        self.library = library
-        self.directory = Directory()
+        super().__init__(library)
         self.spread: dict[str, int] = {}
         self.linked: dict[str, dict[str, tuple[str, ...]]] = {}
         self._lock = threading.RLock()
-        self._names = threading.RLock()
+        self._updating = threading.Lock()
         self._taken: dict[str, str] = {}
         self._marks: tuple[Mark, ...] = ()
         self._regrouped = Regrouped((), lambda event: {event: None})
@@ -63,6 +61,22 @@ class Overview:
 
         ``told`` hears how many of how many articles are done; ``pause`` is slept after every few, for a screen.
         """
+        with self._updating:
+            return self._update_safely(told, pause)
+
+    def look(self) -> None:
+        """`update`; where another thread is at that, which may take minutes, only what a person said of actors counts
+        at once."""
+        if self._updating.acquire(blocking=False):
+            try:
+                self._update_safely(None, 0.0)
+            finally:
+                self._updating.release()
+        else:
+            with self._names:
+                tell_directory(self.directory, self.library.marks())
+
+    def _update_safely(self, told: Callable[[int, int], object] | None, pause: float) -> bool:
         try:
             return self._update(told, pause)
         except sqlite3.OperationalError:
@@ -94,6 +108,7 @@ class Overview:
         for at in range(0, len(gone), size):
             again += self._write(gone[at : at + size], {})
         new = list(dict.fromkeys([*new, *(a for a in again if a in wanted)]))
+        changed = bool(gone or new)
         done, again = 0, []
         while new:
             for at in range(0, len(new), size):
@@ -106,9 +121,9 @@ class Overview:
                     time.sleep(pause)
             # A copy whose original went away stands for itself, or for another, now.
             new, again, done = [a for a in again if a in wanted and a not in self._taken], [], 0
-        self._tell(marks, whole=first or other)
+        said = self._tell(marks, whole=first or other)
         self._seen = version
-        return True
+        return said or changed or other
 
     def _wanted(self, marks: Iterable[Mark], *, whole: bool) -> tuple[Mapping[str, str], Collection[str]]:
         """What tells the state of each article that stories rest on: its reading, and the marks that change its
@@ -232,11 +247,12 @@ class Overview:
 
     # -- a person's marks ---
 
-    def _tell(self, marks: tuple[Mark, ...], *, whole: bool) -> None:
-        """Put the marks on top, and bring the counts of who asks often up to date."""
+    def _tell(self, marks: tuple[Mark, ...], *, whole: bool) -> bool:
+        """Put the marks on top, and bring the counts of who asks often up to date; whether marks are others now."""
         joining = tuple(m for m in marks if m.kind in (MarkKind.MERGE, MarkKind.SPLIT))
         with self._lock:
-            if joining != self._marks or whole:
+            new = joining != self._marks or whole
+            if new:
                 with self._names:
                     tell_directory(self.directory, joining)
             before = set(self._regrouped.events)
@@ -258,6 +274,7 @@ class Overview:
             # A copy that came or went changes the counts of all stories that it has a part in: those are touched.
             groups = {self.story(event) for event in touched if event in self._regrouped.events or self._has(event)}
             self._count(groups, self.copies.original)
+            return new
 
     def _has(self, event: str) -> bool:
         assert self._side is not None
@@ -310,35 +327,9 @@ class Overview:
             mine = set(self._regrouped.events)
             return [*(g for g in self.stories.groups() if g[0] not in mine), *own]
 
-    def actor(self, article: str, name: str) -> KnownActor | None:
-        """Whom an article's name stands for over all articles; waits for no article that is being taken in."""
-        with self._names:
-            key = self.directory.key(article, name)
-            return self.directory.known(key) if key is not None else None
-
     def sources(self, event: str) -> int:
         """In how many articles an event's story stands, near-copies not counted."""
         return self.spread.get(event, 1)
-
-    def part_in(self, key: str, rows: EventRows | None = None) -> EventRows:
-        """The events in which an actor has a part, by any of its names where they stand for it; of a list, or all."""
-        with self._names:
-            articles = self.directory.articles(key)
-            names = {article: frozenset(self.directory.names_in(article, key)) for article in articles}
-
-        def pick(shelf: Any, numbers: Sequence[int]) -> Iterable[int]:
-            own = names.get(shelf.article)
-            if not own:
-                return ()
-            columns = shelf.block.columns
-            codes = {code for code, name in enumerate(columns["names"]) if name[0] in own}
-            marked, size = shelf.placed.events, shelf.block.count
-            parts = list(zip(columns["who"], columns["whom"], columns["by"], strict=True))
-            if not marked and not shelf.placed.own:
-                return (k for k in numbers if not all(map(codes.isdisjoint, parts[k])))
-            return (k for k in numbers if has_part(shelf, shelf.number(k), size, own))
-
-        return (rows if rows is not None else self.library.events()).narrowed(pick)
 
     def copies_of(self, article: str) -> tuple[str, ...]:
         """The other articles with the same text: "also in …"."""

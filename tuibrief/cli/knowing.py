@@ -137,12 +137,13 @@ def _print_file(session: Session, overview: Overview, known: KnownActor, argumen
     from tuibrief.dossier import dossier
     from tuibrief.timeline import plot, spoken
 
-    file = dossier(known, overview.part_in(known.key), dates=session.library.dates())
+    events = overview.part_in(known.key, named=True)
+    file = dossier(known, events, dates=session.library.dates(), called=overview.namer())
     lists = {"did": file.did, "had done to it": file.suffered, "said": file.said, "mentioned": file.mentioned}
     if arguments.json:
-        plain = {f: getattr(file, f) for f in ("first", "last", "months", "partners", "types")}
-        events = {name.replace(" ", "_"): [row.id for row in rows] for name, rows in lists.items()}
-        _json(session, asdict(known) | plain | events)
+        plain = {f: getattr(file, f) for f in ("first", "last", "months", "partners", "dealings", "types")}
+        ids = {name.replace(" ", "_"): [row.id for row in rows] for name, rows in lists.items()}
+        _json(session, asdict(known) | plain | ids)
         return
     say = session.console.data
     say(f"{_named(known)}  {known.kind.value}  {known.key}")
