@@ -7,12 +7,15 @@ paragraph opens anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tuibrief.model import Span
 
 _DOUBLE = re.compile("[\"“”„«»‟＂]|''|``")
-_SINGLE = re.compile(r"(?<![\w.])[‘'`](?=[\w“\"$£€])(?!\d\ds?\b)(.{2,600}?)(?<=[\w.,!?…%)])['’](?![\w])")
+_SINGLE_OPENS = re.compile(r"(?<![\w.])[‘'`](?=[\w“\"$£€…])(?!\d\ds?\b|(?:em|til|tis|twas|n)\b)")
+_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…%)”\"])['’](?!\w)")
+_PLURAL = re.compile(r"s['’] (?=[a-z0-9$£€])")
+_SPEECH_WORDS = 4  # fewer are a title or a term
 _OPENERS = "“„«‟"
 
 
@@ -44,21 +47,58 @@ def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
         yield found.start(), found.end(), is_open
 
 
-def _runs_on(text: str, following: Span | None) -> bool:
-    return following is not None and text[following.start] in _OPENERS + '"'
+def _single_marks(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
+    """The single marks of a paragraph, apostrophes left out, and whether each opens."""
+    at = paragraph.start
+    while opener := _SINGLE_OPENS.search(text, at, paragraph.end):
+        yield opener.start(), opener.end(), True
+        after = _SINGLE_OPENS.search(text, opener.end(), paragraph.end)
+        within = after.start() if after else paragraph.end
+        closers = list(_SINGLE_CLOSES.finditer(text, opener.end(), within))
+        # "the workers' claim": where another mark closes for sure, one after a plural is an apostrophe
+        sure = [c for c in closers if not _PLURAL.match(text, c.start() - 1)]
+        closer = next(iter(sure or closers[-1:]), None)
+        if closer is None:
+            at = within if after else paragraph.end
+            continue
+        yield closer.start(), closer.end(), False
+        at = closer.end()
+
+
+_Marks = Callable[[str, Span], Iterator[tuple[int, int, bool]]]
+
+
+def _runs_on(text: str, following: Span | None, openers: str) -> bool:
+    return following is not None and text[following.start] in openers
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span], limit: int) -> tuple[tuple[Span, ...], ...]:
     """Groups of spans between quotation marks, in order; a quotation over several paragraphs is one group.
 
-    ``limit`` is the greatest length, in characters, of a quotation whose closing mark is missing.
+    ``limit`` is the greatest length, in characters, of a quotation whose closing mark is missing. Single marks count
+    where there are no double ones or less is said between those, as in many British papers.
     """
+    double = _groups(text, paragraphs, limit, _marks, _OPENERS + '"')
+    single = _groups(text, paragraphs, 0, _single_marks, "‘'")
+    if double and _said(text, single) <= _said(text, double):
+        return tuple(tuple(g) for g in double)
+    held = [s for g in single for s in g]
+    alone = [g for g in double if not any(s.overlaps(h) for s in g for h in held)]
+    return tuple(tuple(g) for g in sorted([*single, *alone]))
+
+
+def _said(text: str, groups: list[list[Span]]) -> int:
+    """How many quotations are longer than a title or a term."""
+    return sum(sum(len(s.of(text).split()) for s in g) >= _SPEECH_WORDS for g in groups)
+
+
+def _groups(text: str, paragraphs: Sequence[Span], limit: int, marks: _Marks, openers: str) -> list[list[Span]]:
     groups: list[list[Span]] = []
     carry = False  # the paragraph before ended inside a quotation, and this one opens anew
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         start: int | None = None
-        for at, end, opens in _marks(text, paragraph):
+        for at, end, opens in marks(text, paragraph):
             if opens and start is None:
                 start = end
             elif not opens and start is not None:
@@ -66,25 +106,22 @@ def find_quotations(text: str, paragraphs: Sequence[Span], limit: int) -> tuple[
                 start, carry = None, False
         if start is None:
             carry = False
-        elif _runs_on(text, following) and _closes(text, paragraphs, number + 1):
+        elif _runs_on(text, following, openers) and _closes(text, paragraphs, number + 1, marks, openers):
             _add(groups, Span(start, paragraph.end), carry)
             carry = True
         else:
             if paragraph.end - start <= limit:
                 _add(groups, Span(start, paragraph.end), carry)
             carry = False
-    found = [tuple(g) for g in groups]
-    if not found:
-        found = [(Span(m.start(1), m.end(1)),) for p in paragraphs for m in _SINGLE.finditer(text, p.start, p.end)]
-    return tuple(found)
+    return groups
 
 
-def _closes(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+def _closes(text: str, paragraphs: Sequence[Span], number: int, marks: _Marks, openers: str) -> bool:
     """Whether a quotation that runs on into this paragraph is closed there, or runs on and is closed further on."""
     for later in range(number, len(paragraphs)):
-        if text[paragraphs[later].start] not in _OPENERS + '"':
+        if text[paragraphs[later].start] not in openers:
             return False
-        if any(not opens for _, _, opens in _marks(text, paragraphs[later])):
+        if any(not opens for _, _, opens in marks(text, paragraphs[later])):
             return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuibrief.extract.attribution.cues import Lexicon, Stance, is_verb, phrase
+from tuibrief.extract.attribution.cues import Lexicon, Stance, is_thing, is_verb, phrase
 from tuibrief.extract.parse import Parse, Sentence, Token
 
 Range = tuple[int, int]
@@ -16,7 +16,8 @@ _TURNS = frozenset(
     {"even", "while", "though", "although", "despite", "amid", "whereas"}
 )  # open the article's own words
 _ASIDES = frozenset({"after", "as", "hours", "days"})
-_PARTING = frozenset({",", '"', "”", "’", "'", "»"})
+PARTING = frozenset({",", '"', "”", "’", "'", "»"})
+_AT = frozenset({"in", "during", "on", "at", "via", "through"})
 _WHEN = 3  # tokens after the first of "on Thursday", "late last week"
 _TITLE = 6  # letters of an abbreviated title
 _FRAGMENT = 12  # tokens of a piece of a sentence that holds no more than a saying
@@ -87,6 +88,23 @@ def reach(verb: Token, content: Token, words: Lexicon) -> int:
     return min(last, foreign_at(verb, content, words) - 1)
 
 
+def venue_at(verb: Token, found: Range, words: Lexicon, *, deep: bool) -> int:
+    """Where "… in a statement", "… on a call with donors" begins at the end of what is said after the verb.
+
+    ``deep``: also where the parser hung it on what is said.
+    """
+    above = [verb]
+    if deep:
+        above += [t for t in verb.subtree() if t.dep in ("dobj", "prep", "pobj", "oprd") and t.index <= found[1]]
+    for lead in (c for t in above for c in t.children_of("prep")):
+        place = lead.child("pobj")
+        if place is None or lead.lower not in _AT or place.lemma not in words.venues:
+            continue
+        if lead.index > found[0] and edges(lead)[1] >= found[1]:
+            return lead.index
+    return NOWHERE
+
+
 def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
     """Where something that the parser hung on the content, but that belongs beside its saying, begins.
 
@@ -119,6 +137,8 @@ def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
                 infinitive = content.tag == "VB" and not any(c.tag == "MD" for c in content.children)
                 foreign |= infinitive and child.tag in ("VBZ", "VBD", "VBP")
                 foreign |= verb.tag in _PAST and child.tag in _PAST and _is_other_tense(content, child, words)
+                says = child.lemma in words.clause and child.child("ccomp") is not None
+                foreign |= says and is_thing(content.child("nsubj", "nsubjpass"))
             if foreign:
                 joint = next((c for c in token.children_of("cc") if content.index < c.index < opens), None)
                 begin = min(begin, joint.index if joint is not None and child.dep == "conj" else opens)
@@ -164,8 +184,12 @@ def opening(clause: Token, after: int) -> int:
         begun = low == first == after and child.index < clause.index
         if when and begun and clause.child("nsubj", "nsubjpass") and high - low <= _WHEN:
             first = high + 1
-    mark = next((c for c in clause.children if c.dep == "mark" and c.index == first), None)
-    return first + 1 if mark is not None and mark.lower == "that" and first < clause.index else first
+    # "said only that …": the word before "that" goes with the saying
+    lead = [c for c in clause.children if c.dep in ("mark", "advmod", "neg") and first <= c.index < clause.index]
+    mark = next((c for c in lead if c.dep == "mark"), None)
+    if mark is None or mark.lower != "that" or len([c for c in lead if c.index < mark.index]) < mark.index - first:
+        return first
+    return mark.index + 1
 
 
 def cue_phrase(verb: Token, source: Token | None) -> Range:
@@ -240,7 +264,7 @@ def left_of(parse: Parse, sentence: Sentence, verb: Token, source: Token | None)
     """For a saying at the sentence's end whose parse failed: all before the comma or closing mark in front of it."""
     first = min(cue_phrase(verb, source)[0], phrase(source)[0] if source else verb.index)
     tokens = parse.tokens
-    if first - 1 > sentence.first and tokens[first - 1].lower in _PARTING:
+    if first - 1 > sentence.first and tokens[first - 1].lower in PARTING:
         return ((sentence.first, first - 1),)
     if first == sentence.first and sentence.last - sentence.first < _FRAGMENT and sentence.index > 0:
         # "…, Const. Okoro said": the model ends the sentence after the title
@@ -249,9 +273,9 @@ def left_of(parse: Parse, sentence: Sentence, verb: Token, source: Token | None)
         title = tokens[last - 1] if tokens[last].lower == "." else tokens[last]
         if tokens[last].lower.endswith(".") and title.text.istitle() and len(title.text) <= _TITLE:
             while last > before.first and tokens[last].pos in ("PUNCT", "PROPN", "NOUN", "ADJ"):
-                if tokens[last].lower in _PARTING:
+                if tokens[last].lower in PARTING:
                     break
                 last -= 1
-            if tokens[last].lower in _PARTING and before.paragraph == sentence.paragraph:
+            if tokens[last].lower in PARTING and before.paragraph == sentence.paragraph:
                 return ((before.first, last),)
     return ()

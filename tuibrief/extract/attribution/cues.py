@@ -13,6 +13,7 @@ from typing import Any
 
 from tuibrief.extract.parse import Token
 from tuibrief.extract.words import table as lexicon_table
+from tuibrief.extract.words import words as people
 
 
 class Stance(StrEnum):
@@ -49,6 +50,12 @@ class Lexicon:
     verbs: frozenset[str]
     particles: frozenset[str]
     ahead: frozenset[str]
+    quoting: frozenset[str]
+    venues: frozenset[str]
+    noun_of: frozenset[str]
+    adjective_lead: dict[str, frozenset[str]]
+    hearers: frozenset[str]
+    hearing: frozenset[str]
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Stance]:
@@ -101,6 +108,12 @@ def lexicon() -> Lexicon:
         ),
         particles=frozenset(data["object"]["particles"].split()),
         ahead=frozenset(data["object"]["ahead"].split()),
+        quoting=frozenset(phrases["quoting"].split()),
+        venues=frozenset(phrases["venues"].split()),
+        noun_of=frozenset(data["nouns"]["with_of"].split()),
+        adjective_lead=leading(data["adjectives"]["leads"]),
+        hearers=frozenset(phrases["hearers"].split()),
+        hearing=frozenset(phrases["hearing"].split()),
     )
 
 
@@ -163,9 +176,16 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
         return above if verb.tag != "VB" else None
     if verb.dep == "pcomp" and not above.is_root:
-        return _patient_or_actor(above.head, depth)
-    if not is_verb(above):
-        return None
+        quoted = above.head.child("dobj") if above.head.lemma in lexicon().quoting else None
+        return quoted or _patient_or_actor(above.head, depth)
+    return _shared(verb, above, depth) if is_verb(above) else None
+
+
+def _shared(verb: Token, above: Token, depth: int) -> Token | None:
+    """Whom a verb shares with the verb that it hangs on."""
+    if verb.dep == "conj" and above.dep == "ccomp" and is_thing(above.child("nsubj", "nsubjpass")):
+        # "confirmed that a draft existed but doubted that …": a draft doubts nothing
+        return actor_of(above.head, depth + 1) if is_verb(above.head) else None
     goal = above.child("dobj") if verb.dep == "xcomp" and above.lemma in lexicon().goal_verbs else None
     if goal is not None:
         return goal
@@ -192,6 +212,20 @@ def _patient_or_actor(verb: Token, depth: int) -> Token | None:
     """Whom a verb below takes for its subject: the surface subject, in the passive too ("was quoted as saying")."""
     surface = verb.child("nsubjpass")
     return _antecedent(surface) if surface else actor_of(verb, depth + 1)
+
+
+_PARTS = frozenset({",", "–", "—", "--", ";"})
+
+
+def is_thing(noun: Token | None) -> bool:
+    """Whether a subject is nobody who could say or think anything: a common noun, and none for people."""
+    return (
+        noun is not None
+        and noun.pos == "NOUN"
+        and noun.entity not in ("PERSON", "ORG", "NORP", "GPE")
+        and noun.lemma not in people("people", "people")
+        and noun.lemma not in lexicon().evidence
+    )
 
 
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
@@ -221,7 +255,7 @@ def phrase(head: Token, beyond: Token | None = None) -> tuple[int, int]:
     for (
         child
     ) in head.children:  # "…, two countries on the gulf, Sinha said": what a comma parts from the name is not its
-        if first <= child.index < head.index and child.dep == "punct" and child.lower == ",":
+        if first <= child.index < head.index and child.dep == "punct" and child.lower in _PARTS:
             first = child.index + 1
     return first, max(last, head.index)
 

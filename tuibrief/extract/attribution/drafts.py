@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tuibrief.extract.attribution import contents, frames
 from tuibrief.extract.attribution.contents import Content, Range
-from tuibrief.extract.attribution.cues import Cue, Lexicon, Stance, actor_of, is_passive, is_verb, phrase, with_particle
+from tuibrief.extract.attribution.cues import (
+    Cue,
+    Lexicon,
+    Stance,
+    actor_of,
+    is_passive,
+    is_verb,
+    lexicon,
+    phrase,
+    with_particle,
+)
 from tuibrief.extract.attribution.spans import trimmed
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.model import Span
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DEEP = 2  # nouns below one another in the phrase of a source
 _TELLING = frozenset({"tell"})  # others take "of" what they speak of
 
 
@@ -35,7 +47,7 @@ def draft_of(parse: Parse, token: Token, words: Lexicon) -> Draft | None:
         found = _of_view(parse, token)
     elif token.lemma in words.nouns and token.pos == "NOUN":
         found = _of_noun(token, words)
-    elif token.lower in words.adjectives and token.pos in ("ADJ", "VERB"):
+    elif (token.lower in words.adjectives or token.lower in words.adjective_lead) and token.pos in ("ADJ", "VERB"):
         found = _of_adjective(token, words)
     elif is_verb(token):
         found = _of_manner(parse, token)
@@ -64,12 +76,14 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
     if source is not None and source.pos in ("VERB", "AUX", "ADV"):
         source = None
     if source is None and not is_passive(verb):
-        source = _after_quotation(verb)
-    content = frames.frame(parse, verb, source, words)
+        source = _after_quotation(verb, words)
+    content = _closing(parse, verb, source, words) or frames.frame(parse, verb, source, words)
     if content is None and (verb.lemma in words.clause or verb.lemma in words.as_put):
         content = _set_in(parse, verb, source, words)
-    if content is None:
+    deaf = verb.lemma in words.hearing and (source is None or source.lemma not in words.hearers)
+    if content is None or deaf:
         return None
+    content = _without_venue(parse, verb, content, words)
     told = verb.lemma in words.clause and content.clausal
     if content.stance is Stance.SHOW and not _shows(source, words, told=told):
         return None
@@ -82,9 +96,20 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
     return Cue(verb, *with_particle(verb), content.stance, source), content
 
 
+def _without_venue(parse: Parse, verb: Token, content: Content, words: Lexicon) -> Content:
+    """A content after its verb, without "in a statement" at its end."""
+    *before, last = content.ranges
+    if last[0] < verb.index:
+        return content
+    finite = any(t.tag in _FINITE for t in parse.tokens[last[0] : last[1] + 1])
+    end = min(last[1], contents.venue_at(verb, last, words, deep=not finite) - 1)
+    return replace(content, ranges=(*before, (last[0], end)))
+
+
 def _stray_source(parse: Parse, verb: Token, words: Lexicon) -> Token | None:
     """ "Police arrested three men, the prosecutor’s office said", where the parser gave the saying no subject."""
-    if words.clause.get(verb.lemma) is not Stance.UTTER or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index < 2:
+    stance = words.clause.get(verb.lemma)
+    if stance not in (Stance.UTTER, Stance.SHOW) or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index < 2:
         return None
     clause = verb.child("ccomp")
     if verb.child("nsubj", "dobj", "xcomp") or (clause is not None and clause.index > verb.index):
@@ -98,26 +123,55 @@ def _stray_source(parse: Parse, verb: Token, words: Lexicon) -> Token | None:
     elif before.dep not in ("appos", "conj", "nmod", "npadvmod", "dep", "pobj"):
         return None
     sentence = parse.sentence_of(verb)
-    first = phrase(before)[0]
+    for _ in range(_DEEP):  # "…, an analysis by the Courier found"
+        if parse.tokens[phrase(before)[0] - 1].lower != "," and before.dep == "pobj" and before.head.dep == "prep":
+            before = before.head.head
+    first = phrase(before, beyond=verb)[0]
     comma = first > sentence.first + 3 and parse.tokens[first - 1].lower == ","
-    return before if comma and before.pos in ("NOUN", "PROPN", "PRON") else None
+    if not comma or before.pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return before if stance is Stance.UTTER or _shows(before, words, told=True) else None
 
 
-def _after_quotation(verb: Token) -> Token | None:
-    """ "“Shame!” shouted one of them": the small model takes the speaker for the object."""
+def _closing(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Content | None:
+    """ "Half of the voters say she lied, a poll finds": a saying at the end, hung on a verb of what it is about."""
+    stance = words.clause.get(verb.lemma)
+    if stance not in (Stance.UTTER, Stance.SHOW) or source is None or source.head is not verb or verb.is_root:
+        return None
+    if verb.dep not in ("ccomp", "parataxis", "dep") or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    if verb.head.index > source.index or verb.child("mark") or source.index > verb.index:
+        return None
+    sentence, tokens = parse.sentence_of(verb), parse.tokens
+    first = phrase(source, beyond=verb)[0]
+    right = [c for c in verb.children if c.index > verb.index and c.dep not in ("punct", "npadvmod", "prep", "advmod")]
+    if right or first - 1 <= sentence.first or tokens[first - 1].lower not in contents.PARTING:
+        return None
+    last = contents.cue_phrase(verb, source)[1]
+    if any(t.pos not in ("PUNCT", "SPACE") for t in tokens[last + 1 : sentence.last + 1]):
+        return None
+    return Content(((sentence.first, first - 1),), stance)
+
+
+def _after_quotation(verb: Token, words: Lexicon) -> Token | None:
+    """ "“Shame!” shouted one of them", "…, insisted one": the small model takes the speaker for the object."""
     thing = verb.child("dobj")
     clause = verb.child("ccomp")
     if thing is None or clause is None or not clause.index < verb.index < thing.index:
         return None
     marks = [c for t in (verb, clause) for c in t.children if clause.index < c.index < verb.index]
-    return thing if any(c.lower in frames.CLOSING_MARKS for c in marks) else None
+    quoted = any(c.lower in frames.CLOSING_MARKS for c in marks)
+    comma = words.clause.get(verb.lemma) is Stance.UTTER and any(
+        c.lower == "," and c.index == verb.index - 1 for c in marks
+    )
+    return thing if quoted or (comma and thing.pos != "PRON") else None
 
 
 def _is_impersonal(verb: Token) -> bool:
     """ "It was reported that …", "…, as reported": not "asked whether he would go, …"."""
     subject = verb.child("nsubjpass")
     if subject is not None:
-        return subject.lower == "it"
+        return subject.lower == "it" or (verb.lemma in _TELLING and subject.lemma in lexicon().hearers)
     mark = verb.child("mark")
     return mark is not None and mark.lower == "as"
 

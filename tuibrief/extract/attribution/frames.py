@@ -27,7 +27,7 @@ def frame(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Co
     """What a verb's own dependents give as its content, the sure shapes first."""
     lemma = verb.lemma
     clause = _clause_of(verb)
-    if clause is not None and clause.index < verb.index and _has_other_object(verb, words):
+    if clause is not None and clause.index < verb.index and _has_other_object(verb, source, words):
         clause = None
     if clause is not None and (lemma in words.clause or clause.index < verb.index):
         stance = words.clause.get(lemma, Stance.UTTER)
@@ -56,9 +56,11 @@ def _indirect_question(verb: Token) -> Token | None:
     return None
 
 
-def _has_other_object(verb: Token, words: Lexicon) -> bool:
-    """Whether a verb after a clause has an object that isn't the one spoken to: "…; the others deny it"."""
+def _has_other_object(verb: Token, source: Token | None, words: Lexicon) -> bool:
+    """Whether a verb after a clause has an object that is neither speaker nor spoken to: "…; the others deny it"."""
     thing = verb.child("dobj")
+    if thing is source:
+        return False
     marks = [c for t in (verb, *verb.children_of("ccomp")) for c in t.children if c.index < verb.index]
     quoted = any(c.lower in CLOSING_MARKS for c in marks)
     return thing is not None and thing.index > verb.index and not quoted and verb.lemma not in words.goal_verbs
@@ -212,8 +214,8 @@ def _preposition(verb: Token, words: Lexicon) -> Content | None:
     stance, leads = words.preposition[verb.lemma]
     for child in verb.children_of("prep"):
         if child.index > verb.index and child.lower in leads and (thing := child.child("pobj", "pcomp")):
-            if thing.pos == "PRON" and not thing.children:
-                return None
+            if (thing.pos == "PRON" and not thing.children) or (thing.child("poss") and of_noun(thing, words)):
+                return None  # "referring to her claim that …": the claim is hers
             return Content(((child.index + 1, edges(child)[1]),), stance, clausal=thing.dep == "pcomp")
     return None
 
@@ -232,6 +234,9 @@ def of_noun(noun: Token, words: Lexicon) -> Content | None:
         to = next((c for c in child.children if c.lower == "to" and c.dep == "aux"), None)
         if (mark is not None and mark.lower in _LEADS and child.dep != "relcl") or to is not None:
             return Content(((opening(child, noun.index + 1), edges(child)[1]),), stance)
+    about = noun.child("prep") if noun.lemma in words.noun_of and noun.child("poss") else None
+    if about is not None and about.lower == "of" and about.child("pobj", "pcomp"):
+        return Content(((about.index + 1, edges(about)[1]),), stance, clausal=False)
     if noun.dep == "nsubj" and noun.head.lemma == "be":
         clause = noun.head.child("ccomp", "xcomp")
         if clause is not None and clause.index > noun.head.index:
@@ -248,10 +253,16 @@ def of_adjective(adjective: Token, words: Lexicon) -> Content | None:
         if clause is not None:
             first = opening(clause, adjective.index + 1)
             return Content(((first, reach(adjective.head, clause, words)),), Stance.UTTER)
-    if stance is None or (adjective.dep not in ("acomp", "conj", "oprd") and adjective.head.lemma not in _BEING):
+    leads = words.adjective_lead.get(adjective.lower, frozenset())
+    if not (stance or leads) or (adjective.dep not in ("acomp", "conj", "oprd") and adjective.head.lemma not in _BEING):
         return None
     for child in adjective.children:
         if child.index < adjective.index:
+            continue
+        thing = child.child("pobj", "pcomp") if child.dep == "prep" and child.lower in leads else None
+        if thing is not None and (thing.pos != "PRON" or thing.children):
+            return Content(((child.index + 1, edges(child)[1]),), Stance.VIEW, clausal=thing.dep == "pcomp")
+        if stance is None:
             continue
         if child.dep == "ccomp" or (child.dep == "xcomp" and child.child("aux")):
             if child.dep == "xcomp" and stance is Stance.VIEW and child.tag == "VB":

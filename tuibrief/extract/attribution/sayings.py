@@ -15,8 +15,10 @@ from tuibrief.extract.attribution.cues import Cue, Lexicon, Stance, lexicon, phr
 from tuibrief.extract.attribution.drafts import Draft, draft_of
 from tuibrief.extract.attribution.spans import trimmed, without
 from tuibrief.extract.attribution.speech import Quotes, claim_alone, sentences_of, take_quotations
+from tuibrief.extract.attribution.transcripts import spoken_parts
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Layout, Predicate, Said
+from tuibrief.extract.words import table
 from tuibrief.model import Span
 
 __all__ = ["find_attributions", "find_credits"]
@@ -31,6 +33,7 @@ def find_attributions(parse: Parse, layout: Layout, cast: Cast, predicates: tupl
     for draft in drafts:
         take_quotations(parse, draft, quotes)
     _cut_outer(parse, drafts)
+    drafts += spoken_parts(parse, layout, cast, quotes)
     drafts += claim_alone(parse, drafts, quotes)
     _cut_dateline(layout, drafts)
     drafts = _apart(parse, cast, drafts)
@@ -43,7 +46,7 @@ def find_attributions(parse: Parse, layout: Layout, cast: Cast, predicates: tupl
 def _of_label(parse: Parse, layout: Layout, cast: Cast) -> list[Said]:
     """ "Police: Man held after fire", as a title: what follows the colon is theirs."""
     label, title = layout.label, layout.title
-    if label is None or title is None:
+    if label is None or title is None or label.of(layout.text).lower() in table("layout")["labels"]:
         return []
     held = [t for t in parse.tokens[: len(label.of(layout.text)) + 1] if label.start <= t.start and t.end <= label.end]
     mention = cast.at(held[-1].index) if held else None
@@ -96,7 +99,7 @@ def _cut_outer(parse: Parse, drafts: list[Draft]) -> None:
             cue is None
             or not outer.spans
             or cue.source is None
-            or cue.stance is not Stance.UTTER
+            or cue.stance not in (Stance.UTTER, Stance.SHOW)
             or cue.head.tag == "VBG"
         ):
             continue

@@ -146,7 +146,7 @@ def claim_alone(parse: Parse, drafts: list[Draft], quotes: Quotes) -> list[Draft
 def _right_after(parse: Parse, quotation: Span, drafts: list[Draft]) -> Cue | None:
     """ "“…,” she said, her voice hoarse": the saying that follows at once, if it has no content of its own."""
     inside = [t for s in sentences_of(parse, quotation) for t in parse.of(s) if t.start < quotation.end]
-    if not inside or parse.text[: quotation.end].rstrip('"”’»')[-1:] not in ",?!":
+    if not inside or parse.text[: quotation.end].rstrip("\"'”’»")[-1:] not in ",?!":
         return None
     at = inside[-1].index + 1
     verb = _speaking(parse, range(at, min(len(parse.tokens), at + _NEXT)), lexicon())
@@ -164,7 +164,8 @@ def _opening(draft: Draft) -> int:
 
 def _is_told(drafts: list[Draft], quotation: Span) -> bool:
     """Whether a quotation is inside what is said already, in part or, where that is a noun phrase, as a whole."""
-    return any(s.overlaps(quotation) for d in drafts for s in d.spans if d.clausal or s.holds(quotation))
+    others = [d for d in drafts if d.cue is None or not quotation.start <= d.cue.head.start < quotation.end]
+    return any(s.overlaps(quotation) for d in others for s in d.spans if d.clausal or s.holds(quotation))
 
 
 def _speaker_before(parse: Parse, drafts: list[Draft], quotation: Span) -> Draft | None:
@@ -230,6 +231,8 @@ def _announced(parse: Parse, first: Token) -> Cue | None:
     if not any(t.lower == ":" for t in marks):
         return None
     verb = parse.sentence_of(parse.tokens[first.index - 1]).root
+    if verb.index >= first.index:  # "She put it bluntly: “…”", where what is quoted heads the sentence
+        verb = next((c for c in verb.children if is_verb(c) and c.index < first.index and c.child("nsubj")), verb)
     source = verb.child("nsubj")
     if not is_verb(verb) or source is None or verb.index > first.index:
         return None
