@@ -19,6 +19,7 @@ LISTED = """<?xml version="1.0" encoding="utf-8"?>
   </group></layout></bibliography>
 </style>
 """
+ISSUED = '<date variable="issued" form="numeric" date-parts="year-month-day"/>'
 NOTES = LISTED[: LISTED.index("  <bibliography>")] + "</style>\n"
 
 
@@ -70,3 +71,34 @@ def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     assert own.names(tmp_path) == {"house": "House style (CSL)"}
     with pytest.raises(CiteError, match=r"install tuibrief\[csl\]"):
         formatted([WHOLE], "house", tmp_path)
+
+
+AUTHOR_DATE = """<group prefix="(" suffix=")" delimiter=", ">
+  <date variable="issued"><date-part name="year"/></date>
+  <date variable="issued"><date-part name="month" suffix=" "/><date-part name="day"/></date>
+</group>"""
+OWN_SIGN = """<choose><if is-uncertain-date="issued"><text value="around"/></if></choose>
+<date variable="issued" form="text" date-parts="year"/>"""
+
+
+@pytest.mark.parametrize(
+    ("dates", "published", "inferred", "written"),
+    [
+        (ISSUED, "2024-03-05", False, ", 05/03/2024, "),
+        (ISSUED, "2024-03-05", True, ", [05/03/2024], "),
+        (ISSUED.replace("numeric", "text"), "2024-03", True, ", [March 2024], "),
+        (ISSUED.replace("numeric", "text"), "2024-03~", False, ", [ca. March 2024], "),
+        (AUTHOR_DATE, "2024-03-05", True, "([2024, March 5])"),  # one date in two parts has one pair of brackets
+        (AUTHOR_DATE, "2024", True, "([2024])"),
+        (OWN_SIGN, "2024~", False, ", around, 2024, "),  # the style's own word
+        (OWN_SIGN, "2024", True, ", [2024], "),
+    ],
+)
+def test_a_date_that_is_not_stated_stands_in_brackets_as_the_style_writes_it(
+    folder: Path, dates: str, published: str, inferred: bool, written: str
+) -> None:
+    (folder / "dated.csl").write_text(LISTED.replace(ISSUED, dates))
+    other = replace(WHOLE, article_id="b", title="Stated")
+    text = formatted([replace(WHOLE, published=published, inferred=inferred), other], "dated", folder)
+    assert written in text.split("\n")[0]
+    assert "[" not in text.split("\n")[1]

@@ -69,25 +69,25 @@ GOLDEN = {
         (BARE, "[Ferry crews have ended their …]. (n.d.)."),
     ],
     "apa-text": [
-        (WHOLE, "“They said ‘no’ twice.” (van Dyke & Chen, 2024, para. 3)"),
-        (NO_AUTHOR, "“They said ‘no’ twice.” (“Crews end strike,” 2024, para. 3)"),
-        (NO_DATE, "“They said ‘no’ twice.” (van Dyke & Chen, n.d., para. 3)"),
-        (INFERRED, "“They said ‘no’ twice.” (van Dyke & Chen, [2024], para. 3)"),
+        (WHOLE, "“They said ‘no’ twice” (van Dyke & Chen, 2024, para. 3)."),
+        (NO_AUTHOR, "“They said ‘no’ twice” (“Crews end strike,” 2024, para. 3)."),
+        (NO_DATE, "“They said ‘no’ twice” (van Dyke & Chen, n.d., para. 3)."),
+        (INFERRED, "“They said ‘no’ twice” (van Dyke & Chen, [2024], para. 3)."),
     ],
     "mla": [
         (WHOLE, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, 5 Mar. 2024, https://h.example/a."),
         (NO_AUTHOR, "“Crews end strike.” Harbour Post, 5 Mar. 2024, https://h.example/a."),
         (NO_DATE, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, https://h.example/a. Accessed 9 Mar. 2024."),
         (INFERRED, "van Dyke, Ana, and Bea Chen. “Crews end strike.” Harbour Post, [5 Mar. 2024], https://h.example/a."),
-        (NO_TITLE, "van Dyke, Ana, and Bea Chen. Ferry crews have ended their … Harbour Post, 5 Mar. 2024, https://h.example/a."),
+        (NO_TITLE, "van Dyke, Ana, and Bea Chen. “Ferry crews have ended their …” Harbour Post, 5 Mar. 2024, https://h.example/a."),
     ],
     "wikipedia": [
         (
             WHOLE,
             "{{cite news |last1=van Dyke |first1=Ana |last2=Chen |first2=Bea |title=Crews end strike |work=Harbour Post "
-            "|date=5 March 2024 |url=https://h.example/a |access-date=9 March 2024 |quote=They said “no” twice.}}",
+            "|date=5 March 2024 |url=https://h.example/a |access-date=9 March 2024 |quote=They said 'no' twice.}}",
         ),
-        (BARE, "{{cite news |title=Ferry crews have ended their … |quote=They said “no” twice.}}"),
+        (BARE, "{{cite news |title=Ferry crews have ended their … |quote=They said 'no' twice.}}"),
     ],
     "icd206": [
         (

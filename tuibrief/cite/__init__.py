@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tuibrief.cite import apa, bare, bibtex, chicago, csl, icd206, link, markdown, mla, org, own, plain, ris, wikipedia
-from tuibrief.cite.citation import Citation, CiteError, citation, joined
+from tuibrief.cite.citation import Citation, CiteError, citation, joined, on_one_line
 from tuibrief.model import Article, Event, Reading, Span
 
 __all__ = ["STYLES", "Citation", "CiteError", "citation", "cite", "cite_several", "formatted", "styles"]
@@ -70,6 +70,9 @@ _FORMS: dict[str, _Several] = {
     "headline": _each(bare.headline, "\n"),
 }
 
+# In these a quotation's paragraphs stand apart, or tell where its ends are.
+_OF_LINES = frozenset({"markdown", "org", "quotation", "link"})
+
 
 def styles(folder: Path | None = None) -> dict[str, str]:
     """All styles by name, with what each is called: the sixteen, and a folder's .csl files."""
@@ -110,6 +113,8 @@ def formatted(citations: Sequence[Citation], style: str, folder: Path | None = N
     """Citations that are made already, in a style. Raises CiteError as ``cite``."""
     form = _FORMS.get(style)
     sources = joined(citations, graded=style == "icd206")
+    if style not in _OF_LINES:
+        sources = tuple(map(on_one_line, sources))
     if form is not None:
         return form(sources)
     if folder and style in own.names(folder):

@@ -1,13 +1,16 @@
 """APA style, 7th edition: the reference list's entry (10.1), and the quotation in the running text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import MONTHS, Day, day_of
-from tuibrief.cite.names import initials, parts
-from tuibrief.cite.prose import outlet, paragraphs, quotations, stopped, titled
+from tuibrief.cite.names import initials, parts, straight_initials
+from tuibrief.cite.prose import outlet, paragraphs, quotations, sentences, titled
+from tuibrief.cite.quotes import abbreviated
+
+_BLOCK = 40  # words
 
 
 def entries(citations: Sequence[Citation]) -> list[str]:
@@ -23,28 +26,53 @@ def entry(citation: Citation, letter: str = "") -> str:
     title = citation.title if citation.titled else f"[{citation.title}]"
     date = _date(citation, letter)
     head = [authors, date, title] if authors else [title, date]
-    return " ".join(filter(None, [stopped([*head, outlet(citation)]), citation.url]))
+    return " ".join(filter(None, [sentences([*head, outlet(citation)]), citation.url]))
 
 
 def in_texts(citations: Sequence[Citation]) -> str:
-    """The quotations of several sources, with the letters of their entries."""
-    letters = _letters(citations)
-    return "\n\n".join(in_text(citation, letters.get(citation.article_id, "")) for citation in citations)
+    """The quotations of several sources, with the letters of their entries; authors of one family name are told apart
+    by their initials (8.20)."""
+    letters, shared = _letters(citations), _shared_families(citations)
+    return "\n\n".join(in_text(citation, letters.get(citation.article_id, ""), shared) for citation in citations)
 
 
-def in_text(citation: Citation, letter: str = "") -> str:
-    """“Quote” (Family, 2025, para. 3)."""
-    names = [parts(name).family for name in citation.authors]
-    who = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
-    if not who:  # the title stands in the author's place, its comma inside the marks (8.14)
-        who = titled(citation.title, ",") if citation.titled else f"[{citation.title}],"
-    else:
-        who += ","
+def in_text(citation: Citation, letter: str = "", shared: Collection[str] = ()) -> str:
+    """“Quote” (Family, 2025, para. 3). A quotation of forty words and more is a block without marks, its source behind
+    its own full stop (8.27)."""
     day = day_of(citation.published)
     year = _bracketed(f"{day.year}{letter}", citation, day) if day else "n.d." + (f"-{letter}" if letter else "")
-    place = f"{who} {', '.join(filter(None, [year, paragraphs(citation)]))}"
-    quote = quotations(citation)
-    return f"{quote} ({place})" if quote else f"({place})"
+    who = _who(citation, shared)
+    place = f"({who} {', '.join(filter(None, [year, paragraphs(citation)]))})"
+    if any(len(quote.split()) >= _BLOCK for quote in citation.quotes):
+        return "\n".join(citation.quotes) + f" {place}"
+    return f"{_open_ended(quotations(citation))} {place}." if citation.quotes else place
+
+
+def _who(citation: Citation, shared: Collection[str]) -> str:
+    """The authors and a comma; without one the title stands in their place, its comma inside the marks (8.14)."""
+    if not citation.authors:
+        return titled(citation.title, ",") if citation.titled else f"[{citation.title}],"
+    names = [parts(name).family for name in citation.authors]
+    if names[0] in shared:
+        names[0] = straight_initials(citation.authors[0])
+    return (f"{names[0]} et al." if len(names) > 2 else " & ".join(names)) + ","
+
+
+def _open_ended(quote: str) -> str:
+    """Without the full stop that ends it, which comes behind the source (8.26); other marks stay."""
+    body = quote.rstrip("’”")
+    if not re.search(r"(?<!\.)\.$", body) or abbreviated(body):
+        return quote
+    return body[:-1] + quote[len(body) :]
+
+
+def _shared_families(citations: Sequence[Citation]) -> set[str]:
+    """The family names of first authors who are several people."""
+    found: dict[str, set[str]] = {}
+    for citation in citations:
+        if citation.authors:
+            found.setdefault(parts(citation.authors[0]).family, set()).add(initials(citation.authors[0]))
+    return {family for family, names in found.items() if len(names) > 1}
 
 
 def _authors(citation: Citation) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 from tuibrief.cite.citation import Citation, evened
 from tuibrief.cite.dates import day_of, iso
 from tuibrief.cite.names import parts
-from tuibrief.cite.prose import paragraphs
+from tuibrief.cite.prose import outlet, paragraphs, writers
 
 _MARKS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
@@ -17,18 +17,20 @@ _MARKS = {
 def one(citation: Citation) -> str:
     """One entry; its key holds the text's hash, so that the same source has the same key in every session."""
     seen = day_of(citation.accessed)
+    printed = bool(citation.outlet and not citation.url)
     fields = [
-        ("author", " and ".join(map(_author, citation.authors))),
+        ("author", " and ".join(map(_author, writers(citation) if printed else citation.authors))),
         ("title", "{" + escaped(citation.title) + "}"),
-        ("journaltitle" if not citation.url else "organization", escaped(citation.outlet or "")),
-        ("entrysubtype", "" if citation.url or not citation.outlet else "newspaper"),
+        ("journaltitle", escaped(citation.outlet or "") if printed else ""),
+        ("entrysubtype", "newspaper" if printed else ""),
+        ("organization", escaped(outlet(citation) or "") if citation.url else ""),
         ("date", _date(citation)),
         ("url", _address(citation.url or "")),
         ("urldate", iso(seen) if seen and citation.url else ""),
         ("annotation", "\n\n".join(escaped(quote) for quote in citation.quotes)),
         ("note", _note(citation)),
     ]
-    kind = "article" if citation.outlet and not citation.url else "online" if citation.url else "misc"
+    kind = "article" if printed else "online" if citation.url else "misc"
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
     return f"@{kind}{{{_key(citation)},\n{body},\n}}"
 
@@ -67,4 +69,5 @@ def _key(citation: Citation) -> str:
 
 
 def _address(url: str) -> str:
-    return re.sub(r"[\s{}\\%]", lambda m: r"\%" if m[0] == "%" else f"%{ord(m[0]):02X}", url)
+    """biblatex takes an address as it stands, its % too; only what would end the field is encoded."""
+    return re.sub(r"[\s{}\\]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)

@@ -2,8 +2,9 @@
 
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import american, day_of
-from tuibrief.cite.names import inverted, listed, straight
-from tuibrief.cite.prose import commas, dated, outlet, paragraphs, stopped, titled
+from tuibrief.cite.names import inverted, listed, straight, turned_list
+from tuibrief.cite.prose import Title, commas, dated, outlet, paragraphs, sentences, titled, without_the
+from tuibrief.cite.quotes import stopped
 
 _NAMES_IN_NOTE = 3  # four or more: the first and et al. (14.76)
 _NAMES_IN_ENTRY = 10  # more than ten: the first seven and et al.
@@ -13,21 +14,21 @@ def note(citation: Citation) -> str:
     """Given Family, “Title,” Outlet, October 28, 2025, para. 3, URL."""
     names = [straight(name) for name in citation.authors]
     authors = listed(names) if len(names) <= _NAMES_IN_NOTE else f"{names[0]} et al."
-    parts = [authors, citation.title, outlet(citation), *_when(citation), paragraphs(citation), citation.url]
-    return _full_stop(commas(parts, citation.title))
+    place = without_the(outlet(citation))
+    return stopped(
+        commas([authors, Title(citation.title), place, *_when(citation), paragraphs(citation), citation.url]), "."
+    )
 
 
 def entry(citation: Citation) -> str:
     """Family, Given. “Title.” Outlet, October 28, 2025. URL."""
     names = [inverted(citation.authors[0]), *map(straight, citation.authors[1:])] if citation.authors else []
-    authors = listed(names) if len(names) <= _NAMES_IN_ENTRY else f"{', '.join(names[:7])}, et al."
-    if len(names) == 2:
-        authors = f"{names[0]}, and {names[1]}"  # the turned name keeps its comma
-    place = commas([outlet(citation), *_when(citation)])
-    if citation.authors or not outlet(citation):
-        return stopped([authors, titled(citation.title, "."), _capital(place), citation.url])
+    authors = turned_list(names) if len(names) <= _NAMES_IN_ENTRY else f"{', '.join(names[:7])}, et al."
+    place, title, when = without_the(outlet(citation)), titled(citation.title, "."), _when(citation)
+    if citation.authors or not place:
+        return sentences([authors, title, _capital(commas([place, *when])), citation.url])
     # Without an author the outlet stands in the author's place (14.199).
-    return stopped([citation.outlet, titled(citation.title, "."), _capital(commas(_when(citation))), citation.url])
+    return sentences([place, title, _capital(commas(when)), citation.url])
 
 
 def _when(citation: Citation) -> list[str]:
@@ -40,7 +41,3 @@ def _when(citation: Citation) -> list[str]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _full_stop(text: str) -> str:
-    return text if text.endswith((".", ".”", "?”", "!”")) else text + "."

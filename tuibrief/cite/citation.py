@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tuibrief.cite.sentences import sentences_around
 from tuibrief.model import Article, Basis, Event, Reading, Span
@@ -21,10 +23,10 @@ class CiteError(Exception):
 class Citation:
     """One source, and what is cited of it.
 
-    ``quotes`` are the quoted sentences (white space evened out), ``paragraphs`` the numbers of those they stand in,
-    from 1, headings not counted. ``titled`` is false where ``title`` is only the text's first words. ``published`` is
-    EDTF, as is ``accessed``; ``inferred`` says that the article does not state its date. ``headlines`` are the events'
-    one-line forms.
+    ``quotes`` are the quoted sentences (white space evened out, a line for each paragraph), ``paragraphs`` the numbers
+    of those they begin in, from 1, headings not counted. ``titled`` is false where ``title`` is only the text's first
+    words. ``published`` is EDTF, as is ``accessed``; ``inferred`` says that the article does not state its date.
+    ``headlines`` are the events' one-line forms.
     """
 
     article_id: str
@@ -58,7 +60,7 @@ def citation(
     """
     paragraphs = _paragraphs(article, reading)
     span = sentences_around(article.text, paragraphs, cited) if isinstance(cited, Event) else cited
-    quote = evened(span.of(article.text)) if span else ""
+    quote = "\n".join(_pieces(article.text, paragraphs, span)) if span else ""
     at = cited.trigger.start if isinstance(cited, Event) else span.start if span else None
     number = _number(paragraphs, reading, at) if at is not None else None
     title = _own(evened(article.title or (reading.title if reading else None) or ""), article.outlet)
@@ -69,7 +71,7 @@ def citation(
         sha256=article.sha256,
         title=title or _first_words(article.text),
         titled=bool(title),
-        authors=tuple(filter(None, map(evened, article.authors))),
+        authors=_authors(article.authors),
         outlet=evened(article.outlet or "") or None,
         published=published,
         inferred=inferred,
@@ -104,11 +106,33 @@ def _one(citations: Sequence[Citation]) -> Citation:
     )
 
 
+def on_one_line(item: Citation) -> Citation:
+    """The same with each quotation on one line, for styles whose lines mean something."""
+    if not any("\n" in quote for quote in item.quotes):
+        return item
+    return replace(item, quotes=tuple(map(evened, item.quotes)))
+
+
+def _pieces(text: str, paragraphs: Sequence[Span], span: Span) -> Iterator[str]:
+    """What stands in a span, cut where a paragraph begins."""
+    first = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.start)
+    last = bisect_left(paragraphs, span.end, key=lambda paragraph: paragraph.start)
+    cuts = [span.start, *(paragraph.start for paragraph in paragraphs[first:last]), span.end]
+    pieces = (evened(text[start:end]) for start, end in pairwise(cuts))
+    return (piece for piece in pieces if piece)
+
+
 def _own(title: str, outlet: str | None) -> str:
     """The title without the outlet's name, which pages put behind it ("Title | Outlet"): no style names it twice."""
     if outlet:
         title = re.sub(rf"\s+[|–—·-]\s+{re.escape(evened(outlet))}$", "", title, flags=re.IGNORECASE)
     return title
+
+
+def _authors(names: Sequence[str]) -> tuple[str, ...]:
+    """The authors without a byline's "By", each once."""
+    bare = (re.sub(r"^(?i:by)(?::\s*|\s+)(?=\S)", "", evened(name)) for name in names)
+    return tuple(dict.fromkeys(filter(None, bare)))
 
 
 def evened(text: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import Day, day_of
 from tuibrief.cite.names import parts
-from tuibrief.cite.prose import paragraphs
+from tuibrief.cite.prose import paragraphs, writers
+from tuibrief.cite.quotes import quoted
 
 
 def several(citations: Sequence[Citation]) -> str:
@@ -22,15 +23,20 @@ def item(citation: Citation) -> dict[str, Any]:
         "id": citation.article_id,
         "type": "article-newspaper",
         "title": citation.title,
-        "author": [_author(name) for name in citation.authors],
+        "author": [_author(name) for name in writers(citation)],
         "container-title": citation.outlet,
         "issued": _date(day, citation.inferred) if day else None,
         "accessed": _date(seen, inferred=False) if seen and citation.url else None,
         "URL": citation.url,
-        "note": "\n".join(f"“{quote}”" for quote in citation.quotes),
-        "locator": paragraphs(citation),
+        "note": "\n".join(_notes(citation)),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _notes(citation: Citation) -> list[str]:
+    """What is quoted and where; the format has no place of its own for it."""
+    inferred = "Date inferred, not stated in the source." if citation.inferred and citation.published else None
+    return list(filter(None, [*map(quoted, citation.quotes), paragraphs(citation), inferred]))
 
 
 def _author(name: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""EDTF -> the ways in which styles write dates. What a date lacks (day, month) is left out; a range keeps both ends."""
+"""EDTF -> the ways in which styles write dates. What a date lacks (day, month) is left out."""
 
 from __future__ import annotations
 
@@ -24,8 +24,22 @@ class Day(NamedTuple):
 
 
 def day_of(edtf: str | None) -> Day | None:
-    """The date, of a range its start; None for none, and for what can't be told."""
-    found = _EDTF.match(edtf or "")
+    """The date, of an interval what both its ends share (of 1 to 5 March, March; of two years, about the first); None
+    for none, and for what can't be told."""
+    start, _, end = (edtf or "").partition("/")
+    first, last = _one(start), _one(end)
+    if not first or not last:
+        return first or last
+    if first.year != last.year:
+        return Day(first.year, circa=True)
+    circa = first.circa or last.circa
+    if first.month != last.month:
+        return Day(first.year, circa=circa)
+    return Day(first.year, first.month, first.day if first.day == last.day else None, circa)
+
+
+def _one(edtf: str) -> Day | None:
+    found = _EDTF.match(edtf)
     if not found:
         return None
     year, month, day, doubt = found.groups()

@@ -3,7 +3,8 @@
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import Day, bracketed, day_of
 from tuibrief.cite.names import listed, straight
-from tuibrief.cite.prose import paragraphs, quotations, within
+from tuibrief.cite.prose import paragraphs, quotations, writers
+from tuibrief.cite.quotes import quoted
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
@@ -15,8 +16,8 @@ def one(citation: Citation) -> str:
     quote = quotations(citation)
     parts = [
         citation.outlet or "Outlet unknown",
-        listed([straight(name) for name in citation.authors if name != citation.outlet], serial=False),
-        f"“{within(citation.title)}”" if citation.titled else f"untitled, begins “{within(citation.title)}”",
+        listed([straight(name) for name in writers(citation)], serial=False),
+        quoted(citation.title) if citation.titled else f"untitled, begins {quoted(citation.title)}",
         date,
         paragraphs(citation),
         citation.url,

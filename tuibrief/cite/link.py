@@ -23,10 +23,12 @@ def one(citation: Citation) -> str:
 
 
 def _directive(text: str) -> str:
-    words = text.split()
-    if len(words) <= _WHOLE:
-        return _encoded(" ".join(words))
-    return f"{_encoded(' '.join(words[:_ENDS]))},{_encoded(' '.join(words[-_ENDS:]))}"
+    """The whole quotation, or its ends where it is long or goes over several paragraphs, which no match may do."""
+    words, pieces = text.split(), text.split("\n")
+    if len(pieces) == 1 and len(words) <= _WHOLE:
+        return _encoded(text)
+    first, last = pieces[0].split()[:_ENDS], pieces[-1].split()[-_ENDS:]
+    return f"{_encoded(' '.join(first))},{_encoded(' '.join(last))}"
 
 
 def _encoded(text: str) -> str:

@@ -13,7 +13,7 @@ _OPENING = re.compile(r"^([-+=]|\d+[.)])")
 
 def one(citation: Citation) -> str:
     """> quote, an empty line, and > — Author, [“Title”](URL), *Outlet*, 28 October 2025, para. 3."""
-    lines = [escaped(quote) for quote in citation.quotes]
+    lines = [escaped(line) for quote in citation.quotes for line in quote.split("\n")]
     source = "— " + _source(citation)
     return "\n>\n".join(f"> {line}" for line in [*lines, source]) if lines else source[2:]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import MONTHS_MLA, Day, british, day_of
-from tuibrief.cite.names import inverted, straight
-from tuibrief.cite.prose import commas, dated, outlet, stopped, titled
+from tuibrief.cite.names import inverted, straight, turned_list
+from tuibrief.cite.prose import commas, dated, outlet, sentences, titled
 
 
 def entries(citations: Sequence[Citation]) -> list[str]:
@@ -20,21 +20,19 @@ def entries(citations: Sequence[Citation]) -> list[str]:
 
 def entry(citation: Citation, *, again: bool = False) -> str:
     """Family, Given. “Title.” Outlet, 28 Oct. 2025, URL."""
-    title = titled(citation.title, ".") if citation.titled else citation.title
     place = commas([outlet(citation), dated(citation, _short), citation.url])
     seen = day_of(citation.accessed)
     access = f"Accessed {_short(seen)}" if seen and citation.url and not day_of(citation.published) else None
-    return stopped(["---" if again else _authors(citation), title, place, access])
+    return sentences(["---" if again else _authors(citation), titled(citation.title, "."), place, access])
 
 
 def _authors(citation: Citation) -> str | None:
-    names = citation.authors
-    if not names:
+    if not citation.authors:
         return None
-    first = inverted(names[0])
-    if len(names) == 1:
-        return first
-    return f"{first}, and {straight(names[1])}" if len(names) == 2 else f"{first}, et al."
+    names = [inverted(citation.authors[0]), *map(straight, citation.authors[1:])]
+    if len(names) < 3:
+        return turned_list(names)
+    return f"{names[0]}{',' if ',' in names[0] else ''} et al."
 
 
 def _short(day: Day) -> str:

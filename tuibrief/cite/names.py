@@ -140,8 +140,32 @@ def initials(name: str) -> str:
     return ", ".join(filter(None, [found.family, short, found.suffix]))
 
 
+def straight_initials(name: str) -> str:
+    """G. H. Family: as APA's text has it where two authors share a family name."""
+    family, _, given = initials(name).partition(", ")
+    return f"{given.partition(', ')[0]} {family}".strip()
+
+
 def listed(names: Sequence[str], last: str = "and", *, serial: bool = True) -> str:
     """A, B, and C (with the serial comma) or A, B and C; two without a comma."""
     if len(names) < 3:
         return f" {last} ".join(names)
     return f"{', '.join(names[:-1])}{',' if serial else ''} {last} {names[-1]}"
+
+
+def turned_list(names: Sequence[str]) -> str:
+    """Family, Given, and B; Family, Given, B, and C. A first name that isn't turned round needs no comma before "and"
+    where there are two.
+    """
+    if len(names) == 2 and "," in names[0]:
+        return f"{names[0]}, and {names[1]}"
+    return listed(names)
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether an author is the outlet itself, whatever the capitals and with or without "The"."""
+    return _body(one) == _body(other)
+
+
+def _body(name: str) -> str:
+    return re.sub(r"^the\s+", "", " ".join(name.casefold().split()))

@@ -3,7 +3,7 @@
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import british
 from tuibrief.cite.names import listed, straight
-from tuibrief.cite.prose import commas, dated, outlet, paragraphs, quotations
+from tuibrief.cite.prose import Title, commas, dated, outlet, paragraphs, quotations
 
 
 def one(citation: Citation) -> str:
@@ -16,6 +16,5 @@ def source(citation: Citation) -> str:
     """Where the quotation stands."""
     authors = [straight(name) for name in citation.authors]
     written = listed(authors, serial=False) if len(authors) < 4 else f"{authors[0]} et al."
-    return commas(
-        [written, citation.title, outlet(citation), dated(citation, british), paragraphs(citation)], citation.title
-    )
+    where = [outlet(citation), dated(citation, british), paragraphs(citation)]
+    return commas([written, Title(citation.title), *where])

@@ -1,4 +1,4 @@
-"""What the written styles share: quotation marks, and parts joined without a doubled or empty comma."""
+"""What the written styles share: parts joined without a doubled or empty comma, names of bodies compared, dates."""
 
 from __future__ import annotations
 
@@ -7,63 +7,55 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import Day, bracketed, day_of
-
-_STRAIGHT = re.compile(r'"')
-_INNER = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›"})
-
-
-def quoted(text: str) -> str:
-    """The text in quotation marks, its own double ones made single."""
-    return f"“{within(text)}”"
+from tuibrief.cite.names import same_body
+from tuibrief.cite.quotes import quoted, stopped, within
 
 
-def within(text: str) -> str:
-    """The text as it stands inside double quotation marks: its own made single, straight ones curled by their place."""
+class Title(str):
+    """A part that stands in quotation marks."""
 
-    def curled(found: re.Match[str]) -> str:
-        before = text[found.start() - 1 : found.start()]
-        return "‘" if not before or before.isspace() or before in "([—–-“‘" else "’"
-
-    return _STRAIGHT.sub(curled, text).translate(_INNER)
+    __slots__ = ()
 
 
 def titled(title: str, mark: str) -> str:
-    """The title in quotation marks with a comma or full stop inside them, as American manuals have it.
-
-    A full stop gives way to a question or exclamation mark; a comma stays beside one (Chicago 6.125).
-    """
+    """The title in quotation marks with a comma or full stop inside them, as American manuals have it."""
     title = within(title)
-    if mark == "." and re.search(r"[.?!…][’”]?$", title):
-        mark = ""
-    if mark == ",":
-        title = re.sub(r"(?<!\.)\.$", "", title)
-    return f"“{title}{mark}”"
+    return f"“{stopped(title, mark) if mark else title}”"
 
 
-def commas(parts: Sequence[str | None], title: str | None = None) -> str:
-    """The parts that are there, with commas between; ``title`` among them gets quotation marks, its comma inside."""
-    there = [part for part in parts if part]
-    return "".join(_joined(there, title))
+def commas(parts: Sequence[str | None]) -> str:
+    """The parts that are there, with commas between; a `Title` gets quotation marks, its comma inside."""
+    return "".join(_joined([part for part in parts if part]))
 
 
-def _joined(parts: Sequence[str], title: str | None) -> Iterator[str]:
+def _joined(parts: Sequence[str]) -> Iterator[str]:
     for i, part in enumerate(parts):
         last = i == len(parts) - 1
-        if title is not None and part == title:
+        if isinstance(part, Title):
             yield titled(part, "" if last else ",") + ("" if last else " ")
         else:
             yield part + ("" if last else ", ")
 
 
-def stopped(parts: Sequence[str | None]) -> str:
+def sentences(parts: Sequence[str | None]) -> str:
     """The parts that are there as sentences, each with its full stop unless it has a mark of its own."""
-    there = [part for part in parts if part]
-    return " ".join(part if re.search(r"[.?!…][”’]?$", part) else part + "." for part in there)
+    return " ".join(stopped(part, ".") for part in parts if part)
 
 
 def outlet(citation: Citation) -> str | None:
     """The outlet, unless it is the author already (an agency, a staff): no style names it twice."""
-    return None if citation.outlet in citation.authors else citation.outlet
+    name = citation.outlet
+    return None if not name or any(same_body(name, author) for author in citation.authors) else name
+
+
+def writers(citation: Citation) -> tuple[str, ...]:
+    """The authors, without one who is the outlet: for styles in which the outlet may not be left out."""
+    return tuple(name for name in citation.authors if not citation.outlet or not same_body(citation.outlet, name))
+
+
+def without_the(outlet: str | None) -> str | None:
+    """The name of a periodical as Chicago cites it: an initial "The" is left out (14.193)."""
+    return re.sub(r"^(?i:the)\s+(?=\S)", "", outlet) if outlet else None
 
 
 def paragraphs(citation: Citation) -> str | None:
@@ -82,4 +74,4 @@ def dated(citation: Citation, form: Callable[[Day], str]) -> str | None:
 
 def quotations(citation: Citation) -> str:
     """All that is quoted of one source, each in its quotation marks."""
-    return " … ".join(quoted(quote) for quote in citation.quotes)
+    return " … ".join(map(quoted, citation.quotes))

@@ -2,8 +2,9 @@
 
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import Day, day_of
-from tuibrief.cite.names import inverted
-from tuibrief.cite.prose import paragraphs
+from tuibrief.cite.names import parts
+from tuibrief.cite.prose import paragraphs, writers
+from tuibrief.cite.quotes import quoted
 
 
 def one(citation: Citation) -> str:
@@ -11,7 +12,7 @@ def one(citation: Citation) -> str:
     day, seen = day_of(citation.published), day_of(citation.accessed)
     fields = [
         ("TY", "NEWS"),
-        *(("AU", inverted(name)) for name in citation.authors),
+        *(("AU", _author(name)) for name in writers(citation)),
         ("TI", citation.title),
         ("T2", citation.outlet),
         ("PY", str(day.year) if day else None),
@@ -19,11 +20,17 @@ def one(citation: Citation) -> str:
         ("UR", citation.url),
         ("Y2", _date(seen) if citation.url else None),
         ("SP", paragraphs(citation)),
-        *(("N1", f"“{quote}”") for quote in citation.quotes),
+        *(("N1", quoted(quote)) for quote in citation.quotes),
         ("N1", "Date inferred, not stated in the source." if citation.inferred and day else None),
         ("ID", citation.article_id),
     ]
     return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in fields if value) + "ER  - "
+
+
+def _author(name: str) -> str:
+    """Family, Given, Suffix, whichever stands first in running text: the comma is what tells them apart here."""
+    found = parts(name)
+    return ", ".join(filter(None, found[:3]))
 
 
 def _date(day: Day | None) -> str | None:

@@ -5,6 +5,8 @@ import re
 from tuibrief.cite.citation import Citation
 from tuibrief.cite.dates import british, day_of
 from tuibrief.cite.names import parts, straight
+from tuibrief.cite.prose import writers
+from tuibrief.cite.quotes import straightened, within
 
 # What would end the value or the template, or open a link in it.
 _MARKS = {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
@@ -15,19 +17,19 @@ def one(citation: Citation) -> str:
     seen = day_of(citation.accessed)
     fields = [
         *_authors(citation),
-        ("title", citation.title),
+        ("title", _marked(citation.title)),
         ("work", citation.outlet),
         ("date", _date(citation)),
         ("url", _address(citation.url) if citation.url else None),
         ("access-date", british(seen) if seen and citation.url else None),
-        ("quote", " … ".join(citation.quotes)),
+        ("quote", " … ".join(map(_marked, citation.quotes))),
     ]
     return "{{cite news" + "".join(f" |{name}={_value(name, value)}" for name, value in fields if value) + "}}"
 
 
 def _authors(citation: Citation) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = []
-    authors = [name for name in citation.authors if name != citation.outlet]
+    authors = writers(citation)
     for i, name in enumerate(authors):
         number = "" if len(authors) == 1 else str(i + 1)
         person = parts(name)
@@ -51,7 +53,13 @@ def _date(citation: Citation) -> str | None:
 def _value(name: str, value: str) -> str:
     if name in ("url", "date"):
         return value
-    return re.sub(r"[|\[\]{}<>]", lambda m: _MARKS[m[0]], value)
+    return re.sub(r"[|\[\]{}<>]|'{2,}", lambda m: _MARKS.get(m[0]) or "&#39;" * len(m[0]), value)
+
+
+def _marked(text: str) -> str:
+    """The template puts its own double marks around titles and quotations; within them single ones, and straight ones,
+    are Wikipedia's (MOS:QUOTEMARKS)."""
+    return straightened(within(text))
 
 
 def _address(url: str) -> str:
