@@ -14,6 +14,9 @@
 | "Ruiz, who leads in the polls, boasted that" | boasted on Ruiz, as a participle | Ruiz as its subject |
 | "…, city records show" | records on show, as part of a name | as its subject |
 | "contradicts her statement last month that it …" | what is stated on contradicts | on statement |
+| "denied that the ship was full and promised to" | promised on full | on denied: no ship promises |
+| "ship sinks off Chile" | off on sinks as its particle, Chile as its object | Chile behind off |
+| "by her aide, Ana Silva, who asked" | Silva on the verb, as if a measure | beside aide |
 """
 
 from __future__ import annotations
@@ -40,17 +43,22 @@ def mend_links(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.tag == "NN":
             _verb_again(token)
+        elif token.dep == "npadvmod" and token.entity == "PERSON":
+            _set_beside(tokens, token)
+        elif token.dep == "prt":
+            _place_after(token)
         if token.is_root and token.pos in ("NOUN", "PROPN"):
             _verbless(tokens, token)
         if token.pos not in ("VERB", "AUX"):
             continue
         if token.dep == "conj":
             _by_tense(token)
+            _minded(token)
         elif token.dep == "relcl":
             _parenthesis(token)
             _antecedent(tokens, token)
         elif token.dep == "advcl" and token.tag in _PAST:
-            _opened_clause(token)
+            _opened_clause(tokens, token)
         if token.tag == "VBG" and token.dep in ("advcl", "acl"):
             _goes_on(tokens, token)
         elif token.tag in ("VBD", "VBZ", "VBP"):
@@ -99,6 +107,51 @@ def _by_tense(verb: Token) -> None:
             if joint is not None:
                 _move(joint, main, "cc")
             return
+
+
+def _minded(verb: Token) -> None:
+    """ "denied that the ship was full and promised to pay": who denied promises, no thing does."""
+    clause = verb.head
+    if clause.dep != "ccomp" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.lemma not in words("links", "minded"):
+        return
+    if verb.child(*_SUBJECT) or verb.child("aux", "auxpass") or clause.head.index > clause.index:
+        return
+    subject, main = clause.child(*_SUBJECT), clause.head
+    thing = subject is not None and subject.pos == "NOUN" and not subject.entity and not _acts(subject)
+    if thing and main.tag == verb.tag and main.pos == "VERB":
+        joint = next((c for c in clause.children_of("cc") if c.index < verb.index), None)
+        _move(verb, main, "conj")
+        if joint is not None:
+            _move(joint, main, "cc")
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a common noun is one of people or bodies."""
+    bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "states")
+    return _is_human(noun) or noun.lemma.lower() in bodies
+
+
+def _place_after(particle: Token) -> None:
+    """ "ship sinks off Chile": Chile is where, not what it sinks."""
+    verb = particle.head
+    place = verb.child("dobj")
+    if place is None or place.entity not in ("GPE", "LOC") or particle.lower not in words("places", "place"):
+        return
+    if particle.index == verb.index + 1 and place.subtree()[0].index == particle.index + 1:
+        particle.dep, particle.pos, particle.tag = "prep", "ADP", "IN"
+        _move(place, particle, "pobj")
+
+
+def _set_beside(tokens: Sequence[Token], name: Token) -> None:
+    """ "by her aide, Ana Silva, …": the name says who the aide is."""
+    first = name.subtree()[0].index
+    while first < name.index and tokens[first].pos == "PUNCT":
+        first += 1
+    if first < 2 or tokens[first - 1].text != ",":
+        return
+    role = tokens[first - 2]
+    if role.pos == "NOUN" and _is_human(role) and role.index < name.index and not role.child("appos"):
+        _move(name, role, "appos")
 
 
 def _verb_again(token: Token) -> None:
@@ -193,7 +246,7 @@ def _antecedent(tokens: Sequence[Token], clause: Token) -> None:
             return
 
 
-def _opened_clause(verb: Token) -> None:
+def _opened_clause(tokens: Sequence[Token], verb: Token) -> None:
     """ "after days of rain sent mud down": the days of rain sent it."""
     if verb.child("nsubj", "nsubjpass", "expl", "mark") or not verb.index:
         return
@@ -201,7 +254,8 @@ def _opened_clause(verb: Token) -> None:
         thing = prep.child("pobj")
         if thing is None or prep.lower not in words("links", "openers") or not prep.index < thing.index < verb.index:
             continue
-        if max(t.index for t in thing.subtree()) == verb.index - 1:
+        last = max(t.index for t in thing.subtree())
+        if last == verb.index - 1 or (last == verb.index - 2 and tokens[last + 1].text == "," and thing.child("appos")):
             _move(thing, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
             _move(prep, verb, "mark")
             return

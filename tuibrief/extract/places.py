@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Name, NameKind, Place, Predicate
-from tuibrief.extract.words import words
+from tuibrief.extract.words import lists, words
 from tuibrief.model import Span
 
 _GROUND = frozenset({NameKind.PLACE, NameKind.COUNTRY})
-_INNER = frozenset({"compound", "nmod", "amod", "poss"})
+# Sentences back to which "there" points at most.
+_THERE = 3
 
 
 def find_places(
@@ -43,7 +44,7 @@ class _Finder:
         head = self.parse.tokens[predicate.head]
         found = list(self._around(head, predicate.nominal))
         if not found and not predicate.nominal:
-            found = list(self._shared(head))
+            found = list(self._shared(head)) or list(self._relative(head)) or list(self._of_parties(head))
         return _once(found)
 
     def _around(self, head: Token, nominal: bool) -> Iterator[Place]:
@@ -54,7 +55,7 @@ class _Finder:
                 yield from self._phrase(child, moving, goals)
             elif child.dep in ("dobj", "obj") and head.lemma in words("places", "onto"):
                 yield from self._ground(child, loose=False)
-            elif child.dep in ("dobj", "obj") and not nominal:
+            elif child.dep in ("dobj", "obj") and not nominal and head.lemma.lower() not in words("places", "about"):
                 yield from self._with(child)
             elif nominal and child.dep in ("compound", "nmod") and self._kind(child) is NameKind.PLACE:
                 yield from self._name(child)
@@ -71,6 +72,8 @@ class _Finder:
     def _phrase(self, prep: Token, moving: bool, goals: bool) -> Iterator[Place]:
         """The places in a prepositional phrase on the happening."""
         lower = prep.lower
+        if prep.head.lemma.lower() in words("places", "about") and self.parse.tokens[prep.index - 1].dep == "dobj":
+            return  # "accused rivals in X"
         target = prep.child("pobj")
         if target is None:
             inner = prep.child("prep")  # "out of X", "south of X"
@@ -87,8 +90,17 @@ class _Finder:
         elif lower in words("places", "towards"):
             if moving and (lower != "for" or prep.head.lemma in ("leave", "head", "depart")):
                 yield from self._ground(target, loose=False)
-        elif lower in words("places", "away") and not (moving and goals):
+        elif lower in words("places", "away") and not (moving and goals) and self._leaves(prep, moving):
             yield from self._ground(target, loose=False)
+
+    def _leaves(self, prep: Token, moving: bool) -> bool:
+        """Whether "from X" is where it starts: not in "bought from X", "a tariff on rice from X"."""
+        verb = prep.head
+        if verb.lemma.lower() in lists("predicates", "counterpart").get(prep.lower, ()):
+            return False
+        before = self.parse.tokens[prep.index - 1]
+        apart = before is not verb and before.pos in ("NOUN", "PROPN") and before.head is not verb
+        return moving or not apart or verb.lemma in words("places", "outward")
 
     def _shared(self, head: Token) -> Iterator[Place]:
         """ "In X, police arrested two men and shot a third": a place before the first verb holds for the others."""
@@ -98,6 +110,50 @@ class _Finder:
         for child in first.children:
             if child.dep == "prep" and child.index < first.index:
                 yield from self._phrase(child, False, False)
+
+    def _relative(self, head: Token) -> Iterator[Place]:
+        """ "flew to X, where she met them": X; "met them there": the place named last before."""
+        for child in head.children:
+            if child.dep != "advmod" or child.lower not in ("where", "there"):
+                continue
+            if child.lower == "where" and head.dep == "relcl" and self._kind(head.head) in _GROUND:
+                yield from self._name(head.head)
+            elif child.lower == "where" and child.index and self.parse.tokens[child.index - 1].text == ",":
+                yield from self._last_before(child.index, 0)
+            elif child.lower == "there" and child.tag == "RB":
+                yield from self._last_before(child.index, _THERE)
+
+    def _last_before(self, index: int, reach: int) -> Iterator[Place]:
+        """The place named last, at most ``reach`` sentences back."""
+        tokens = self.parse.tokens
+        sentence = tokens[index].sentence
+        while index > 0:
+            index -= 1
+            token = tokens[index]
+            if sentence - token.sentence > reach:
+                return
+            if self._kind(token) in _GROUND and self._is_where(token):
+                yield from self._name(token)
+                return
+
+    def _is_where(self, token: Token) -> bool:
+        mention = self.cast.at(token.index)
+        return token.dep == "pobj" and (mention is None or mention.place)
+
+    def _of_parties(self, head: Token) -> Iterator[Place]:
+        """ "workers in X walked out", "closed a plant in X": where those are whom it is about."""
+        lemma = head.lemma.lower()
+        for child in head.children:
+            if child.dep in ("nsubj", "nsubjpass"):
+                apart = lemma in words("places", "telling")
+            elif child.dep in ("dobj", "obj", "dative"):
+                proposed = child.index in self.heads and lemma not in words("places", "there")  # "a meeting in X"
+                apart = proposed or lemma in words("places", "about")
+            else:
+                continue
+            for prep in child.children_of("prep") if not apart else ():
+                if prep.lower in words("places", "party") and prep.index > child.index:
+                    yield from self._phrase(prep, False, False)
 
     def _ground(self, target: Token, *, loose: bool) -> Iterator[Place]:
         """The place that a noun names or lies in; ``loose`` takes a name of any kind."""
@@ -114,6 +170,8 @@ class _Finder:
     def _within(self, noun: Token) -> Iterator[Place]:
         """ "the city of X", "an area south of X", "X's western waters", "a hotel in X", "an X hotel"."""
         if noun.lemma not in words("places", "nouns") and noun.lower not in words("places", "nouns"):
+            if noun.dep == "pobj":
+                yield from self._in(noun)
             return
         for child in noun.children:
             if child.dep in ("compound", "nmod", "poss", "appos") and self._kind(child) in _GROUND:
@@ -125,6 +183,13 @@ class _Finder:
             if tied and self._kind(token) in _GROUND:
                 yield from self._name(token)
                 return
+
+    def _in(self, noun: Token) -> Iterator[Place]:
+        """ "through accounts in X", "at a ceremony in X": where the thing is, the happening is."""
+        for prep in noun.children_of("prep"):
+            spot = prep.child("pobj") if prep.lower in words("places", "party") else None
+            if spot is not None and self._kind(spot) in _GROUND:
+                yield from self._name(spot)
 
     def _kind(self, token: Token) -> NameKind | None:
         name = self.named.get(token.index)
@@ -138,15 +203,9 @@ class _Finder:
     def lent(self, predicate: Predicate, found: list[list[Place]], heads: dict[int, int]) -> list[Place]:
         """The places that a happening has from the one it hangs on, or that hangs on it."""
         head = self.parse.tokens[predicate.head]
-        top = head
-        while top.dep == "conj" and top.head is not top:
-            top = top.head
-        if predicate.nominal and top.dep == "pobj" and top.head.lower in words("places", "purpose"):
-            governor = top.head.head
-            if governor.index in heads and governor.lemma in words("places", "moving") | {"gather", "meet"}:
-                return found[heads[governor.index]]
-        if predicate.nominal and top.dep == "dobj" and top.head.lemma in words("places", "light"):
-            return found[heads[top.head.index]] if top.head.index in heads else []
+        lender = _lender(head, predicate.nominal)
+        if lender is not None:
+            return found[heads[lender.index]] if lender.index in heads else []
         for child in head.children:
             if child.dep == "dobj" and head.lemma in words("places", "light") and child.index in heads:
                 return found[heads[child.index]]
@@ -155,6 +214,27 @@ class _Finder:
                 if target is not None and target.index in heads:
                     return found[heads[target.index]]
         return []
+
+
+def _lender(head: Token, nominal: bool) -> Token | None:
+    """The word above that tells where a happening is, too; None where there is none."""
+    top = head
+    while top.dep == "conj" and top.head is not top:
+        top = top.head
+    above = top.head
+    if not nominal:
+        purpose = head.dep in ("advcl", "xcomp") and any(c.lower == "to" and c.dep == "aux" for c in head.children)
+        # "met in X to discuss it"
+        return head.head if purpose and head.head.lemma in words("places", "gathering") else None
+    lends = False
+    if top.dep == "pobj" and above.lower in words("places", "purpose"):
+        above = above.head
+        lends = above.lemma in words("places", "moving") | {"gather", "meet"}
+    elif top.dep == "dobj":
+        lends = above.lemma in words("places", "light")
+    elif top.dep in ("nsubj", "nsubjpass"):
+        lends = above.lemma in words("places", "strikes")  # "a storm struck X"
+    return above if lends else None
 
 
 def _once(places: list[Place]) -> list[Place]:

@@ -43,13 +43,20 @@ def is_described(parse: Parse, item: Candidate) -> bool:
     return apposed and (item.label != "PERSON" or item.first == item.last)
 
 
-def is_placed(parse: Parse, item: Candidate) -> bool:
-    """Whether it stands as a place: "in X", "the town of X"."""
+def is_placed(parse: Parse, item: Candidate) -> int:
+    """Whether it stands as a place: 1 for "in X", "visiting X", 2 for "the town of X", else 0."""
+    head = parse.tokens[item.last]
+    if head.dep == "dobj" and head.head.lemma in ("visit", "tour") and head.index == head.head.index + 1:
+        return 1
     before = parse.tokens[item.first - 1].lower if item.first else ""
     noun = parse.tokens[item.first - 2].lemma if item.first > 1 else ""
     if before in ("in", "near"):
-        return parse.tokens[item.first - 1].head.lemma not in words("names", "in_whom")
-    return before == "of" and (noun == "," or noun in words("places", "nouns"))
+        return int(parse.tokens[item.first - 1].head.lemma not in words("names", "in_whom"))
+    if before != "of":
+        return 0
+    if noun in words("actors", "directions") or noun == "island":
+        return 2
+    return int(noun == "," or noun in words("places", "nouns"))
 
 
 def does_something(parse: Parse, item: Candidate) -> bool:

@@ -40,7 +40,7 @@ class _Group:
     thing: int = 0
     stated: bool = False  # a country's name that here is a state's: "Atlanta, Georgia"
     described: int = 0  # how often a body's noun stands beside it: "the relief group X", "the agency, X"
-    placed: int = 0  # how often it stands as a place: "in X", "the town of X"
+    placed: int = 0  # how much it stands as a place: once for each "in X", twice for each "the town of X"
     found: list[Candidate] = field(default_factory=list)
     kind: NameKind = NameKind.OTHER
 
@@ -240,6 +240,8 @@ def _kind_by_label(group: _Group) -> NameKind:
     labels, text = group.labels, group.found[0].text
     votes = sorted(labels, key=lambda row: (row == "", -labels[row], _TIE_BREAK.find(row[:3]), row))
     label = votes[0] if votes else group.found[0].label
+    if not label and group.placed >= 2 * labels.total() > 0 and not group.subject:
+        return NameKind.PLACE  # "the village of X"
     if not label:
         # A run of capitals without a label is taken for a name only where it does something.
         return NameKind.ORGANIZATION if _is_acronym(text) and group.subject else NameKind.OTHER
@@ -253,6 +255,9 @@ def _kind_by_place(group: _Group, label: str) -> NameKind:
     labels, text = group.labels, group.found[0].text
     idle = group.placed and not group.subject and not group.titled
     if idle and (label == "PERSON" or (label == "ORG" and len(group.tokens) == 1 and not _is_acronym(text))):
+        return NameKind.PLACE
+    sure = labels.total() * (1 if label == "EVENT" else 2)
+    if idle and len(group.tokens) == 1 and KINDS[label] is NameKind.OTHER and group.placed >= sure:
         return NameKind.PLACE
     if label == "PERSON" and len(group.tokens) == 1 and group.plural == labels.total() and not group.key.endswith("s"):
         return NameKind.ORGANIZATION  # "The Herald": a person takes no article

@@ -92,7 +92,9 @@ def _agents(verb: Token) -> Iterator[Part]:
     for child in verb.children:
         if child.dep == "agent" or (child.dep == "prep" and child.lower in ("by", "between")):
             by = child.child("pobj")
-            if by is not None and by.entity not in MEASURES:
+            if by is None or by.entity in MEASURES:
+                continue
+            if by.lemma.lower() not in words("predicates", "measured.means") or by.child("poss", "appos"):
                 yield Role.WHO, by
 
 

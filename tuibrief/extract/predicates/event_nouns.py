@@ -47,7 +47,8 @@ def _named(noun: Token) -> bool:
     lower = noun.lower
     singular = lower[:-1] if lower.endswith("s") and len(lower) > 4 else lower
     if noun.entity == "EVENT":
-        return noun.dep != "poss"
+        town = noun.entity_starts and noun.dep == "pobj" and noun.head.lower == "in" and not noun.children
+        return noun.dep != "poss" and not (town and shape_of(singular) is None)
     if {lower, singular} & words("nouns", "guarded.named"):
         return noun.dep in ("pobj", "dobj", "appos", "conj") and noun.entity in (
             "",

@@ -87,7 +87,8 @@ def inherited_subject(cast: Cast, verb: Token, depth: int = 0) -> Token | None:
     elif not (is_verb(above) or above.pos == "AUX"):
         found = _of_other(cast, verb, above, depth)
     elif verb.dep in ("xcomp", "ccomp", "advcl", "conj", "prep", "dep", "parataxis"):
-        controlled = _controlled(verb, above) if verb.dep in ("xcomp", "ccomp", "advcl") else None
+        below = verb.dep in ("xcomp", "ccomp", "advcl")
+        controlled = (_called_on(verb, above) or _controlled(verb, above)) if below else None
         found = controlled or own_or_inherited(cast, above, depth)
     return found
 
@@ -115,6 +116,18 @@ def _controlled(verb: Token, above: Token) -> Token | None:
     if thing.pos == "ADP":
         return None
     return thing if above.lemma.lower() in words("predicates", "control_object") else None
+
+
+def _called_on(verb: Token, above: Token) -> Token | None:
+    """Who stands behind the preposition of a call: "called on them to leave", "appealed to both to stop"."""
+    if not is_infinitive(verb) or above.child("dobj"):
+        return None
+    lemma = above.lemma.lower()
+    for prep in above.children_of("prep", "dative"):
+        asked = prep.child("pobj") if lemma in lists("predicates", "control_behind").get(prep.lower, ()) else None
+        if asked is not None and asked.index < verb.index:
+            return asked
+    return None
 
 
 def _of_noun(cast: Cast, verb: Token, noun: Token, depth: int) -> Token | None:

@@ -57,7 +57,7 @@ def _done_by(verb: Token) -> bool:
         if child.lower == "by" and child.dep in ("prep", "agent"):
             by = child.child("pobj")
             if by is not None and by.entity not in MEASURES and by.pos in ("NOUN", "PROPN", "PRON"):
-                return True
+                return by.lemma.lower() not in words("predicates", "measured.means")
     return False
 
 
