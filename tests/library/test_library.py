@@ -109,6 +109,23 @@ def test_a_title_date_or_outlet_given_by_hand_holds_and_is_undone(path: Path) ->
             library.edit_article(key, sha256="0")
 
 
+def test_what_the_file_said_of_an_article_stays_beside_what_a_person_gave(path: Path) -> None:
+    with filled(path) as library:
+        key = library.articles()[1].id
+        before = library.article(key)
+        library.edit_article(key, title="The flood", authors=("A. Writer",), url="https://example.org/1")
+        library.edit_article(key, title="High water", authors=(), outlet="Valley Post")
+        assert library.article(key).title == "High water"
+        assert library.article_as_added(key) == before
+        assert "said" not in " ".join(row.detail for row in library.history(key))
+    with Library.open(path) as library:
+        assert library.article_as_added(key) == before
+        library.edit_article(key, published="2025-09")
+        assert library.undo()
+        assert library.article(key).published == before.published
+        assert library.article_as_added(key) == before
+
+
 # -- events ---
 
 

@@ -86,7 +86,10 @@ class Changes(Writing):
         self._change("read", "read", work, undoable=False, split=True)
 
     def edit_article(self, article_id: str, **fields: Any) -> None:
-        """Set what is known of an article, as given by the person: title, outlet, authors, published (EDTF), url."""
+        """Set what is known of an article, as given by the person: title, outlet, authors, published (EDTF), url.
+
+        What the file said stays beside it (``article_as_added``).
+        """
         key = self._article_id(article_id)
         for name, value in fields.items():
             if name not in EDITABLE:
@@ -96,8 +99,12 @@ class Changes(Writing):
         given = {k: list(v) if k == "authors" and v else v for k, v in fields.items()}
 
         def work(draft: Draft) -> None:
-            if draft.has("articles", key):
-                self._articles_table.update(given, doc_ids=[key])  # type: ignore[list-item]
+            raw = draft.get("articles", key)
+            if raw is not None:
+                fields = codec.load(raw)
+                # A name for each field: two sessions that edit two fields don't stand in each other's way at undo.
+                first = {codec.SAID + k: fields.get(k) for k in given if codec.SAID + k not in fields}
+                self._articles_table.update(first | given, doc_ids=[key])  # type: ignore[list-item]
 
         self._change("edit", f"edited {', '.join(fields)} of {key}", work)
 

@@ -62,6 +62,10 @@ def _span(value: Any) -> Span | None:
     return Span(*value) if value else None
 
 
+SAID = "said_"
+"""Before the name of an article's field: what it was before a person first set it."""
+
+
 def article_fields(article: Article) -> dict[str, Any]:
     """What is known of an article, without its text."""
     fields = {
@@ -77,6 +81,13 @@ def article_fields(article: Article) -> dict[str, Any]:
     return {k: v for k, v in fields.items() if v}
 
 
+def as_added(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """An article's fields as they were before a person set any."""
+    said = {name.removeprefix(SAID): value for name, value in fields.items() if name.startswith(SAID)}
+    found = {name: value for name, value in fields.items() if not name.startswith(SAID)} | said
+    return {name: value for name, value in found.items() if value}
+
+
 def article_of(fields: Mapping[str, Any], text: str) -> Article:
     """The article again."""
     return Article(
@@ -85,7 +96,7 @@ def article_of(fields: Mapping[str, Any], text: str) -> Article:
         path=fields.get("path", ""),
         title=fields.get("title"),
         outlet=fields.get("outlet"),
-        authors=tuple(fields.get("authors", ())),
+        authors=tuple(fields.get("authors") or ()),
         published=fields.get("published"),
         url=fields.get("url"),
         sha256=fields.get("sha256", ""),

@@ -91,6 +91,12 @@ class Questions(Store):
             key = self._article_id(article_id)
             return codec.article_of(self._articles[key], self._text(key))
 
+    def article_as_added(self, article_id: str) -> Article:
+        """The same with title, outlet, authors, date and address as they were before a person set any."""
+        with self._lock:
+            key = self._article_id(article_id)
+            return codec.article_of(codec.as_added(self._articles[key]), self._text(key))
+
     def _text(self, key: str) -> str:
         raw = self._state.get("texts", key)
         if raw is None:

@@ -206,7 +206,8 @@ def _difference(before: dict[str, Any], after: dict[str, Any]) -> str:
         return f"added {after.get('title') or after.get('path', '')}"
     if not after:
         return "taken away"
-    names = [n for n in {**before, **after} if before.get(n) != after.get(n)]
+    changed = (n for n in {**before, **after} if before.get(n) != after.get(n))
+    names = [n for n in changed if not n.startswith(codec.SAID)]
     return "; ".join(f"{n}: {before.get(n)} → {after.get(n)}" for n in names)
 
 
