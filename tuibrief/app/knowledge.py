@@ -6,6 +6,7 @@ in a file beside the library, so that it is there soon after the start.
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -27,6 +28,7 @@ class Knowledge:
     """Actors and stories over the library. Questions may be asked from any thread; what isn't known yet is simply
     missing.
 
+    ``ready`` says that all articles are taken in; ``also_in`` has by article in which outlets the same text stands.
     ``overview`` is None until the thread has begun; its own questions but ``actor`` may wait for an article that is
     being taken in, so ask them beside the screen.
     """
@@ -36,6 +38,8 @@ class Knowledge:
         self._tell = tell
         self._wanted = threading.Event()
         self.overview: Overview | None = None
+        self.ready = False
+        self.also_in: dict[str, str] = {}
         self._thread: threading.Thread | None = None
 
     def update(self) -> None:
@@ -57,6 +61,7 @@ class Knowledge:
 
     def _run(self) -> None:
         from tuibrief.catchup import MANY, behind, catch_up
+        from tuibrief.library.state import no_garbage_collection
         from tuibrief.overview import Overview
 
         overview = self.overview = Overview(self._library)
@@ -67,11 +72,16 @@ class Knowledge:
             try:
                 if behind(self._library) >= MANY:
                     catch_up(self._library)
-                if overview.update(pause=PAUSE):
-                    self._tell()
+                with no_garbage_collection():
+                    if overview.update(pause=PAUSE) or not self.ready:
+                        self.also_in = _also_in(overview)
+                        self.ready = True
+                        self._tell()
+                    if not warm:
+                        self._warm()
                 if not warm:
-                    self._warm()
                     warm = True
+                    gc.freeze()  # what was taken in stays: a key that had to wait for it to be gone through took 0.2 s
                 while not self._wanted.is_set() and self._library.index_some():
                     time.sleep(PAUSE)
             except Exception:  # what is worked out beside may fail; the screen goes on without it
@@ -84,3 +94,24 @@ class Knowledge:
             _ = shelf.block.columns
             if number % 50 == 0:
                 time.sleep(PAUSE)
+
+
+def _also_in(overview: Overview) -> dict[str, str]:
+    """By article, the outlets (else titles) of the others with the same text."""
+    from tuibrief.library.records import LibraryError
+
+    groups: dict[str, list[str]] = {}
+    for copy, original in overview.originals().items():
+        groups.setdefault(original, [original]).append(copy)
+    found: dict[str, str] = {}
+    for group in groups.values():
+        names: dict[str, str] = {}
+        for article in group:
+            try:
+                row = overview.library.article_row(article)
+            except LibraryError:
+                continue  # taken out meanwhile
+            names[article] = row.outlet or row.title
+        for article in names:
+            found[article] = ", ".join(dict.fromkeys(name for other, name in names.items() if other != article))
+    return found

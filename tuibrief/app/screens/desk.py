@@ -20,9 +20,11 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from tuibrief.app import commands, jobs
+from tuibrief.app.across import Across, Worked
 from tuibrief.app.keys import Pending, Resolver, Run
 from tuibrief.app.knowledge import Knowledge
 from tuibrief.app.linking import Linking
+from tuibrief.app.now import Situation
 from tuibrief.app.opening import Opened
 from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
 from tuibrief.app.panes.lines import Lines
@@ -58,11 +60,13 @@ class Desk(Talking):
         for pane in self.panes.values():
             pane.told = self.heed
         self.linking = Linking(self)
+        self.across = Across(self)
         self.focus_name = "events"
         self.zoomed = False
         self.articles_open = False
         self.selecting = False
         self.shares: dict[str, int] = {}
+        self.hidden: set[str] = set()
         self.reading: jobs.Reading | None = None
         self.search = ""
 
@@ -86,22 +90,26 @@ class Desk(Talking):
         kept = app.kept
         self.focus_name, self.zoomed, self.articles_open = kept.place.pane, kept.zoomed, kept.articles_open
         self.shares = dict(kept.widths)
+        self.hidden = set(kept.hidden) - {self.focus_name}
         self._paint_themes()
         self.lay_out()
         for sentence in (*app.options.notices, *keymap.problems):
             self.say(sentence, warn=True)
-        self.set_timer(0.5, self._settled)
         self.show_top()
         self.call_after_refresh(app.opening.start, lambda opened: app.call_from_thread(self.take_up, opened))
 
     def _settled(self) -> None:
-        """The first screen stands: garbage is collected again, but never all that was made up to now."""
+        """The first screen and the library stand: garbage is collected again, but never all that was made up to now.
+
+        And rarely all that came since: with 100,000 events that went through, a key waited for 0.2 s."""
         gc.freeze()
+        gc.set_threshold(700, 10, 100)
         gc.enable()
 
     def take_up(self, opened: Opened) -> None:
         """The library is open (or isn't): show it, and begin to read."""
         app = self.briefing
+        self.set_timer(0.5, self._settled)
         if opened.library is None:
             self.linking.fail(opened.problem)
             self.say(opened.problem, warn=True)
@@ -117,12 +125,9 @@ class Desk(Talking):
             self.reading.start(app.options.paths)
         drafts = len(app.kept.drafts)
         if drafts:
-            key = self.resolver.keymap.shown("mark.note")
-            self.say(
-                f"A half-written note is kept: {key} goes on with it."
-                if drafts == 1
-                else f"{drafts} half-written notes are kept."
-            )
+            one = "correction" if next(iter(app.kept.drafts)).startswith("correct:") else "note"
+            what = f"A half-written {one} is kept" if drafts == 1 else f"{drafts} half-written things are kept"
+            self.say(f"{what}: {self.resolver.keymap.shown('go.drafts')} goes on with it.")
         elif not app.kept.toured:
             self.say(f"New here? {self.resolver.keymap.shown('app.tour')} takes you round; ? shows the keys.")
             app.kept = app.kept._replace(toured=True)
@@ -151,13 +156,15 @@ class Desk(Talking):
         """Have where we are written, a moment from now."""
         app = self.briefing
         app.kept = app.kept._replace(
-            place=self.linking.place(self.focus_name),
+            place=self.across.place() or self.linking.place(self.focus_name),
             all_articles=self.linking.view.all_articles,
             core_only=self.linking.view.core_only,
             filter=self.linking.view.filter,
             zoomed=self.zoomed,
             articles_open=self.articles_open,
+            pinned=self.linking.spotlight.pinned,
             widths=dict(self.shares),
+            hidden=tuple(sorted(self.hidden)),
         )
         app.keeper.keep(app.kept)
 
@@ -167,6 +174,25 @@ class Desk(Talking):
     def contexts(self) -> tuple[str, ...]:
         """Where we are, for the resolver: the most particular first."""
         return ("select",) if self.selecting else (self.focus_name, "browse")
+
+    @property
+    def situation(self) -> Situation:
+        """How things stand, for what can be done now."""
+        view, picks = self.linking.view, self.linking.picks
+        return Situation(
+            self.focus_name,
+            opened=not self.linking.failed,
+            articles=1 if view.library is None else len(view.articles),
+            reading=self.progress is not None,
+            selecting=self.selecting,
+            picked=len(picks.ids),
+            ranging=picks.ranging,
+            filter=view.filter,
+            finding=self.search if self.linking.finding else "",
+            zoomed=self.zoomed,
+            drafts=len(self.briefing.kept.drafts),
+            touring=self.tour.on,
+        )
 
     def stroke(self, key: str) -> bool:
         """Every stroke ends here: a command, the middle of a sequence, or nothing."""
@@ -212,9 +238,19 @@ class Desk(Talking):
         """The panes that are on the screen, from left to right."""
         return self._arrangement.names if self._arrangement else ()
 
+    def add_pane(self, name: str, pane: Lines) -> None:
+        """Take in a pane that is made only when it is first used."""
+        self.panes[name], self.rules[name], pane.told = pane, PaneRule(name), self.heed
+        for lines in (pane, self.rules[name]):
+            lines.display = False
+            lines.set_palette(self.briefing.signs_palette)
+        self.query_one("#panes").mount(self.rules[name], pane)
+
     def use(self, name: str) -> None:
         """Go to a pane; it comes onto the screen if it isn't."""
+        self.across.using(name)
         self.focus_name = name
+        self.hidden.discard(name)
         self.lay_out()
         self.linking.pane_shown()
         self.keep()
@@ -229,6 +265,8 @@ class Desk(Talking):
             articles_open=self.articles_open,
             zoomed=self.zoomed,
             shares=self.shares,
+            hidden=self.hidden,
+            view=self.across.open,
         )
         if made != self._arrangement:
             self._apply(made)
@@ -307,7 +345,22 @@ class Desk(Talking):
 
     def on_line_list_moved(self, message: EventsPane.Moved) -> None:
         """A cursor moved."""
-        self.linking.moved(message.control.id or "", message.index)
+        if message.control.id == "timeline":
+            self.across.moved(message.index)
+        else:
+            self.linking.moved(message.control.id or "", message.index)
+
+    def on_comparison_pane_moved(self) -> None:
+        """The cursor came to another telling."""
+        self.across.stepped()
+
+    def on_comparison_pane_chosen(self) -> None:
+        """A telling was double-clicked."""
+        self.run_command("go.open")
+
+    def on_worked(self, message: Worked) -> None:
+        """Something was worked out beside the screen."""
+        message.show()
 
     def on_line_list_chosen(self, message: EventsPane.Chosen) -> None:
         """A row was double-clicked."""
@@ -327,6 +380,7 @@ class Desk(Talking):
     def on_worked_out(self, message: WorkedOut) -> None:
         """Who is who, and what stands in several articles, is known now."""
         self.linking.worked_out()
+        self.across.refresh()
 
     def on_progressed(self, message: jobs.Progressed) -> None:
         """Reading goes on."""
