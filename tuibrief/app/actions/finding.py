@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
+
+from tuibrief.app.view import counted
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
     from tuibrief.app.screens.desk import Desk
 
-FILTER_HINT = "words, tag: actor: type: status: since: until: is:core"
+FILTER_HINT = "words, or actor: tag: type: status: source: since: until: note: is: · - before one: not · ↑ earlier ones"
 MOST_REMEMBERED = 50
+SLOW_FROM = 20_000  # events from which a filter takes longer than a key may
 
 
 class Searchable(Protocol):
@@ -21,12 +25,22 @@ class Searchable(Protocol):
         """See the panes."""
         ...
 
+    def found(self, text: str) -> str:
+        """See the panes."""
+        ...
+
+
+def remembered(earlier: Sequence[str], now: str) -> tuple[str, ...]:
+    """What was typed earlier, with what is typed now as the last; each is there once."""
+    return (*(each for each in earlier if each != now), now)[-MOST_REMEMBERED:]
+
 
 def search(desk: Desk, call: Call) -> None:
     """Ask for words and go to the next place that holds them, while they are typed."""
-    from tuibrief.app.dialogs.prompt import Prompt
+    from tuibrief.app.dialogs.prompt import Asking, Prompt
 
     pane = cast(Searchable, desk.pane)
+    app = desk.briefing
     desk.linking.leave_trace()
     begun = desk.linking.remember()
 
@@ -34,16 +48,18 @@ def search(desk: Desk, call: Call) -> None:
         desk.linking.restore(begun)
         if not typed:
             return ""
-        return "" if pane.find(typed) else "not found"
+        return pane.found(typed) if pane.find(typed) else "not found"
 
     def done(typed: str | None) -> None:
         if typed:
             desk.search = typed
+            app.kept = app.kept._replace(searches=remembered(app.kept.searches, typed))
+            desk.keep()
         elif typed is None:
             desk.linking.restore(begun)
             desk.linking.clear_find()
 
-    desk.app.push_screen(Prompt("/", "", changed, [desk.search]), done)
+    desk.app.push_screen(Prompt("/", "", Asking(changed), app.kept.searches), done)
 
 
 def next_match(desk: Desk, call: Call) -> None:
@@ -68,25 +84,27 @@ def _again(desk: Desk, times: int, *, forward: bool) -> None:
 
 def filter_events(desk: Desk, call: Call) -> None:
     """Ask what to show, and show it while it is typed; escape brings back what was."""
-    from tuibrief.app.dialogs.prompt import Prompt
+    from tuibrief.app.dialogs.prompt import Asking, Prompt
 
-    before, begun = desk.linking.view.filter, desk.linking.event_id
+    app, linking, view = desk.briefing, desk.linking, desk.linking.view
+    before, begun, article = view.filter, linking.event_id, linking.article_id
 
     def changed(typed: str) -> str:
-        problem = desk.linking.set_filter(typed, begun)
+        problem = linking.set_filter(typed, begun)
         desk.show_top()
-        return problem or f"{desk.linking.view.count} events"
+        return problem or counted(view.count, "event")
 
     def done(typed: str | None) -> None:
-        desk.linking.set_filter(before if typed is None else typed.strip(), begun if typed is None else None)
+        linking.set_filter(before if typed is None else typed.strip(), begun if typed is None else None)
         if typed and typed.strip():
-            app = desk.briefing
-            kept = tuple(f for f in app.kept.filters if f != typed.strip())
-            app.kept = app.kept._replace(filters=(*kept, typed.strip())[-MOST_REMEMBERED:])
+            app.kept = app.kept._replace(filters=remembered(app.kept.filters, typed.strip()))
         desk.use("events" if desk.focus_name == "actor" else desk.focus_name)
         desk.show_top()
+        desk.show_hints()
 
-    desk.app.push_screen(Prompt("filter ", before, changed, desk.briefing.kept.filters, FILTER_HINT), done)
+    slow = view.all_articles and sum(max(0, row.events) for row in view.articles) > SLOW_FROM
+    asking = Asking(changed, (lambda typed: view.prepare(article, typed)) if slow else None, view.values_of)
+    desk.app.push_screen(Prompt("filter ", before, asking, app.kept.filters, FILTER_HINT), done)
 
 
 def no_filter(desk: Desk, call: Call) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuibrief.app.screens.arrange import LEAST_SHARE, MOST_SHARE, PANES, SHARES
+from tuibrief.app.screens.arrange import LEAST_SHARE, MOST_SHARE, PANES, SHARES, TITLES
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
@@ -57,6 +57,9 @@ def previous_pane(desk: Desk, call: Call) -> None:
 
 def _step(desk: Desk, by: int) -> None:
     order = [n for n in PANES if n != "articles" or desk.articles_open or desk.focus_name == "articles"]
+    order = [n for n in order if n not in desk.hidden]
+    if desk.across.open:
+        order = ["source", desk.across.open]
     desk.use(order[(order.index(desk.focus_name) + by) % len(order)])
 
 
@@ -74,6 +77,29 @@ def wider(desk: Desk, call: Call) -> None:
 def narrower(desk: Desk, call: Call) -> None:
     """Give the pane less of the width."""
     _share(desk, -STEP * call.times)
+
+
+def hide(desk: Desk, call: Call) -> None:
+    """Take the pane off the screen until one goes to it again; the others get its width."""
+    name = desk.focus_name
+    if name == "articles":
+        close_articles(desk)
+        return
+    left = [n for n in PANES if n not in ("articles", name) and n not in desk.hidden]
+    if not left:
+        desk.say("This is the only pane left.")
+        return
+    desk.hidden.add(name)
+    desk.use("events" if "events" in left else left[0])
+    desk.say(f"{TITLES[name]} is hidden: {desk.resolver.keymap.shown(f'pane.{name}')} shows it again.")
+
+
+def reset(desk: Desk, call: Call) -> None:
+    """All panes as at first."""
+    desk.shares.clear()
+    desk.hidden.clear()
+    desk.zoomed = False
+    desk.use(desk.focus_name)
 
 
 def _share(desk: Desk, by: int) -> None:

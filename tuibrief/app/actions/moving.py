@@ -81,6 +81,16 @@ def bottom(desk: Desk, call: Call) -> None:
         _pane(desk).move(call.given - 1)
 
 
+def paragraph_down(desk: Desk, call: Call) -> None:
+    """To the start of the next paragraph in Source."""
+    desk.source.move_paragraph(call.times)
+
+
+def paragraph_up(desk: Desk, call: Call) -> None:
+    """To the start of the paragraph, then to the one before."""
+    desk.source.move_paragraph(-call.times)
+
+
 def next_untagged(desk: Desk, call: Call) -> None:
     """To the next event that has no tag."""
     if not desk.linking.next_event(lambda row: not row.tags):

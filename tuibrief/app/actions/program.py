@@ -38,12 +38,13 @@ def palette(desk: Desk, call: Call) -> None:
 
 
 def help_keys(desk: Desk, call: Call) -> None:
-    """The keys, those of this pane first."""
+    """What can be done here, now; then every key."""
     from tuibrief.app.dialogs.palette import Help
+    from tuibrief.app.now import now
     from tuibrief.app.screens.arrange import TITLES
 
-    place = "selecting" if desk.selecting else TITLES[desk.focus_name]
-    desk.app.push_screen(Help(desk.contexts, place, desk.resolver.keymap))
+    place = TITLES.get(desk.focus_name, desk.focus_name.capitalize())
+    desk.app.push_screen(Help(now(desk.situation), desk.contexts, place, desk.resolver.keymap))
 
 
 def escape(desk: Desk, call: Call) -> None:
@@ -103,10 +104,11 @@ def tour(desk: Desk, call: Call) -> None:
 
 
 def messages(desk: Desk, call: Call) -> None:
-    """What was said of late."""
+    """What was said of late, the last first, with the time of day."""
     from tuibrief.app.dialogs.box import Reading
 
-    desk.app.push_screen(Reading("Messages", "\n".join(desk.messages[::-1]) or "Nothing has been said yet."))
+    said = "\n".join(f"{at}  {words}" for at, words in reversed(desk.messages))
+    desk.app.push_screen(Reading("Messages", said or "Nothing has been said yet."))
 
 
 def redraw(desk: Desk, call: Call) -> None:

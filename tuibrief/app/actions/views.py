@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuibrief.app.state import Saved
+from tuibrief.app.state import Place, Saved
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
@@ -27,7 +27,7 @@ def _words(saved: Saved) -> str:
 
 def save(desk: Desk, call: Call) -> None:
     """Keep the filter, the scope and key events or all under a name."""
-    from tuibrief.app.dialogs.prompt import Prompt
+    from tuibrief.app.dialogs.prompt import Asking, Prompt
 
     view = desk.linking.view
     now = Saved(view.filter, view.all_articles, view.core_only)
@@ -42,7 +42,7 @@ def save(desk: Desk, call: Call) -> None:
             _put(desk, {**known, name: now})
             desk.say(f"Kept as “{name}”: {desk.resolver.keymap.shown('find.views')} shows it again.")
 
-    desk.app.push_screen(Prompt("name of this view ", "", changed, tuple(known), _words(now)), done)
+    desk.app.push_screen(Prompt("name of this view ", "", Asking(changed), tuple(known), _words(now)), done)
 
 
 def choose(desk: Desk, call: Call) -> None:
@@ -51,7 +51,8 @@ def choose(desk: Desk, call: Call) -> None:
     if not known:
         desk.say(f"No view has a name yet: {desk.resolver.keymap.shown('find.save-view')} gives the present one.")
         return
-    from tuibrief.app.dialogs.views import ViewsDialog
+    from tuibrief.app.dialogs.box import Row
+    from tuibrief.app.dialogs.views import Listed
 
     def done(chosen: tuple[str, bool] | None) -> None:
         if chosen is None:
@@ -66,7 +67,38 @@ def choose(desk: Desk, call: Call) -> None:
         desk.use("events")
         desk.show_top()
 
-    desk.app.push_screen(ViewsDialog([(name, _words(saved)) for name, saved in known.items()]), done)
+    rows = [Row(name, _words(saved), name) for name, saved in known.items()]
+    desk.app.push_screen(Listed("Views", rows, "enter show it · d drop the name · esc close"), done)
+
+
+def bookmarks(desk: Desk, call: Call) -> None:
+    """Go to a bookmark of those that are set; or drop one."""
+    app, view = desk.briefing, desk.linking.view
+    known = dict(app.kept.bookmarks)
+    if not known:
+        desk.say(f"No bookmark is set yet: {desk.resolver.keymap.shown('go.bookmark')} and a letter sets one.")
+        return
+    from tuibrief.app.dialogs.box import Row
+    from tuibrief.app.dialogs.views import Listed
+
+    def done(chosen: tuple[str, bool] | None) -> None:
+        if chosen is None:
+            return
+        letter, dropped = chosen
+        if dropped:
+            app.kept = app.kept._replace(bookmarks={k: v for k, v in known.items() if k != letter})
+            desk.keep()
+            desk.say(f"Bookmark {letter} is dropped.")
+        else:
+            desk.run_command("go.to-bookmark", argument=letter)
+
+    def row(letter: str, place: Place) -> Row:
+        event, article = view.event(place.event), view.article_row(place.article)
+        title = view.title_of(article) if article is not None else "its article is gone"
+        return Row(f"{letter}  {event.headline if event is not None else title}", title if event else "", letter)
+
+    rows = [row(letter, place) for letter, place in sorted(known.items())]
+    desk.app.push_screen(Listed("Bookmarks", rows, "enter go there · d drop it · esc close"), done)
 
 
 def jump(desk: Desk, call: Call) -> None:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -26,6 +27,8 @@ from tuibrief import text
 from tuibrief.settings import resource
 
 T = TypeVar("T")
+
+LOW, NARROW = 20, 60  # rows and columns below which a dialog takes the whole screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Above(ModalScreen[T]):
     """What opens above the panes. Keys that are typed before it stands are kept and come to it then."""
 
     AUTO_FOCUS = ""  # None would be the app's, which is the first widget
+    keys: ClassVar[tuple[tuple[str, str], ...]] = ()  # what can be done here, for f1: keys, and what they do
     CSS_PATH = str(resource("styles") / "dialogs.tcss")  # parsed with the first dialog, not at the start
 
     def __init__(self) -> None:
@@ -128,6 +132,18 @@ class Above(ModalScreen[T]):
     def on_screen_resume(self) -> None:
         """Borders of signs that the terminal has."""
         self.set_class(self.said("·") != "·", "-ascii")
+        self.fit_screen()
+
+    def on_resize(self) -> None:
+        """Another size."""
+        self.fit_screen()
+
+    def fit_screen(self) -> None:
+        """On a small screen the dialog takes all of it and has no empty lines: what is typed, what can be chosen and
+        what the keys are stay in sight."""
+        size = self.app.size
+        self.set_class(size.height < LOW, "-low")
+        self.set_class(size.width < NARROW, "-narrow")
 
     def stands(self) -> None:
         """All is there and has the focus: the keys that waited come now."""
@@ -140,7 +156,11 @@ class Above(ModalScreen[T]):
         self.call_after_refresh(now)
 
     def stroke(self, key: str) -> bool:
-        """Take a stroke; True where nothing else is to see it."""
+        """Take a stroke; True where nothing else is to see it. Here: f1 says what can be done."""
+        if key == "f1" and self.keys:
+            wide = max(len(keys) for keys, _ in self.keys)
+            self.app.push_screen(Reading("Keys here", "\n".join(f"{k:<{wide}}  {words}" for k, words in self.keys)))
+            return True
         return False
 
 
@@ -175,7 +195,7 @@ class Dialog(Above[T]):
         if key in ("escape", "ctrl+c"):
             self.dismiss(None)
             return True
-        return False
+        return super().stroke(key)
 
 
 class Choosing(Dialog[T]):
@@ -183,6 +203,12 @@ class Choosing(Dialog[T]):
 
     choices: Choices
     letters = False
+    keys: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("enter", "take the row"),
+        ("up down, ctrl+p ctrl+n", "another row"),
+        ("pageup pagedown", "ten rows on"),
+        ("escape", "close"),
+    )
 
     def stroke(self, key: str) -> bool:
         """Move the list, or leave the stroke to others."""
@@ -229,21 +255,42 @@ class Confirm(Dialog[bool]):
         return True
 
 
-class Reading(Dialog[None]):
-    """A text to read; any of the usual keys closes it."""
+class Scrolled(Dialog[None]):
+    """Something to read, however long: the usual keys scroll it, any that leaves or says yes closes it."""
 
-    hint = "esc close"
+    hint = "j k scroll · esc close"
+
+    def body(self) -> ComposeResult:
+        """What is to be read, in a part that scrolls."""
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(self.words())
+
+    def words(self) -> RenderableType:
+        """What is to be read."""
+        raise NotImplementedError
+
+    def stroke(self, key: str) -> bool:
+        """Scroll, or close."""
+        pane = self.query_one("#words", VerticalScroll)
+        page = max(1, pane.size.height - 1)
+        steps = {
+            "j": 1, "down": 1, "k": -1, "up": -1, "ctrl+d": page // 2, "ctrl+u": -(page // 2), "pagedown": page, "space": page,
+            "ctrl+f": page, "pageup": -page, "ctrl+b": -page, "G": 9999, "end": 9999, "g": -9999, "home": -9999,
+        }  # fmt: skip
+        if key in steps:
+            pane.scroll_relative(y=steps[key], animate=False)
+        elif key in ("escape", "enter", "q", "ctrl+c", "?", "f1"):
+            self.dismiss(None)
+        return True
+
+
+class Reading(Scrolled):
+    """A text to read."""
 
     def __init__(self, title: str, words: str) -> None:
         super().__init__()
         self.title_words, self._words = title, words
 
-    def body(self) -> ComposeResult:
-        """The text."""
-        yield Static(Text("\n".join(text.safe(line) for line in self._words.split("\n"))), id="words")
-
-    def stroke(self, key: str) -> bool:
-        """Close."""
-        if key in ("escape", "enter", "q", "ctrl+c", "space"):
-            self.dismiss(None)
-        return True
+    def words(self) -> Text:
+        """The text; nothing in it is read as markup."""
+        return Text("\n".join(text.safe(line) for line in self._words.split("\n")))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -16,16 +16,32 @@ from tuibrief.app.fields import BY_NAME, DIFFERENT, FIELDS, Wrong, typed_of, val
 from tuibrief.app.panes.dates import wide
 
 
+class Half(NamedTuple):
+    """A correction that was left half-written: its lines by field, and who is told each change of them."""
+
+    lines: Mapping[str, str]
+    drafted: Callable[[Mapping[str, str]], None]
+
+
 class CorrectDialog(Dialog[Mapping[str, Any] | None]):
     """Gives the values that were changed; None where it was left. Dates are shown as they are understood while typed,
     in a thread: the first takes a quarter of a second."""
 
-    hint = "enter keep · tab next field · names parted by ; · esc leave as it was"
+    hint = "enter keep · tab next field · names parted by ; · esc close, the draft stays"
+    keys = (
+        ("enter, ctrl+s", "keep what was changed"),
+        ("tab shift+tab, up down", "another field"),
+        ("escape", "close; what was changed stays as a draft"),
+        ("ctrl+g", "drop the draft and close: as it was before"),
+        ("ctrl+u", "empty the field"),
+        ("", "Names are parted by semicolons. A date may be 28 Oct 2025, last Friday, 2025-10, 2019/2021."),
+        ("", "Status and type may be shortened: h, neg, coop."),
+    )
 
-    def __init__(self, title: str, now: Mapping[str, Any], machine: Mapping[str, Any], base: str) -> None:
+    def __init__(self, title: str, now: Mapping[str, Any], machine: Mapping[str, Any], base: str, half: Half) -> None:
         super().__init__()
         self.title_words = title
-        self._now, self._machine, self._base = now, machine, base
+        self._now, self._machine, self._base, self._half = now, machine, base, half
 
     def body(self) -> ComposeResult:
         """A line a field."""
@@ -35,7 +51,7 @@ class CorrectDialog(Dialog[Mapping[str, Any] | None]):
                     yield Static(Text(field.label), classes="field-label")
                     several = self._now.get(field.name) is DIFFERENT
                     line = Input(
-                        typed_of(field.name, self._now.get(field.name)),
+                        self._half.lines.get(field.name, typed_of(field.name, self._now.get(field.name))),
                         id=f"field-{field.name.replace('_', '-')}",
                         compact=True,
                         select_on_focus=False,
@@ -58,8 +74,9 @@ class CorrectDialog(Dialog[Mapping[str, Any] | None]):
     def begin(self) -> None:
         """Ready to type in the first line."""
         for field in FIELDS:
-            self._show_read(field.name, typed_of(field.name, self._now.get(field.name)))
-        self.query(Input).first().focus()
+            self._show_read(field.name, self._line(field.name).value)
+        begun = next((field.name for field in FIELDS if field.name in self._half.lines), FIELDS[0].name)
+        self.set_focus(self._line(begun))
 
     def on_descendant_focus(self) -> None:
         """Another field: what can stand there."""
@@ -69,8 +86,16 @@ class CorrectDialog(Dialog[Mapping[str, Any] | None]):
         """Say how what stands there is understood, and what was read."""
         name = (event.input.id or "").removeprefix("field-").replace("-", "_")
         self._show_read(name, event.value)
+        self._half.drafted(self._changed_lines())
         if event.input is self.focused:
             self._tell()
+
+    def _line(self, name: str) -> Input:
+        return self.query_one(f"#field-{name.replace('_', '-')}", Input)
+
+    def _changed_lines(self) -> dict[str, str]:
+        lines = {field.name: self._line(field.name).value for field in FIELDS}
+        return {name: line for name, line in lines.items() if line != typed_of(name, self._now.get(name))}
 
     def _field(self) -> tuple[str, Input] | None:
         line = self.focused
@@ -131,13 +156,18 @@ class CorrectDialog(Dialog[Mapping[str, Any] | None]):
         if key in ("enter", "ctrl+s"):
             self._keep()
             return True
+        if key == "ctrl+g":
+            self._half.drafted({})
+            self._half = Half({}, lambda _: None)  # news of the last letters may still be on its way
+            self.dismiss(None)
+            return True
         return super().stroke(key)
 
     def _keep(self) -> None:
         """Give what was changed; a field that can't be so keeps the dialog open, with the cursor in it."""
         changed: dict[str, Any] = {}
         for field in FIELDS:
-            line = self.query_one(f"#field-{field.name.replace('_', '-')}", Input)
+            line = self._line(field.name)
             if line.value == typed_of(field.name, self._now.get(field.name)):
                 continue
             try:

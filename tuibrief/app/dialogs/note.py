@@ -19,6 +19,12 @@ class NoteDialog(Dialog[str | None]):
     """
 
     hint = "ctrl+s keep the note · esc close, the draft stays"
+    keys = (
+        ("ctrl+s", "keep the note; an emptied one is taken away"),
+        ("escape", "close; what is written stays as a draft"),
+        ("ctrl+g", "drop the draft and close"),
+        ("enter", "a new line"),
+    )
 
     def __init__(self, what: str, begun: str, others: str, drafted: Callable[[str], None]) -> None:
         super().__init__()
@@ -48,5 +54,10 @@ class NoteDialog(Dialog[str | None]):
         """Ctrl+s and escape; the rest is writing."""
         if key in ("ctrl+s", "ctrl+enter"):
             self.dismiss(self.query_one(TextArea).text)
+            return True
+        if key == "ctrl+g":
+            self._drafted("")
+            self._drafted = lambda _: None  # news of the last letters may still be on its way
+            self.dismiss(None)
             return True
         return super().stroke(key)

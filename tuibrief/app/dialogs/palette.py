@@ -8,12 +8,13 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from tuibrief.app.commands import GROUPS, Command
-from tuibrief.app.dialogs.box import Choices, Choosing, Dialog, Row
+from tuibrief import text
+from tuibrief.app.commands import BY_ID, COMMANDS, GROUPS, Command
+from tuibrief.app.dialogs.box import Choices, Choosing, Row, Scrolled
 from tuibrief.app.keys import Keymap, written
+from tuibrief.app.now import IN_PANE, Now
 
 
 def fits(typed: str, command: Command) -> bool:
@@ -68,49 +69,40 @@ class Palette(Choosing[str | None]):
             self.dismiss(str(self.choices.row.value))
 
 
-class Help(Dialog[None]):
-    """The keys: those that work here first, then all the others, each with what it does."""
+class Help(Scrolled):
+    """What can be done here, now, the most useful first; then every command with its keys."""
 
-    hint = "j k scroll · esc close"
+    title_words = "What can be done here, now"
 
-    def __init__(self, here: Sequence[str], place: str, keymap: Keymap) -> None:
+    def __init__(self, now: Sequence[Now], contexts: Sequence[str], place: str, keymap: Keymap) -> None:
         super().__init__()
-        self._here, self._keymap, self._place = here, keymap, place
-        self.title_words = "The keys"
+        self._now, self._contexts, self._place, self._keymap = now, contexts, place, keymap
 
-    def body(self) -> ComposeResult:
-        """The table."""
-        with VerticalScroll(id="help"):
-            yield Static(self._table())
-
-    def _table(self) -> Group:
-        here = [c for _, many in GROUPS for c in many if self._here[0] in c.where and "browse" not in c.where]
-        parts: list[Text | Table] = [Text(f"In {self._place}", "bold"), self._lines(here)]
+    def words(self) -> Group:
+        """How things stand and what is useful then; this pane; all."""
+        parts: list[Text | Table] = []
+        for words, ids in self._now:
+            parts += [Text(self.said(text.safe(words)), "bold"), self._lines([BY_ID[each] for each in ids]), Text()]
+        useful = [BY_ID[each] for each in IN_PANE.get(self._contexts[0], ())]
+        own = [c for c in COMMANDS if self._contexts[0] in c.where and "browse" not in c.where and c not in useful]
+        if self._contexts[0] != "select":
+            parts += [Text(f"In {self._place}", "bold"), self._lines([*useful, *own]), Text()]
         for group, many in GROUPS:
-            parts += [Text(f"\n{group}", "bold"), self._lines(many)]
-        return Group(*parts)
+            parts += [Text(group, "bold"), self._lines(many, whole=True), Text()]
+        return Group(*parts[:-1])
 
-    def _lines(self, many: Sequence[Command]) -> Table:
-        """Keys, and beside them what they do; nothing here is read as markup."""
-        table = Table.grid(padding=(0, 2))
-        table.add_column(min_width=14, max_width=20)
+    def _lines(self, many: Sequence[Command], *, whole: bool = False) -> Table:
+        """Keys, and beside them what they do; ``whole`` adds each command's further words, and where it is for
+        if not here. Nothing is read as markup."""
+        table = Table.grid(padding=(0, 1))
+        table.add_column(min_width=8, max_width=17)
         table.add_column(ratio=1)
         for command in many:
             keys = " ".join(written(s) for s in self._keymap.of(command.id)) or ":"
             said = Text(self.said(command.title))
-            if command.help:
+            if whole and not any(each in self._contexts for each in command.where):
+                said.append(f" (in {', '.join(str(each).capitalize() for each in command.where)})", "dim")
+            if whole and command.help:
                 said.append(self.said(f"\n{command.help}"), "dim")
-            table.add_row(Text("  " + keys, "bold"), said)
+            table.add_row(Text(" " + keys, "bold"), said)
         return table
-
-    def stroke(self, key: str) -> bool:
-        """Scroll, or close."""
-        pane = self.query_one(VerticalScroll)
-        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "ctrl+d": 8, "ctrl+u": -8, "pagedown": 15, "space": 15,
-                 "pageup": -15,                 "G": 9999, "end": 9999, "g": -9999, "home": -9999}  # fmt: skip
-        if key in steps:
-            pane.scroll_relative(y=steps[key], animate=False)
-            return True
-        if key in ("q", "?", "enter", "escape", "ctrl+c"):
-            self.dismiss(None)
-        return True

@@ -15,20 +15,19 @@ if TYPE_CHECKING:
     from tuibrief.library.records import EventRow
 
 
-class ViewsDialog(Choosing[tuple[str, bool] | None]):
-    """The names with what each shows. Gives the chosen one, and whether it is to be dropped."""
+class Listed(Choosing[tuple[str, bool] | None]):
+    """A list to choose from. Gives the chosen row's value, and whether it is to be dropped."""
 
-    title_words = "Views"
-    hint = "enter show it · d drop the name · esc close"
     letters = True
+    keys = (*Choosing.keys, ("d", "drop the row"), ("j k, gg G", "another row"))
 
-    def __init__(self, views: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, rows: Sequence[Row], hint: str) -> None:
         super().__init__()
-        self._views = views
+        self.title_words, self._rows, self.hint = title, rows, hint
 
     def body(self) -> ComposeResult:
         """The list."""
-        self.choices = Choices([Row(name, words, name) for name, words in self._views])
+        self.choices = Choices(self._rows)
         yield self.choices
 
     def choose(self) -> None:

@@ -17,6 +17,7 @@ from tuibrief.app.panes.strips import Palette, Part, strip
 from tuibrief.text import clip, safe
 
 _WHEEL = 3
+_COUNTED = 3_000  # rows up to which those that hold a text are counted while it is typed
 
 
 class LineList(Lines):
@@ -97,11 +98,6 @@ class LineList(Lines):
         """The cursor's row; -1 where there is none."""
         return self._current
 
-    @property
-    def current_row(self) -> Any | None:
-        """What the cursor stands on."""
-        return self.rows[self._current] if 0 <= self._current < len(self.rows) else None
-
     # Changes.
 
     def set_rows(self, rows: Sequence[Any], keep: int | None = None) -> None:
@@ -172,6 +168,14 @@ class LineList(Lines):
                 self.go(index)
                 return True
         return False
+
+    def found(self, text: str) -> str:
+        """How many rows hold the text, in words; nothing in a list so long that counting would take too long."""
+        if len(self.rows) > _COUNTED:
+            return ""
+        wanted = text.casefold()
+        count = sum(wanted in self.row_text(row).casefold() for row in self.rows)
+        return f"{count} found"
 
     def choose(self) -> None:
         """Choose the cursor's row (Enter)."""

@@ -222,6 +222,10 @@ class SourcePane(Lines):
         self.go_to(starts[place % len(starts)])
         return True
 
+    def found(self, text: str) -> str:  # noqa: ARG002 (as lists have it)
+        """How many places hold what was looked for, in words."""
+        return f"{len(self._found.spans)} found"
+
     def clear_find(self) -> None:
         """Light no found places any more."""
         self._found = Spans()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 PANES = ("articles", "source", "events", "actor")
-TITLES = {"articles": "Articles", "source": "Source", "events": "Events", "actor": "Actor"}
+VIEWS = ("comparison", "timeline")  # over all articles; opened in the place of the panes
+TITLES = {
+    "articles": "Articles", "source": "Source", "events": "Events", "actor": "Actor", "comparison": "Comparison",
+    "timeline": "Timeline",
+}  # fmt: skip
+BESIDE = {"timeline": 120, "comparison": 160}  # columns from which Source stands beside a view
 # Shares of the width. Source gets what makes a comfortable measure, Events what a headline needs.
-SHARES = {"articles": 240, "source": 380, "events": 380, "actor": 240}
+SHARES = {"articles": 240, "source": 380, "events": 380, "actor": 240, "comparison": 620, "timeline": 480}
 LEAST_SHARE, MOST_SHARE = 80, 1500
 LEAST = 14  # columns below which a pane says nothing any more
 SMALLEST = (20, 5)  # columns and rows below which there is only a sentence
@@ -33,8 +38,11 @@ def fitting(columns: int) -> int:
     return 4 if columns >= 160 else 3 if columns >= 120 else 2 if columns >= 80 else 1
 
 
-def chosen(columns: int, focus: str, *, articles_open: bool, zoomed: bool) -> tuple[str, ...]:
-    """The panes to show. The one in use is always among them; the others are those that go with it."""
+def chosen(columns: int, focus: str, *, articles_open: bool, zoomed: bool, view: str = "") -> tuple[str, ...]:
+    """The panes to show. The one in use is always among them; the others are those that go with it. A ``view`` that is
+    open has none beside it but Source."""
+    if view:
+        return ("source", view) if columns >= BESIDE[view] and not zoomed else (focus,)
     room = fitting(columns)
     if zoomed or room == 1:
         return (focus,)
@@ -55,17 +63,29 @@ def arrange(
     articles_open: bool = False,
     zoomed: bool = False,
     shares: Mapping[str, int] | None = None,
+    hidden: Collection[str] = (),
+    view: str = "",
 ) -> Arrangement:
-    """The whole arrangement; ``shares`` are a person's own (see `SHARES`). Columns add up to the width."""
+    """The whole arrangement; ``shares`` are a person's own (see `SHARES`), ``hidden`` panes are left out, and others
+    take their place where there is room. Columns add up to the width."""
     if columns < SMALLEST[0] or rows < SMALLEST[1]:
         return Arrangement(((focus, max(1, columns)),), False, False, too_small=True)
-    names = chosen(columns, focus, articles_open=articles_open, zoomed=zoomed)
+    names = chosen(columns, focus, articles_open=articles_open, zoomed=zoomed, view=view)
+    if hidden and len(names) > 1 and not view:
+        names = _without(names, focus, hidden, fitting(columns))
     wanted = {n: max(1, {**SHARES, **(shares or {})}[n]) for n in names}
     total = sum(wanted.values())
     room = columns - (len(names) - 1)  # a rule between two panes
     widths = [max(min(LEAST, room // len(names)), room * wanted[n] // total) for n in names]
     widths[widths.index(max(widths))] += room - sum(widths)
     return Arrangement(tuple(zip(names, widths, strict=True)), rows >= 10, rows >= 7)
+
+
+def _without(names: tuple[str, ...], focus: str, hidden: Collection[str], room: int) -> tuple[str, ...]:
+    left = [n for n in names if n == focus or n not in hidden]
+    more = [n for n in ("events", "source", "actor") if n not in hidden and n not in left]
+    kept = [*left, *more[: room - len(left)]]
+    return tuple(n for n in PANES if n in kept)
 
 
 def dragged(now: Arrangement, right: str, column: int, shares: Mapping[str, int]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from tuibrief import text
 from tuibrief.app.panes.lines import Lines
 from tuibrief.app.panes.strips import Part, strip
 
-Words = tuple[str, str]  # words, and the name of their style: "key", "quiet", "strong", "warn" or "" for plain
+Words = tuple[str, str]  # words, and the name of their style: "key", "quiet", "strong", "warn", "mode" or "" for plain
 
 
 class Bar(Lines, can_focus=False):
@@ -54,4 +54,5 @@ class Bar(Lines, can_focus=False):
 
     def _style(self, name: str) -> Style:
         p = self.palette
-        return {"key": p.heading, "quiet": p.dim, "strong": p.strong, "warn": p.negated}.get(name, p.base)
+        named = {"key": p.heading, "quiet": p.dim, "strong": p.strong, "warn": p.negated, "mode": p.head_focused}
+        return named.get(name, p.base)

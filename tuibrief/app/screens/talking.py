@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
@@ -9,6 +10,7 @@ from textual.timer import Timer
 
 from tuibrief.app import commands, jobs
 from tuibrief.app.keys import Resolver
+from tuibrief.app.now import Situation, first
 from tuibrief.app.screens.arrange import SMALLEST, Arrangement
 from tuibrief.app.screens.bars import Bar, Words
 from tuibrief.app.tour import Tour
@@ -31,7 +33,7 @@ class Talking(Screen[None]):
         super().__init__()
         self.top, self.foot = Bar(id="top"), Bar(id="foot")
         self.progress: jobs.Progressed | None = None
-        self.messages: list[str] = []
+        self.messages: list[tuple[str, str]] = []
         self._message: Words | None = None
         self._message_timer: Timer | None = None
         self.tour = Tour(lambda name: self.resolver.keymap.shown(name))  # noqa: PLW0108 (the keymap comes later)
@@ -46,11 +48,16 @@ class Talking(Screen[None]):
         """Where we are, for the resolver: the most particular first."""
         raise NotImplementedError
 
+    @property
+    def situation(self) -> Situation:
+        """How things stand, for what can be done now."""
+        raise NotImplementedError
+
     def say(self, words: str, *, warn: bool = False) -> None:
         """Say a sentence at the foot for a moment; the last ones are kept (``:`` messages). A warning isn't talked over
         at once.
         """
-        self.messages.append(words)
+        self.messages.append((time.strftime("%H:%M:%S"), words))
         del self.messages[:-200]
         self._message = (f" {words}", "warn" if warn else "strong")
         self.show_hints()
@@ -76,9 +83,12 @@ class Talking(Screen[None]):
         if self.tour.on:
             self.foot.show([(" tour ", "key"), (self.tour.words, "strong")])
             return
-        room = self.app.size.width
         hints: list[Words] = []
-        for command in commands.hinted(self.contexts):
+        situation = self.situation
+        if situation.selecting:  # a mode, in which keys do something else
+            hints.append((" select ", "mode"))
+        room = self.app.size.width - sum(len(words) for words, _ in hints)
+        for command in commands.hinted(self.contexts, first(situation)):
             key = self.resolver.keymap.shown(command.id)
             words = f" {key} {command.short} "
             if key and len(words) <= room:
