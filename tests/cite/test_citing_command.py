@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.cite.test_own_styles import LISTED
+from tests.conftest import Run
+from tests.overviewing import fire, fire_again, keep, vote
 from tests.test_cli import FERRY, SAIL, STOP, library, run
 from tuibrief import settings
 from tuibrief.cite import copies
+from tuibrief.library.library import Library
+from tuibrief.model import MarkKind
 
 __all__ = ["library", "run"]
 
@@ -25,11 +29,25 @@ def test_a_detail_set_to_nothing_is_gone(run, library: Path) -> None:
     assert run("cite", FERRY.id, "--style", "apa")[1] == "Crews stop. (n.d.).\n"
 
 
-@pytest.mark.parametrize("date", ["yesterday", "2024-13", "5 March 2024"])
+@pytest.mark.parametrize("date", ["yesterday", "2024-13", "2024-02-30", "31 April 2024", "5 Ma 2024"])
 def test_a_date_that_is_none_is_refused_and_nothing_else_is_set(run, library: Path, date: str) -> None:
     code, _, err = run("edit", FERRY.id, "--outlet", "Coast Daily", "--published", date)
     assert code != 0
     assert date in err
+    assert "Harbour Post" in run("cite", FERRY.id)[1]
+
+
+@pytest.mark.parametrize("typed", ["5 March 2024", "March 5, 2024", "5 Mar. 2024", "2024-03-05"])
+def test_a_date_may_be_typed_as_people_write_it(run, library: Path, typed: str) -> None:
+    assert run("edit", FERRY.id, "--published", typed)[0] == 0
+    assert "Harbour Post, 5 March 2024" in run("cite", FERRY.id)[1]
+
+
+@pytest.mark.parametrize("address", ["coast.example/1", "javascript:alert(1)", "https://", "https://a b", "http://[x"])
+def test_an_address_that_is_none_is_refused_and_nothing_else_is_set(run, library: Path, address: str) -> None:
+    code, _, err = run("edit", FERRY.id, "--outlet", "Coast Daily", "--url", address)
+    assert code == 2
+    assert "is not a web address like https://" in err
     assert "Harbour Post" in run("cite", FERRY.id)[1]
 
 
@@ -60,3 +78,32 @@ def test_what_is_copied_is_remembered_until_its_article_is_purged(
     assert run("purge", FERRY.id[:6], "--yes")[0] == 0
     assert copies.last(place) == ()
     assert b"Ferry" not in place.read_bytes()
+
+
+@pytest.fixture
+def told_twice(cli: Run) -> Run:
+    """A fire that two articles tell of, and a vote."""
+    place = settings.places().library
+    place.parent.mkdir(parents=True)
+    with Library.open(place, who="t") as opened:
+        keep(opened, fire(), fire_again(), vote())
+    return cli
+
+
+def test_a_whole_story_is_one_list_each_source_once_whichever_of_its_events_is_named(told_twice: Run) -> None:
+    first, again, other = (pair[1].events[0].id for pair in (fire(), fire_again(), vote()))
+    code, out, _ = told_twice("cite", "--story", again, "--style", "apa")
+    assert code == 0
+    assert out == told_twice("cite", "--story", first, again, "--style", "apa")[1]
+    assert out == told_twice("cite", first, again, "--style", "apa")[1]
+    assert told_twice("cite", "--story", other)[1] == told_twice("cite", other)[1]
+
+
+def test_what_was_rejected_is_left_out_of_a_story_and_an_articles_id_is_no_storys(told_twice: Run) -> None:
+    first, again = (pair[1].events[0].id for pair in (fire(), fire_again()))
+    with Library.open(settings.places().library, who="t") as opened:
+        opened.mark(MarkKind.VERDICT, [opened.target_of_event(again)], "rejected")
+    assert told_twice("cite", "--story", first)[1] == told_twice("cite", first)[1]
+    code, out, err = told_twice("cite", "--story", fire()[0].id)
+    assert (code, out) == (2, "")
+    assert "is no event's id" in err

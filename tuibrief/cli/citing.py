@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
-from tuibrief.cite import STYLES, citation, formatted
-from tuibrief.cli.session import Session
-
-if TYPE_CHECKING:
-    from tuibrief.cite import Citation
+from tuibrief.cite import STYLES, formatted
+from tuibrief.cite.gather import gathered
+from tuibrief.cli.session import Session, UsageError
 
 
 def cite_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,35 +18,33 @@ def cite_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="STYLE",
         help=f"one of: {listed}; or a .csl file's name, beside the settings".replace("%", "%%"),
     )
+    parser.add_argument(
+        "--story", action="store_true", help="all events of the stories that these events are part of, by date"
+    )
     parser.add_argument("--copy", action="store_true", help="also copy it, by the routes that apply here")
 
 
 def cite(session: Session, arguments: argparse.Namespace) -> int:
-    """Print the citation of events or articles, in the order given."""
-    style = arguments.style or session.settings.style
-    grades: dict[str, dict[str, str]] = {}
-    citations = [_citation(session, given, grades) for given in arguments.ids]
-    text = formatted(citations, style, session.places.settings.parent)
+    """Print the citation of events or articles, in the order given; several are one list, each source once."""
+    ids = _stories(session, arguments.ids) if arguments.story else arguments.ids
+    citations = gathered(session.library, ids)
+    text = formatted(citations, arguments.style or session.settings.style, session.places.settings.parent)
     session.console.data(text)
     if arguments.copy:
         _copy(session, text, list(dict.fromkeys(citation.article_id for citation in citations)))
     return session.console.code
 
 
-def _citation(session: Session, given: str, grades: dict[str, dict[str, str]]) -> Citation:
-    """``grades`` keeps grades by article and event: a thousand events must not list theirs a thousand times."""
-    library = session.library
-    event = library.event(given) if "." in given else None
-    row = library.article_row(event.id.rpartition(".")[0] if event else given)
-    grade = None
-    if event:
-        if row.id not in grades:
-            rows = library.events(article=row.id, include_rejected=True)
-            grades[row.id] = {found.id: found.grade for found in rows if found.grade}
-        grade = grades[row.id].get(event.id)
-    return citation(
-        library.article(row.id), library.reading(row.id), event, accessed=row.added[:10] or None, grade=grade
-    )
+def _stories(session: Session, events: list[str]) -> list[str]:
+    """The events of these events' stories, each once."""
+    from tuibrief.cite.gather import story_events
+    from tuibrief.cli.knowing import _overview
+
+    articles = [given for given in events if "." not in given]
+    if articles:
+        raise UsageError(f"--story is of events; {articles[0]} is no event's id.")
+    overview = _overview(session)
+    return list(dict.fromkeys(each for event in events for each in story_events(overview, event)))
 
 
 def _copy(session: Session, text: str, articles: list[str]) -> None:

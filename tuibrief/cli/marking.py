@@ -91,18 +91,25 @@ def edit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="TEXT")
     parser.add_argument("--outlet", metavar="NAME")
     parser.add_argument(
-        "--author", metavar="NAME", action="append", help="once for each; Family, Given settles the order"
+        "--author",
+        metavar="NAME",
+        action="append",
+        dest="authors",
+        help="once for each; Family, Given settles the order",
     )
-    parser.add_argument("--published", metavar="DATE", help="2025, 2025-10 or 2025-10-28")
-    parser.add_argument("--url", metavar="ADDRESS")
+    parser.add_argument("--published", metavar="DATE", help="2025, 2025-10, 2025-10-28 or “28 October 2025”")
+    parser.add_argument("--url", metavar="ADDRESS", help="https://…")
 
 
 def edit(session: Session, arguments: argparse.Namespace) -> int:
     """Set what is known of an article; an empty text ("") takes it away."""
-    fields = {name: getattr(arguments, name) for name in ("title", "outlet", "published", "url")}
-    given: dict[str, object] = {name: value or None for name, value in fields.items() if value is not None}
-    if arguments.author is not None:
-        given["authors"] = tuple(name for name in arguments.author if name)
+    from tuibrief.cite.details import DETAILS, Wrong, value_of
+
+    typed = {detail.name: getattr(arguments, detail.name) for detail in DETAILS}
+    try:
+        given = {name: value_of(name, words) for name, words in typed.items() if words is not None}
+    except Wrong as wrong:
+        raise UsageError(str(wrong)) from wrong
     if not given:
         raise UsageError("nothing to set: give --title, --outlet, --author, --published or --url.")
     session.library.edit_article(arguments.article, **given)
