@@ -26,6 +26,8 @@ class Where(StrEnum):
     EVENTS = "events"
     ACTOR = "actor"
     SELECT = "select"
+    TIMELINE = "timeline"
+    COMPARISON = "comparison"
 
 
 class Call(NamedTuple):
@@ -54,6 +56,7 @@ class Command(NamedTuple):
 
 
 B, A, S, E, P, V = Where.BROWSE, Where.ARTICLES, Where.SOURCE, Where.EVENTS, Where.ACTOR, Where.SELECT
+T, K = Where.TIMELINE, Where.COMPARISON
 
 GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
@@ -67,6 +70,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("move.page-up", "A page up", "moving.page_up", ("pageup", "ctrl+b"), (B, V)),
             Command("move.top", "To the top", "moving.top", ("gg", "home"), (B, V)),
             Command("move.bottom", "To the bottom, or to the line of the count", "moving.bottom", ("G", "end"), (B, V)),
+            Command("move.paragraph-down", "To the next paragraph", "moving.paragraph_down", ("}",), (S, V)),
+            Command("move.paragraph-up", "To the paragraph before", "moving.paragraph_up", ("{",), (S, V)),
             Command("move.untagged", "Next event without a tag", "moving.next_untagged", ("gt",)),
             Command("move.unread", "Next unread article", "moving.next_unread", ("gu",)),
         ),
@@ -83,31 +88,59 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("pane.zoom", "Zoom the pane, or back", "layout.zoom", ("z",), short="zoom"),
             Command("pane.wider", "Make the pane wider", "layout.wider", (">",)),
             Command("pane.narrower", "Make the pane narrower", "layout.narrower", ("<",)),
+            Command("pane.hide", "Hide the pane; its number shows it again", "layout.hide", ("Z",)),
+            Command("pane.reset", "All panes as at first: none hidden, widths and zoom as they were", "layout.reset", ("=",)),
         ),
     ),
     (
         "Go",
         (
-            Command("go.open", "Open what the cursor is on", "going.open_current", ("enter",), (A, S, E, P), short="open",
-                    help="An article's events; an event's words in the source; from Actor, the event, in whichever article it is."),
+            Command("go.open", "Open what the cursor is on", "going.open_current", ("enter",), (A, S, E, P, T, K), short="open",
+                    help="An article's events; an event's words in the source, or where several articles tell it (×2) their comparison; "
+                         "from Actor, Comparison and Timeline the event, in whichever article it is."),
             Command("go.next-article", "Next article", "going.next_article", ("]",)),
             Command("go.previous-article", "Previous article", "going.previous_article", ("[",)),
             Command("go.back", "Back to where you were", "going.back", ("H", "alt+left")),
             Command("go.forward", "Forward again", "going.forward", ("L", "alt+right")),
             Command("go.bookmark", "Set a bookmark (and a letter)", "going.set_bookmark", ("m",), takes="letter"),
             Command("go.to-bookmark", "Go to a bookmark (and its letter)", "going.to_bookmark", ("'",), takes="letter"),
+            Command("go.bookmarks", "Bookmarks: choose one to go to", "views.bookmarks", ("gb",)),
+            Command("go.drafts", "Half-written notes and corrections: go on with one", "drafting.choose", ("gd",),
+                    help="Each is kept letter by letter, also when the line drops; it is gone when it is kept or emptied."),
             Command("go.url", "Open the article's page in a browser", "going.open_url", ("o",)),
+        ),
+    ),
+    (
+        "Stories",
+        (
+            Command("story.compare", "Compare how the articles tell this", "stories.compare", ("C",), (S, E, P, T), short="compare",
+                    help="For an event with ×2 or more, in Events also enter: what the articles agree and differ on, side by side."),
+            Command("story.timeline", "The timeline of all articles", "stories.timeline", ("gl",), (B,), short="timeline",
+                    help="From Actor the timeline of that actor; with a filter, of what it lets through."),
+            Command("story.join", "Join the event, or the picked ones, with another: one happening", "stories.join", ("J",),
+                    (S, E, T, K), short="join", help="It holds for articles added later, too. Picked events are joined at once."),
+            Command("story.part", "Part the event from its story: another happening", "stories.part", ("P",), (S, E, T, K), short="part"),
+            Command("story.reset", "Take back all joins and parts of this story", "stories.reset", (), (S, E, T, K)),
+            Command("story.next-telling", "The article to the right", "stories.next_telling", ("l", "right"), (K,), short="next"),
+            Command("story.previous-telling", "The article to the left", "stories.previous_telling", ("h", "left"), (K,), short="previous"),
+            Command("timeline.core", "Key events only, or every one", "stories.core", ("c",), (T,), short="key/all"),
+            Command("timeline.scope", "The timeline of the event's actor, or of all", "stories.scope", ("s",), (T,), short="actor/all"),
+            Command("timeline.filter", "Filter the timeline", "stories.filter_timeline", ("f",), (T,), short="filter",
+                    help="Words, and actor: tag: type: status: source: since: until:, as everywhere; other panes keep their own filter."),
+            Command("timeline.no-filter", "Drop the timeline's filter", "stories.no_filter", ("F",), (T,)),
+            Command("view.close", "Close the view: all is as it was", "stories.close", ("escape",), (T, K), short="close"),
         ),
     ),
     (
         "Find",
         (
             Command("find.search", "Search in this pane", "finding.search", ("/",), short="search"),
-            Command("find.next", "Next match", "finding.next_match", ("n",)),
+            Command("find.next", "Next match", "finding.next_match", ("n",), short="next match"),
             Command("find.previous", "Previous match", "finding.previous_match", ("N",)),
             Command("find.filter", "Filter the events", "finding.filter_events", ("f",), short="filter",
-                    help="Words, and tag: actor: type: status: since: until: is:core is:tagged is:noted; - before one turns it round."),
-            Command("find.no-filter", "Drop the filter", "finding.no_filter", ("F",)),
+                    help="Words, and actor: tag: type: status: source: since: until: note: is:tagged; - before one turns it round. "
+                         "Tab completes, up and down are what was typed earlier."),
+            Command("find.no-filter", "Drop the filter", "finding.no_filter", ("F",), short="no filter"),
             Command("find.event", "Jump to any event by part of its headline", "views.jump", ("ge",)),
             Command("find.save-view", "Give what is shown a name, to come back to", "views.save", ("S",)),
             Command("find.views", "Views that have a name", "views.choose", ("gv",)),
@@ -118,15 +151,15 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Mark",
         (
-            Command("mark.tag", "Tag the event", "marking.tag", ("t",), (A, S, E, P, V), short="tag"),
-            Command("mark.note", "Write a note", "marking.note", ("a",), (A, S, E, P), short="note"),
+            Command("mark.tag", "Tag the event", "marking.tag", ("t",), (A, S, E, P, T, K, V), short="tag"),
+            Command("mark.note", "Write a note", "marking.note", ("a",), (A, S, E, P, T, K), short="note"),
             Command("mark.grade", "Grade (and A–F for the source, 1–6 for the information)", "marking.grade", ("r",),
-                    (A, S, E, P), takes="grade"),
-            Command("mark.correct", "Correct who, whom, when, where, status, type, headline", "marking.correct", ("e",), (S, E, P),
+                    (A, S, E, P, T, K), short="grade", takes="grade"),
+            Command("mark.correct", "Correct who, whom, when, where, status, type, headline", "marking.correct", ("e",), (S, E, P, T, K),
                     help="What was read stays beside it. A field set back to what was read is corrected no longer.", short="correct"),
-            Command("mark.reject", "Reject the event, or take that back", "marking.reject", ("x",), (S, E, P)),
-            Command("mark.confirm", "Confirm the event, or take that back", "marking.confirm", ("+",), (S, E, P)),
-            Command("mark.read", "Mark the article read or unread", "marking.read", ("U",), help="The header counts the unread ones; gu goes to the next."),
+            Command("mark.reject", "Reject the event, or take that back", "marking.reject", ("x",), (S, E, P, T, K), short="reject"),
+            Command("mark.confirm", "Confirm the event, or take that back", "marking.confirm", ("+",), (S, E, P, T, K), short="confirm"),
+            Command("mark.read", "Mark the article read or unread", "marking.read", ("U",), help="Coming to its last event or last line marks it read too, which is said; this takes it back. gu goes to the next unread one."),
             Command("mark.undo", "Undo the last change", "marking.undo", ("u",), short="undo"),
             Command("mark.redo", "Do it again", "marking.redo", ("ctrl+r",)),
         ),
@@ -134,17 +167,17 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Pick several",
         (
-            Command("pick.toggle", "Pick the event for the next action, or no longer", "picking.toggle", ("space",), (E,),
+            Command("pick.toggle", "Pick the event for the next action, or no longer", "picking.toggle", ("space",), (E, T),
                     help="Tag, note, grade, reject, confirm and correct then go on all that are picked; one undo takes it back."),
             Command("pick.range", "Pick from here to where the cursor goes", "picking.pick_range", ("V",), (E,)),
             Command("pick.all", "Pick all events shown", "picking.everything", ("*",), (E,)),
-            Command("pick.none", "Pick none", "picking.nothing", ("-",), (E,)),
+            Command("pick.none", "Pick none", "picking.nothing", ("-",), (E, T), short="pick none"),
         ),
     ),
     (
         "Copy",
         (
-            Command("copy.citation", "Copy the citation", "copying.citation", ("y",), (A, S, E, P, V), short="cite"),
+            Command("copy.citation", "Copy the citation", "copying.citation", ("y",), (A, S, E, P, T, K, V), short="cite"),
             Command("copy.style", "Choose the style of citations", "copying.choose_style", ("Y",)),
             Command("copy.last", "Show the last copies, and copy one again", "copying.last", ("p",)),
         ),
@@ -152,32 +185,32 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Select words",
         (
-            Command("select.start", "Select words in the source", "selecting.start", ("v",), (S,)),
+            Command("select.start", "Select words in the source", "selecting.start", ("v",), (S,), short="select"),
             Command("select.left", "A character to the left", "selecting.left", ("h", "left"), (V,)),
             Command("select.right", "A character to the right", "selecting.right", ("l", "right"), (V,)),
             Command("select.word", "A word on", "selecting.word", ("w", "e"), (V,)),
             Command("select.word-back", "A word back", "selecting.word_back", ("b",), (V,)),
-            Command("select.a-word", "The whole word", "selecting.a_word", ("aw", "iw"), (V,)),
-            Command("select.a-sentence", "The whole sentence", "selecting.a_sentence", ("as", "is"), (V,)),
-            Command("select.a-paragraph", "The whole paragraph", "selecting.a_paragraph", ("ap", "ip"), (V,)),
-            Command("select.other-end", "The other end of the selection", "selecting.other_end", ("o",), (V,)),
+            Command("select.a-word", "The whole word", "selecting.a_word", ("aw", "iw"), (V,), short="word"),
+            Command("select.a-sentence", "The whole sentence", "selecting.a_sentence", ("as", "is"), (V,), short="sentence"),
+            Command("select.a-paragraph", "The whole paragraph", "selecting.a_paragraph", ("ap", "ip"), (V,), short="paragraph"),
+            Command("select.other-end", "The other end of the selection", "selecting.other_end", ("o",), (V,), short="other end"),
             Command("select.note", "Write a note on the selected words", "marking.note", ("c",), (V,), short="note"),
             Command("select.event", "Make an event of the selected words", "marking.make_event", ("n",), (V,), short="event"),
-            Command("select.end", "Select no more", "selecting.end", ("escape", "v"), (V,)),
+            Command("select.end", "Select no more", "selecting.end", ("escape", "v"), (V,), short="end"),
         ),
     ),
     (
         "Program",
         (
             Command("app.palette", "Every command by name", "program.palette", (":", "ctrl+p"), (B, V), short="commands"),
-            Command("app.help", "The keys", "program.help_keys", ("?", "f1"), (B, V), short="keys"),
+            Command("app.help", "What can be done here, now; and every key", "program.help_keys", ("?", "f1"), (B, V), short="help"),
             Command("app.escape", "Close what is open", "program.escape", ("escape",)),
             Command("app.read", "Read what is not read yet", "program.read_waiting", ("R",),
                     help="Reads the articles that have no reading. It runs beside; events appear as each article is done."),
             Command("app.cancel", "Stop reading", "program.cancel"),
             Command("app.theme", "Next theme: dark, light, high contrast, 16 colours", "program.next_theme"),
             Command("app.tour", "A short tour", "program.tour", ("f2",)),
-            Command("app.messages", "The last messages", "program.messages"),
+            Command("app.messages", "The last messages", "program.messages", ("gm",)),
             Command("app.redraw", "Draw the screen anew", "program.redraw", ("ctrl+l",), (B, V)),
             Command("app.quit", "Quit", "program.quit_app", ("q", "ctrl+c", "ctrl+q"), (B,), short="quit"),
         ),
@@ -256,8 +289,12 @@ HINTS = (
     "mark.correct", "pane.articles", "app.palette", "go.open", "pane.next", "mark.undo", "pane.zoom",
 )  # fmt: skip
 
+AT_MOMENTS = ("find.next", "find.no-filter", "pick.none")
 
-def hinted(contexts: tuple[str, ...]) -> list[Command]:
-    """The commands for the foot of the screen, the most useful first."""
-    rank = {name: n for n, name in enumerate(HINTS)}
-    return sorted((c for c in here(contexts) if c.short), key=lambda c: rank.get(c.id, len(rank)))
+
+def hinted(contexts: tuple[str, ...], first: tuple[str, ...] = ()) -> list[Command]:
+    """The commands for the foot of the screen, the most useful first; ``first`` are those of the moment. What is only
+    useful at moments is not named at others."""
+    rank = {name: n for n, name in enumerate(dict.fromkeys((HINTS[0], *first, *HINTS)))}
+    named = (c for c in here(contexts) if c.short and (c.id in first or c.id not in AT_MOMENTS))
+    return sorted(named, key=lambda c: rank.get(c.id, len(rank)))

@@ -10,22 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from tuibrief.app.dossiers import Dossiers
+from tuibrief.app.across import beneath
 from tuibrief.app.marked import Marked, marked
 from tuibrief.app.picks import Picks
+from tuibrief.app.spotlight import Spotlight
 from tuibrief.app.state import Place, Saved, State
+from tuibrief.app.trail import Trail
 from tuibrief.app.view import View
 from tuibrief.model import Article, Event, Reading, Span, Target
 
 if TYPE_CHECKING:
     from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
     from tuibrief.app.screens.desk import Desk
-    from tuibrief.dossier import Dossier
     from tuibrief.library.library import Library
     from tuibrief.library.records import EventRow
 
-MOST_TRACES = 200
-AT_ONCE = 300  # articles up to which an actor's file is made before the key is answered (a few milliseconds)
 
 
 class Cursors(NamedTuple):
@@ -36,10 +35,11 @@ class Cursors(NamedTuple):
     offset: int
 
 
-class Linking:
+class Linking(Trail):
     """What is current, and the panes that show it."""
 
     def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self.desk = desk
         self.view = View()
         self.article_id: str | None = None
@@ -47,11 +47,9 @@ class Linking:
         self.article: Article | None = None
         self.reading: Reading | None = None
         self.event: Event | None = None
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
-        self._finding = False
-        self._actor_stale = True
-        self.dossiers = Dossiers(self._make_dossier, self._dossier_made)
+        self.finding = False  # whether found places are lit
+        self.failed = False  # whether the library could not be opened
+        self.spotlight = Spotlight(self)
         self.picks = Picks(self)
 
     # --- the panes by their own types
@@ -82,13 +80,14 @@ class Linking:
         """Show a library, where the person was when it was left."""
         self.view = View(library, all_articles=kept.all_articles, core_only=kept.core_only, filter=kept.filter)
         self.articles.title_of = self.view.title_of
-        self.actor.set_empty("Nobody is named in this event.")
+        self.spotlight.pinned = kept.pinned
         self._show_articles(kept.place.article)
         self._take_article(self.article_id)
         self._show_events(kept.place.event, follow=True)
 
     def fail(self, problem: str) -> None:
         """There is no library to show; say why where its events would stand."""
+        self.failed = True
         self.events.set_empty(problem)
 
     def refresh(self) -> bool:
@@ -98,9 +97,11 @@ class Linking:
         self.changed()
         return True
 
+    @beneath
     def changed(self, *, new_articles: Sequence[str] = (), read: str | None = None) -> None:
         """The library has other content: show it, with all cursors where they were."""
         self.view.forget()
+        self.spotlight.forget()
         if self.view.knowledge is not None:
             self.view.knowledge.update()
         first = self.article_id is None
@@ -109,9 +110,13 @@ class Linking:
             self._take_article(self.article_id)
         self._show_events(self.event_id)
 
+    @beneath
     def marks_changed(self) -> None:
-        """Marks are others now: rows and margins."""
+        """Marks are others now: rows and margins, and what was joined or parted."""
         self.view.forget(marks_only=True)
+        self.spotlight.forget()
+        if self.view.knowledge is not None:
+            self.view.knowledge.update()
         self._show_articles(self.article_id)
         self._show_events(self.event_id)
         self.source.set_marks(self.view.margin(self.article_id))
@@ -120,8 +125,9 @@ class Linking:
         """Who is who, and in how many articles each happening stands, is known now."""
         if self.view.knowledge is not None:
             self.events.set_spread(self.view.knowledge.spread)
-        self.view.forget(marks_only=True)
-        self._show_actor()
+            self.articles.set_also_in(self.view.knowledge.also_in)
+            self.source.set_title(self._source_title())
+        self.spotlight.worked_out()
 
     # --- what is shown
 
@@ -140,7 +146,8 @@ class Linking:
         self.source.set_title(self._source_title())
 
     def _source_title(self) -> str:
-        return "Source"
+        also = self.view.knowledge.also_in.get(self.article_id or "") if self.view.knowledge is not None else None
+        return f"Source {self.source.palette.signs.dot} also in {also}" if also else "Source"
 
     def _show_events(self, keep: str | None, *, follow: bool = False) -> None:
         """Fill Events for the present scope and filter, on the event that was current where it is among them. The
@@ -161,7 +168,7 @@ class Linking:
         return f"{what} of all articles" if view.all_articles else what
 
     def _take_event(self, event_id: str | None, *, follow: bool = True) -> None:
-        """Make an event the current one: its article in Source, its words lit, its actor up."""
+        """Make an event of the list the current one: its article in Source, its words lit, its actor up."""
         self.event_id = event_id
         row = self.view.row(event_id)
         if row is not None and row.article != self.article_id:
@@ -169,42 +176,32 @@ class Linking:
             self._point_articles()
         self.event = self.view.event(event_id)
         self.source.show_event(self.event, follow=follow)
-        self._show_actor()
+        self.spotlight.follow(self.event)
+
+    def visit(self, event_id: str) -> None:
+        """Make an event current in whichever article it is; the lists stay as they are."""
+        article = event_id.rpartition(".")[0]
+        with self.source.held():
+            if article != self.article_id:
+                self._take_article(article)
+            self._take_event(event_id)
+
+    def put_back(self, cursors: Cursors) -> None:
+        """Make current again what was before events were visited."""
+        with self.source.held():
+            if cursors.article != self.article_id:
+                self._take_article(cursors.article)
+            self._take_event(cursors.event)
+            self.source.go_to(cursors.offset, tell=False)
 
     def _point_articles(self) -> None:
         at = self.view.article_at(self.article_id)
         if at is not None:
             self.articles.go(at, tell=False)
 
-    def _show_actor(self) -> None:
-        if "actor" not in self.desk.on_screen:
-            self._actor_stale = True
-            return
-        self._actor_stale = False
-        if len(self.view.articles) <= AT_ONCE:
-            self.actor.show(self.view.dossier(self.event))
-            return
-        key = self.view.dossier_key(self.event)
-        self.dossiers.ask(key)
-        if key is None:
-            self.actor.show(None)
-
-    def _make_dossier(self, key: tuple[str, str]) -> Dossier | None:
-        return self.view.dossier_of(key)  # of the view as it is now: another library brings another
-
-    def _dossier_made(self, key: tuple[str, str], made: Dossier | None) -> None:
-        """From the thread that works out dossiers: show it, if its event is still the current one."""
-
-        def show() -> None:
-            if self.view.dossier_key(self.event) == key:
-                self.actor.show(made)
-
-        self.desk.app.call_from_thread(show)
-
     def pane_shown(self) -> None:
         """Panes have come onto the screen: bring up to date what wasn't."""
-        if self._actor_stale:
-            self._show_actor()
+        self.spotlight.pane_shown()
 
     # --- news from the panes
 
@@ -232,7 +229,7 @@ class Linking:
         self.event = self.view.event(event)
         self.source.show_event(self.event, follow=False)
         self._point_events(event)
-        self._show_actor()
+        self.spotlight.follow(self.event)
         self.desk.keep()
 
     def _point_events(self, event_id: str | None) -> None:
@@ -284,41 +281,30 @@ class Linking:
 
     def place(self, pane: str) -> Place:
         """Where we are."""
-        return Place(self.article_id, self.event_id, pane)
+        here = Place(self.article_id, self.event_id, pane)
+        if pane != "actor" or not self.spotlight.found.key:
+            return here
+        at = self.actor.current_event
+        return here._replace(
+            actor=self.spotlight.found.key, pinned=bool(self.spotlight.pinned), line=at.id if at is not None else ""
+        )
 
-    def leave_trace(self) -> None:
-        """Remember this place, to be gone back to."""
-        here = self.place(self.desk.focus_name)
-        if not self._back or self._back[-1] != here:
-            self._back.append(here)
-            del self._back[:-MOST_TRACES]
-        self._forward.clear()
-
-    def back(self) -> bool:
-        """To the last place; whether there is one."""
-        return self._travel(self._back, self._forward)
-
-    def forward(self) -> bool:
-        """To the place from which we went back; whether there is one."""
-        return self._travel(self._forward, self._back)
-
-    def _travel(self, out: list[Place], into: list[Place]) -> bool:
-        here = self.place(self.desk.focus_name)
-        while out and out[-1] == here:
-            out.pop()
-        if not out:
-            return False
-        into.append(here)
-        self.go_place(out.pop())
-        return True
+    def here(self) -> Place:
+        """Where we are, in the view that is open or the pane in use."""
+        return self.place(self.desk.across.open or self.desk.focus_name)
 
     def go_place(self, place: Place) -> None:
         """To an article, an event in it, and a pane."""
+        if self.desk.across.reopens(place):
+            return
         self.go(place.article, place.event)
         self.desk.use(place.pane)
+        if place.actor:
+            (self.spotlight.pin if place.pinned else self.spotlight.choose)(place.actor, place.line)
 
     def go(self, article_id: str | None, event_id: str | None) -> None:
         """To an event, in whichever article it is; a filter or scope that hides it gives way."""
+        self.desk.across.end()
         if article_id is not None and article_id != self.article_id and self.view.has(article_id):
             self._take_article(article_id)
             self._point_articles()
@@ -349,9 +335,12 @@ class Linking:
         """What a mark would go on now."""
         return marked(self)
 
-    def event_target(self) -> Target | None:
-        """The current event as a mark's target."""
-        return self.view.target_of(self.event_id)
+    @property
+    def meant(self) -> str | None:
+        """The event that marks and citations are for: the one under the cursor in Actor while that is in use, else the
+        current one."""
+        at = self.actor.current_event if self.desk.focus_name == "actor" else None
+        return at.id if at is not None else self.event_id
 
     def cited(self) -> Event | Span | None:
         """What a citation would quote: the selection, the event, or (in Articles) nothing but the article."""
@@ -372,13 +361,14 @@ class Linking:
 
     def restore(self, cursors: Cursors) -> None:
         """Put all cursors back."""
-        if cursors.article != self.article_id or cursors.event != self.event_id:
+        elsewhere = cursors.article != self.article_id or cursors.event != self.event_id
+        if elsewhere and not self.desk.across.back_to(cursors.event):
             self.go(cursors.article, cursors.event)
         self.source.go_to(cursors.offset, tell=False)
-        self._finding = True
+        self.finding = True
 
     def clear_find(self) -> bool:
         """Light no found places any more; whether there were any."""
-        had, self._finding = self._finding, False
+        had, self.finding = self.finding, False
         self.source.clear_find()
         return had

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ class Picks:
         self._kept: dict[str, None] = {}
         self._ranged: dict[str, None] = {}
         self._from: int | None = None
+        self._said = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -65,6 +67,11 @@ class Picks:
         self._kept |= dict.fromkeys(found for found in ids if found is not None)
         self._show()
 
+    def put(self, ids: Iterable[str]) -> None:
+        """Pick just these."""
+        self._kept, self._ranged, self._from = dict.fromkeys(ids), {}, None
+        self._show()
+
     def clear(self) -> bool:
         """Pick nothing; whether anything was."""
         had = bool(self.ids) or self.ranging
@@ -76,4 +83,8 @@ class Picks:
     def _show(self) -> None:
         linking = self._linking
         linking.events.set_picked(frozenset(self.ids))
+        linking.desk.across.pick(frozenset(self.ids))
         linking.desk.show_top()
+        if bool(self.ids) != self._said:  # the foot names other keys now
+            self._said = not self._said
+            linking.desk.show_hints()

@@ -15,14 +15,21 @@ def open_current(desk: Desk, call: Call) -> None:
     """Open what the cursor is on: an article's events, an event's words, the event at a line, an actor's event."""
     linking = desk.linking
     linking.leave_trace()
-    if desk.focus_name == "articles":
+    came_from = desk.focus_name
+    if desk.across.open:
+        desk.use("events")  # of the event that is current in the view
+    elif desk.focus_name == "articles":
         if linking.article_id is not None and linking.view.all_articles:
             linking.set_scope(False)
         desk.use("events")
+    elif desk.focus_name == "events" and linking.event_id is not None and linking.event_id in linking.events.spread:
+        desk.across.compare(linking.event_id)
     elif desk.focus_name == "events":
         desk.use("source")
     elif desk.focus_name == "source" or linking.open_actors_row():
         desk.use("events")
+        if desk.on_screen == ("events",) and came_from == "actor":
+            desk.use("source")  # the words themselves, where there is room for one pane
 
 
 def next_article(desk: Desk, call: Call) -> None:

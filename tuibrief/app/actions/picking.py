@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from tuibrief.app.actions.moving import Movable
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
@@ -15,7 +17,7 @@ def toggle(desk: Desk, call: Call) -> None:
     """Pick the event (or no longer) and go on to the next, so many times."""
     for _ in range(call.times):
         desk.linking.picks.toggle()
-        if not desk.linking.events.move(1):
+        if not cast(Movable, desk.pane).move(1):
             break
 
 

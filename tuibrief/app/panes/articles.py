@@ -1,4 +1,4 @@
-"""The Articles pane: read or not, date, title, outlet, how many events, tags, note sign, progress while being read."""
+"""The Articles pane: read or not, date, title, outlet, how many events, tags, note sign."""
 
 from __future__ import annotations
 
@@ -16,22 +16,21 @@ from tuibrief.text import clip, fit, safe, width
 
 _OUTLET_FROM = 56
 _WIDE_DATE_FROM = 44
+_COPIED_FROM = 20
 
 
 class ArticlesPane(LineList):
-    """Rows are `ArticleRow`. ``progress`` tells by article id how much of it has been read (0 to 1).
-
-    ``title_of`` names an article; it is asked for the rows on the screen only.
-    """
+    """Rows are `ArticleRow`. ``title_of`` names an article; it is asked for the rows on the screen only. ``also_in``
+    has by article the outlets in which the same text stands."""
 
     def __init__(self, rows: Sequence[ArticleRow] = (), **options: Any) -> None:
-        self.progress: Mapping[str, float] = MappingProxyType({})
         self.title_of: Callable[[ArticleRow], str] = lambda row: row.title
+        self.also_in: Mapping[str, str] = MappingProxyType({})
         super().__init__(rows, **options)
 
-    def set_progress(self, progress: Mapping[str, float]) -> None:
-        """Show how far the reading of articles has come."""
-        self.progress = progress
+    def set_also_in(self, also_in: Mapping[str, str]) -> None:
+        """Show which articles are the same text as others."""
+        self.also_in = also_in
         self.repaint()
 
     def row_parts(self, row: ArticleRow, width: int) -> list[Part]:
@@ -51,6 +50,11 @@ class ArticlesPane(LineList):
     def _end_parts(self, row: ArticleRow, cells: int) -> list[Part]:
         palette = self.palette
         ends: list[Part] = []
+        also = safe(self.also_in.get(row.id, ""))
+        if also and cells >= _OUTLET_FROM:
+            ends.append((" " + clip(f"also in {also}", max(16, cells // 4), palette.signs.ellipsis), palette.note))
+        elif also and cells >= _COPIED_FROM:
+            ends.append((" " + palette.signs.copied, palette.note))
         tags = safe(tag_words(row.tags))
         if tags and cells >= 30:
             ends.append((" " + clip(tags, max(6, cells // 5), palette.signs.ellipsis), palette.tag))
@@ -58,13 +62,8 @@ class ArticlesPane(LineList):
             ends.append((" " + palette.signs.note, palette.note))
         if cells >= _OUTLET_FROM:
             ends.append((" " + fit(safe(row.outlet or ""), min(20, cells // 5), palette.signs.ellipsis), palette.dim))
-        done = self.progress.get(row.id)
-        if done is not None:
-            counted = f"{round(done * 100)}%"
-        elif row.events < 0:
-            counted = palette.signs.ellipsis  # not read yet
-        else:
-            counted = str(row.events) + ("?" if row.stale else "")
+        # Not read yet; else how many, marked where other rules would read it otherwise.
+        counted = palette.signs.ellipsis if row.events < 0 else str(row.events) + ("?" if row.stale else "")
         ends.append((" " + clip(counted, 7).rjust(4), palette.dim))
         return ends
 

@@ -33,11 +33,13 @@ def tag_words(tags: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EventLook:
-    """What a row's look hangs on besides the event: the year that narrow dates leave out, selection, its spread."""
+    """What a row's look hangs on besides the event: the year that narrow dates leave out, selection, its spread; a
+    ``date`` that stands in the place of its own, just as wide as its column (empty: no column)."""
 
     year: str | None = None
     picked: bool = False
     articles: int = 1
+    date: str | None = None
     plain: bool = False  # all in one style: a fifth of the bytes, for lists that change whole with each key
 
 
@@ -45,7 +47,9 @@ def event_parts(row: EventRow, cells: int, palette: Palette, look: EventLook = E
     """One event in just so many cells; columns fall away as it gets narrow, the headline last of all."""
     signs = palette.signs
     parts: list[Part] = []
-    if cells >= _WIDE_DATE_FROM:
+    if look.date is not None:
+        parts.append((look.date + " " if look.date else "", palette.dim))
+    elif cells >= _WIDE_DATE_FROM:
         parts.append((fit(safe(signs.plain(dates.wide(row.when, look.year))), dates.WIDE) + " ", palette.dim))
     elif cells >= (_PLAIN_DATE_FROM if look.plain else _DATE_FROM):
         parts.append((fit(safe(signs.plain(dates.narrow(row.when, look.year))), dates.NARROW) + " ", palette.dim))

@@ -49,6 +49,8 @@ class Signs:
     confirmed: str = "+"
     rejected: str = "−"
     corrected: str = "≠"
+    differs: str = "≠"
+    copied: str = "≈"
     bars: str = " ▁▂▃▄▅▆▇█"
     ellipsis: str = "…"
     arrow: str = "→"
@@ -83,6 +85,8 @@ ASCII_SIGNS = Signs(
     confirmed="+",
     rejected="-",
     corrected="=",
+    differs="!",
+    copied="~",
     bars=" .:-=+*#@",
     ellipsis="~",
     arrow=">",

@@ -24,6 +24,7 @@ from tuibrief.app.across import Across, Worked
 from tuibrief.app.keys import Pending, Resolver, Run
 from tuibrief.app.knowledge import Knowledge
 from tuibrief.app.linking import Linking
+from tuibrief.app.ends import reached_end
 from tuibrief.app.now import Situation
 from tuibrief.app.opening import Opened
 from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
@@ -69,6 +70,7 @@ class Desk(Talking):
         self.hidden: set[str] = set()
         self.reading: jobs.Reading | None = None
         self.search = ""
+        self._touched = False  # whether a key was pressed, or what was named at the start is shown
 
     # --- start and end
 
@@ -196,6 +198,7 @@ class Desk(Talking):
 
     def stroke(self, key: str) -> bool:
         """Every stroke ends here: a command, the middle of a sequence, or nothing."""
+        self._touched = True
         before = self.resolver.pending
         outcome = self.resolver.feed(key, self.contexts)
         if isinstance(outcome, Run):
@@ -342,6 +345,7 @@ class Desk(Talking):
             self.on_source_pane_source_moved(message)
         elif isinstance(message, EventsPane.Moved):
             self.on_line_list_moved(message)
+        reached_end(self)
 
     def on_line_list_moved(self, message: EventsPane.Moved) -> None:
         """A cursor moved."""
@@ -392,8 +396,20 @@ class Desk(Talking):
         known = len(message.ids) - message.new
         if known:
             self.say("That text is in the library already." if known == 1 else f"{known} texts are there already.")
+        new = [each for each in message.ids if not self.linking.view.has(each)]
         self.linking.changed(new_articles=message.ids)
+        self._open_named(message.ids if len(message.ids) == 1 else new)
         self.show_top()
+
+    def _open_named(self, ids: Sequence[str]) -> None:
+        """What was named at the start is what is to be read: go to it (the first that is new, of several), once, and
+        not where a person is at work already."""
+        if self._touched or not ids:
+            return
+        self._touched = True
+        self.linking.view.show_everything()
+        self.linking.go(ids[0], None)
+        self.use("events" if self.focus_name == "articles" else self.focus_name)
 
     def on_read_one(self, message: jobs.ReadOne) -> None:
         """An article has its events."""
