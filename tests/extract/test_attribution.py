@@ -101,6 +101,56 @@ SENTENCES: dict[str, list[tuple[str | None, str, tuple[str, ...]]]] = {
     "Voters in the north have asked the firm to pay more for the damage.": [
         ("Voters in the north", "asked", ("to pay more for the damage",))
     ],
+    "Half of the growers say the harvest is lost, a new survey finds.": [
+        ("a new survey", "finds", ("Half of the growers say the harvest is lost",)),
+        ("Half of the growers", "say", ("the harvest is lost",)),
+    ],
+    "Nobody wants a strike, insisted one official of the union.": [
+        ("one official of the union", "insisted", ("Nobody wants a strike",))
+    ],
+    "Nineteen wells were dry, an analysis by the Courier found.": [
+        ("an analysis by the Courier", "found", ("Nineteen wells were dry",))
+    ],
+    "State radio quoted the general as saying that the border was quiet.": [
+        ("State radio", "quoted", ("the general as saying that the border was quiet",)),
+        ("the general", "saying", ("the border was quiet",)),
+    ],
+    "Doctors confirmed that a vaccine existed but doubted that it was safe.": [
+        ("Doctors", "confirmed", ("a vaccine existed",)),
+        ("Doctors", "doubted", ("it was safe",)),
+    ],
+    "Friends of the coach say he is calm and believe he will stay.": [
+        ("Friends of the coach", "say", ("he is calm",)),
+        ("Friends of the coach", "believe", ("he will stay",)),
+    ],
+    "The driver had been drinking, the court heard.": [("the court", "heard", ("The driver had been drinking",))],
+    "A jury has been told that the captain was asleep.": [(None, "told", ("the captain was asleep",))],
+    "The council refused the request, arguing that the money was spent.": [
+        ("The council", "refused", ("the request",)),
+        ("The council", "arguing", ("the money was spent",)),
+    ],
+    "The minister dismissed the report as “fiction” in a statement on Monday.": [
+        ("The minister", "dismissed", ("the report as “fiction”",))
+    ],
+    "The firm released a memo from its engineers warning that the valves were worn.": [
+        ("a memo from its engineers", "warning", ("the valves were worn",))
+    ],
+    "The union is opposed to the merger.": [("The union", "is opposed", ("the merger",))],
+    "Teachers were convinced that the roof was unsafe.": [("Teachers", "were convinced", ("the roof was unsafe",))],
+    "Analysts are worried about the drought.": [("Analysts", "are worried", ("the drought",))],
+    "Residents reacted to the governor’s promise of help.": [("the governor’s", "promise", ("help",))],
+    "The mayor has said he will stay, even as rivals call on him to go.": [
+        ("The mayor", "said", ("he will stay",)),
+        ("rivals", "call", ("to go",)),
+    ],
+    "The museum said only that the painting was safe.": [("The museum", "said", ("the painting was safe",))],
+    "He put it bluntly: “The mine is dead.”": [("He", "put", ("“The mine is dead.”",))],
+    "‘We saw the smoke,’ she said. ‘Nobody came.’": [("she", "said", ("‘We saw the smoke,’", "‘Nobody came.’"))],
+    "“Where were you? Why did nobody call?” the judge shot back.": [
+        ("the judge", "shot", ("“Where were you? Why did nobody call?”",))
+    ],
+    "The move suggests that prices will rise.": [],
+    "She heard that the shop was closed.": [],
     "The tower is 90 metres high and stands beside the old harbour.": [],
     "The 787 holds 250 passengers and flies at night.": [],
 }  # fmt: skip
@@ -131,6 +181,29 @@ def test_a_saying_has_the_source_cue_and_content_that_a_reader_marks(text: str) 
             held = told[key]
             assert held is not None
             assert plain(parsed.words(*held)) == plain(source)
+
+
+def test_a_speaker_named_before_a_colon_says_what_follows() -> None:
+    text = (
+        "Three pilots spoke at the inquiry with Judge Ines Halloran.\n\n"
+        "Halloran: “Who closed the valve?”\n\nHalloran asked the same of the engineers.\n\n"
+        "Note: “Valve” is a term of the trade."
+    )
+    parsed, found = sayings(text)
+    (said,) = [s for s in found if s.cue is None]
+    assert said.source is not None
+    assert parsed.words(*said.source) == "Halloran"
+    assert [c.of(text) for c in said.content] == ["“Who closed the valve?”"]
+
+
+def test_single_marks_quote_over_paragraphs_and_leave_apostrophes_alone() -> None:
+    text = (
+        "‘The workers’ homes are gone,’ said Ana Lima. ‘We ran.\n\n‘Nobody had warned us.’\n\n"
+        "The miners' claim that it's over is 'nonsense', the '90s law says."
+    )
+    quoted = [[s.of(text) for s in g] for g in layout.lay_out(text).quotations]
+    assert quoted[:2] == [["The workers’ homes are gone,"], ["We ran.", "Nobody had warned us."]]
+    assert "nonsense" in quoted[2]
 
 
 def test_what_nobody_is_said_to_say_has_no_source() -> None:

@@ -1,8 +1,9 @@
-"""Nine pieces of political news, written for these tests, with who is credited with what marked by hand.
+"""Twenty-two pieces of political news, written for these tests, with who is credited with what marked by hand.
 
 ``<s1|…>`` is the source, ``<c1|…>`` the cue and ``<t1|…>`` (a part of) the content of saying 1; stretches may hold
-others, and one may belong to several sayings (``<s1,2|…>``). The first four were read before the rules that they
-called for, the others in turn after those.
+others, and one may belong to several sayings (``<s1,2|…>``); what nobody is named for has no source. Each piece was
+marked before any rule was tried on it; where they were first read, the last five gave .86 for the content and .83 with
+the source, the eight before them .83 and .78.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ def covered(stretches: list[Stretch]) -> set[int]:
 
 def points_at(said: Attribution, saying: Marked) -> bool:
     """Whether a third of the source that is said lies in the marked one, or it starts there."""
-    if said.source is None:
-        return False
+    if said.source is None or not saying.source:
+        return said.source is None and not saying.source
     start, end = said.source
     shared = [min(end, b) - max(start, a) for a, b in saying.source]
     return any(3 * s >= end - start for s in shared) or any(a <= start < b for a, b in saying.source)
@@ -93,15 +94,17 @@ def figures(name: str) -> tuple[int, int, int, int]:
 NAMES = [f.name for f in sorted(FOLDER.glob("*.txt"))]
 
 
-def test_every_saying_has_a_source_and_a_content() -> None:
+def test_every_saying_marked_has_a_content() -> None:
     for name in NAMES:
         text, sayings = unmark((FOLDER / name).read_text(encoding="utf-8"))
         assert "<" not in text
         assert sayings
-        assert all(s.source and s.content for s in sayings)
+        assert all(s.content for s in sayings)
 
 
-@pytest.mark.parametrize(("names", "content", "source"), [(NAMES[:4], 0.88, 0.88), (NAMES[4:], 0.87, 0.85)])
+@pytest.mark.parametrize(
+    ("names", "content", "source"), [(NAMES[:9], 0.90, 0.89), (NAMES[9:17], 0.88, 0.84), (NAMES[17:], 0.88, 0.86)]
+)
 def test_sayings_are_found_with_their_sources_about_as_well_as_they_were(
     names: list[str], content: float, source: float
 ) -> None:

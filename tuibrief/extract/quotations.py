@@ -81,10 +81,17 @@ def find_quotations(text: str, paragraphs: Sequence[Span], limit: int) -> tuple[
     double = _groups(text, paragraphs, limit, _marks, _OPENERS + '"')
     single = _groups(text, paragraphs, 0, _single_marks, "‘'")
     if double and _said(text, single) <= _said(text, double):
-        return tuple(tuple(g) for g in double)
+        # a title in single marks over an article in double ones, a sentence quoted so here and there
+        first = paragraphs[0].end
+        single = [g for g in single if g[-1].end <= first or _is_sentence(text, g)]
+        double, single = single, double
     held = [s for g in single for s in g]
     alone = [g for g in double if not any(s.overlaps(h) for s in g for h in held)]
     return tuple(tuple(g) for g in sorted([*single, *alone]))
+
+
+def _is_sentence(text: str, group: list[Span]) -> bool:
+    return len(group[0].of(text).split()) >= _SPEECH_WORDS and text[group[-1].end - 1] in ".,!?"
 
 
 def _said(text: str, groups: list[list[Span]]) -> int:

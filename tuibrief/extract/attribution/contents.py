@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuibrief.extract.attribution.cues import Lexicon, Stance, is_thing, is_verb, phrase
+from tuibrief.extract.attribution.cues import Lexicon, Stance, disagrees, is_thing, is_verb, phrase
 from tuibrief.extract.parse import Parse, Sentence, Token
 
 Range = tuple[int, int]
@@ -73,7 +73,7 @@ def reach(verb: Token, content: Token, words: Lexicon) -> int:
     for child in verb.children:
         if child.index <= content.index or child is content:
             continue
-        if verb.tag in _PAST and _is_aside(child):
+        if (verb.tag in _PAST and _is_aside(child)) or _even_as(child) < NOWHERE:
             break
         if child.dep in ("conj", "cc", "nsubj", "parataxis") or _is_cue_clause(child, words):
             # "said it was late and that they were tired": the second complement belongs to the first saying
@@ -120,6 +120,7 @@ def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
                 continue
             if (child.dep == "conj" and is_verb(child)) or child.dep in ("dobj", "prep", "pobj"):
                 stack.append(child)
+            begin = min(begin, _even_as(child))
             opens = edges(child)[0]
             if opens <= content.index:
                 continue
@@ -139,6 +140,7 @@ def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
                 foreign |= verb.tag in _PAST and child.tag in _PAST and _is_other_tense(content, child, words)
                 says = child.lemma in words.clause and child.child("ccomp") is not None
                 foreign |= says and is_thing(content.child("nsubj", "nsubjpass"))
+                foreign |= disagrees(content, child)
             if foreign:
                 joint = next((c for c in token.children_of("cc") if content.index < c.index < opens), None)
                 begin = min(begin, joint.index if joint is not None and child.dep == "conj" else opens)
@@ -161,6 +163,14 @@ def _is_aside(clause: Token) -> bool:
         return False
     first = edges(clause)[0]
     return any(c.text == "," and c.index == first - 1 for t in (clause.head, clause) for c in t.children)
+
+
+def _even_as(clause: Token) -> int:
+    """Where "…, even as rivals call on him to go" begins: what the article sets against what is said."""
+    mark = clause.child("mark") if clause.dep == "advcl" else None
+    even = next((c for c in clause.children if c.lower == "even" and mark is not None and c.index < clause.index), None)
+    as_ = even is not None and any(c.lower == "as" and c.index == even.index + 1 for c in clause.children)
+    return even.index if even is not None and as_ else NOWHERE
 
 
 def disputed_at(noun: Token) -> int:

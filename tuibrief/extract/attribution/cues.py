@@ -56,6 +56,7 @@ class Lexicon:
     adjective_lead: dict[str, frozenset[str]]
     hearers: frozenset[str]
     hearing: frozenset[str]
+    of_people: frozenset[str]
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Stance]:
@@ -114,6 +115,7 @@ def lexicon() -> Lexicon:
         adjective_lead=leading(data["adjectives"]["leads"]),
         hearers=frozenset(phrases["hearers"].split()),
         hearing=frozenset(phrases["hearing"].split()),
+        of_people=frozenset(phrases["of_people"].split()),
     )
 
 
@@ -178,19 +180,33 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep == "pcomp" and not above.is_root:
         quoted = above.head.child("dobj") if above.head.lemma in lexicon().quoting else None
         return quoted or _patient_or_actor(above.head, depth)
+    foreign = disagrees(above, verb) or is_thing(above.child("nsubj", "nsubjpass"))
+    if verb.dep == "conj" and above.dep == "ccomp" and is_verb(above.head) and foreign:
+        # "confirmed that a draft existed but doubted that …": a draft doubts nothing
+        return actor_of(above.head, depth + 1)
     return _shared(verb, above, depth) if is_verb(above) else None
 
 
 def _shared(verb: Token, above: Token, depth: int) -> Token | None:
     """Whom a verb shares with the verb that it hangs on."""
-    if verb.dep == "conj" and above.dep == "ccomp" and is_thing(above.child("nsubj", "nsubjpass")):
-        # "confirmed that a draft existed but doubted that …": a draft doubts nothing
-        return actor_of(above.head, depth + 1) if is_verb(above.head) else None
     goal = above.child("dobj") if verb.dep == "xcomp" and above.lemma in lexicon().goal_verbs else None
     if goal is not None:
         return goal
+    if (text := _text_before(verb)) is not None:
+        return text
     shared = verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
     return _patient_or_actor(above, depth) if shared else None
+
+
+def _text_before(verb: Token) -> Token | None:
+    """ "released a memo from the agency warning that …", where the parser hung the warning on the release."""
+    if verb.tag != "VBG" or verb.dep != "advcl":
+        return None
+    for thing in verb.head.children_of("dobj", "attr", "pobj"):
+        near = max(t.index for t in thing.subtree()) == verb.index - 1
+        if near and thing.lemma in lexicon().evidence:
+            return thing
+    return None
 
 
 def _beyond_comma(verb: Token) -> Token | None:
@@ -215,6 +231,18 @@ def _patient_or_actor(verb: Token, depth: int) -> Token | None:
 
 
 _PARTS = frozenset({",", "–", "—", "--", ";"})
+
+
+def disagrees(clause: Token, joined: Token) -> bool:
+    """Whether a verb joined to a clause's verb can't share its subject: "say she is relaxed and *believe* …"."""
+    subject = clause.child("nsubj", "nsubjpass")
+    if subject is None or subject.child("conj") or joined.child("nsubj", "nsubjpass", "aux", "auxpass"):
+        return False
+    if any(c.tag in ("MD", "TO") or c.lemma == "do" for c in clause.children_of("aux")):
+        return False
+    if subject.lower in ("he", "she", "it") or subject.tag in ("NN", "NNP"):
+        return joined.tag in ("VBP", "VB") and not (clause.tag == "VB" and not clause.child("aux", "auxpass"))
+    return (subject.lower == "they" or subject.tag == "NNS") and joined.tag == "VBZ"
 
 
 def is_thing(noun: Token | None) -> bool:

@@ -12,6 +12,7 @@ from tuibrief.extract.attribution.cues import (
     Stance,
     actor_of,
     is_passive,
+    is_thing,
     is_verb,
     lexicon,
     phrase,
@@ -41,6 +42,8 @@ def draft_of(parse: Parse, token: Token, words: Lexicon) -> Draft | None:
     """The saying that a token is the cue of."""
     if token.lower in words.according and token.dep in ("prep", "acl", "advcl"):
         found = _of_according(parse, token)
+    elif token.lower in words.adjective_lead and token.child("auxpass"):
+        found = _of_adjective(token, words)
     elif token.lemma in words.verbs and is_verb(token):
         found = _of_verb(parse, token, words)
     elif token.lower in words.words_of and token.dep == "pobj" and token.head.lower == "in":
@@ -88,49 +91,23 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
     if content.stance is Stance.SHOW and not _shows(source, words, told=told):
         return None
     # Without anybody who says it, only "it was reported that …" is a saying.
-    if source is None and not (is_passive(verb) and content.clausal and _is_impersonal(verb)):
-        return None
+    known = source is not None or (is_passive(verb) and content.clausal and _is_impersonal(verb))
+    return (
+        None
+        if not known or _says_nothing(verb, source, content, words)
+        else (
+            Cue(verb, *with_particle(verb), content.stance, source),
+            content,
+        )
+    )
+
+
+def _says_nothing(verb: Token, source: Token | None, content: Content, words: Lexicon) -> bool:
+    """Whether the verb's subject can't say or think it: "the move suggests that …", "that hopes …"."""
+    if verb.lemma in words.of_people and is_thing(source):
+        return True
     thing = source is not None and source.lower in ("this", "that", "which")
-    if (thing or (source is not None and source.pos == "NUM")) and content.stance is not Stance.UTTER:
-        return None
-    return Cue(verb, *with_particle(verb), content.stance, source), content
-
-
-def _without_venue(parse: Parse, verb: Token, content: Content, words: Lexicon) -> Content:
-    """A content after its verb, without "in a statement" at its end."""
-    *before, last = content.ranges
-    if last[0] < verb.index:
-        return content
-    finite = any(t.tag in _FINITE for t in parse.tokens[last[0] : last[1] + 1])
-    end = min(last[1], contents.venue_at(verb, last, words, deep=not finite) - 1)
-    return replace(content, ranges=(*before, (last[0], end)))
-
-
-def _stray_source(parse: Parse, verb: Token, words: Lexicon) -> Token | None:
-    """ "Police arrested three men, the prosecutor’s office said", where the parser gave the saying no subject."""
-    stance = words.clause.get(verb.lemma)
-    if stance not in (Stance.UTTER, Stance.SHOW) or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index < 2:
-        return None
-    clause = verb.child("ccomp")
-    if verb.child("nsubj", "dobj", "xcomp") or (clause is not None and clause.index > verb.index):
-        return None
-    before = parse.tokens[verb.index - 1]
-    if before.lower == ",":  # "the head, Dr. Rossi, warned"
-        before = parse.tokens[verb.index - 2]
-        if before.dep != "appos" or before.head.index > verb.index:
-            return None
-        before = before.head
-    elif before.dep not in ("appos", "conj", "nmod", "npadvmod", "dep", "pobj"):
-        return None
-    sentence = parse.sentence_of(verb)
-    for _ in range(_DEEP):  # "…, an analysis by the Courier found"
-        if parse.tokens[phrase(before)[0] - 1].lower != "," and before.dep == "pobj" and before.head.dep == "prep":
-            before = before.head.head
-    first = phrase(before, beyond=verb)[0]
-    comma = first > sentence.first + 3 and parse.tokens[first - 1].lower == ","
-    if not comma or before.pos not in ("NOUN", "PROPN", "PRON"):
-        return None
-    return before if stance is Stance.UTTER or _shows(before, words, told=True) else None
+    return (thing or (source is not None and source.pos == "NUM")) and content.stance is not Stance.UTTER
 
 
 def _closing(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Content | None:
@@ -275,7 +252,12 @@ def _of_noun(noun: Token, words: Lexicon) -> tuple[Cue, Content] | None:
 
 def _of_adjective(adjective: Token, words: Lexicon) -> tuple[Cue, Content] | None:
     content = frames.of_adjective(adjective, words)
-    if content is None or adjective.is_root:
+    if content is None:
+        return None
+    if (passive := adjective.child("auxpass")) is not None:  # "is opposed to the plan", taken for a verb
+        source = adjective.child("nsubjpass", "nsubj") or passive.child("nsubjpass", "nsubj")
+        return (Cue(adjective, passive.index, adjective.index, content.stance, source), content) if source else None
+    if adjective.is_root:
         return None
     held = adjective.dep in ("acomp", "oprd", "ROOT") or adjective.head.lemma == "make"
     holder = adjective.head if held else adjective

@@ -177,9 +177,11 @@ def _object(verb: Token, source: Token | None, words: Lexicon) -> Content | None
         near = [c for c in verb.subtree() if c.dep == "prep" and c.lower in leads and c.index > thing.index]
         lead = next((c for c in near if c.head in (verb, thing)), near[0] if near else None)
         if lead is not None:
-            start = edges(thing)[0]
+            start = max(edges(thing)[0], verb.index + 1)
+            high = max(edges(thing)[1], edges(lead)[1])
+            foreign = foreign_at(verb, thing, words)
             stance = words.object.get(verb.lemma, Stance.UTTER)
-            return Content(((max(start, verb.index + 1), max(edges(thing)[1], edges(lead)[1])),), stance)
+            return Content(((start, min(high, foreign - 1) if foreign > lead.index else high),), stance)
     particle = verb.child("prt")
     joint = particle is not None and f"{verb.lemma}_{particle.lower}" in words.particles
     if not (joint or verb.lemma in words.object) or source is None or thing is None:
@@ -254,7 +256,8 @@ def of_adjective(adjective: Token, words: Lexicon) -> Content | None:
             first = opening(clause, adjective.index + 1)
             return Content(((first, reach(adjective.head, clause, words)),), Stance.UTTER)
     leads = words.adjective_lead.get(adjective.lower, frozenset())
-    if not (stance or leads) or (adjective.dep not in ("acomp", "conj", "oprd") and adjective.head.lemma not in _BEING):
+    being = adjective.dep in ("acomp", "conj", "oprd") or adjective.head.lemma in _BEING
+    if not (stance or leads) or not (being or adjective.child("auxpass")):
         return None
     for child in adjective.children:
         if child.index < adjective.index:

@@ -35,6 +35,7 @@ def find_attributions(parse: Parse, layout: Layout, cast: Cast, predicates: tupl
     _cut_outer(parse, drafts)
     drafts += spoken_parts(parse, layout, cast, quotes)
     drafts += claim_alone(parse, drafts, quotes)
+    _take_spoken(parse, drafts)
     _cut_dateline(layout, drafts)
     drafts = _apart(parse, cast, drafts)
     by_head = {p.head: n for n, p in enumerate(predicates)}
@@ -88,6 +89,16 @@ def _cut_closers(parse: Parse, drafts: list[Draft]) -> None:
         for draft in near[cue.head.sentence]:
             if draft is not closer:
                 draft.spans = [_before(parse, s, start) if s.start < start < s.end else s for s in draft.spans]
+
+
+def _take_spoken(parse: Parse, drafts: list[Draft]) -> None:
+    """What is quoted before the sentence: "“Why?” she asked, according to two guests" vouches for the question too."""
+    spoken = [(d, d.cue.head) for d in drafts if d.quoting and d.cue is not None]
+    for closer in (d for d in drafts if d.cue is not None and d.spans and _is_closer(d.cue)):
+        begin = min(s.start for s in closer.spans)
+        for draft, verb in spoken:
+            if draft is not closer and any(s.start <= verb.start < s.end for s in closer.spans):
+                closer.spans += [s for s in draft.spans if s.end <= begin and not parse.text[s.end : begin].strip()]
 
 
 def _cut_outer(parse: Parse, drafts: list[Draft]) -> None:

@@ -20,6 +20,7 @@ _SPEECH_WORDS = 4
 _WINDOW = 16  # tokens beside a quotation that are searched for the verb that speaks it
 _RECENT = 40  # sayings before a quotation among which its speaker is looked for
 _NEXT = 6  # tokens after a quotation in which "she said" stands
+_SHORT = 8  # tokens of a sentence that only says who spoke
 _GAP = 6  # characters (blanks and marks) between one speaker's quotations
 
 
@@ -149,13 +150,26 @@ def _right_after(parse: Parse, quotation: Span, drafts: list[Draft]) -> Cue | No
     if not inside or parse.text[: quotation.end].rstrip("\"'”’»")[-1:] not in ",?!":
         return None
     at = inside[-1].index + 1
-    verb = _speaking(parse, range(at, min(len(parse.tokens), at + _NEXT)), lexicon())
+    window = range(at, min(len(parse.tokens), at + _NEXT))
+    verb = _speaking(parse, window, lexicon()) or _of_manner(parse, window)
     source = actor_of(verb) if verb is not None else None
     if verb is None or source is None or source.start < quotation.end or verb.child("dobj", "ccomp"):
         return None
     if any(d.cue is not None and d.cue.head is verb for d in drafts):
         return None
     return Cue(verb, *with_particle(verb), Stance.UTTER, source)
+
+
+def _of_manner(parse: Parse, window: range) -> Token | None:
+    """ "“What of it?” Osei shot back.": any verb of a short sentence whose subject stands right after a quotation."""
+    if not window:
+        return None
+    first = parse.tokens[window[0]]
+    sentence = parse.sentence_of(first)
+    verb = sentence.root
+    new = first.text[:1].isupper() and first.pos not in ("PROPN", "NOUN")  # "“Who knows?” He left."
+    short = sentence.first == first.index and sentence.last - first.index < _SHORT
+    return verb if short and not new and verb.index in window and verb.tag == "VBD" and is_verb(verb) else None
 
 
 def _opening(draft: Draft) -> int:
