@@ -110,6 +110,43 @@ def _says_nothing(verb: Token, source: Token | None, content: Content, words: Le
     return (thing or (source is not None and source.pos == "NUM")) and content.stance is not Stance.UTTER
 
 
+def _without_venue(parse: Parse, verb: Token, content: Content, words: Lexicon) -> Content:
+    """A content after its verb, without "in a statement" at its end."""
+    *before, last = content.ranges
+    if last[0] < verb.index:
+        return content
+    finite = any(t.tag in _FINITE for t in parse.tokens[last[0] : last[1] + 1])
+    end = min(last[1], contents.venue_at(verb, last, words, deep=not finite) - 1)
+    return replace(content, ranges=(*before, (last[0], end)))
+
+
+def _stray_source(parse: Parse, verb: Token, words: Lexicon) -> Token | None:
+    """ "Police arrested three men, the prosecutor’s office said", where the parser gave the saying no subject."""
+    stance = words.clause.get(verb.lemma)
+    if stance not in (Stance.UTTER, Stance.SHOW) or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index < 2:
+        return None
+    clause = verb.child("ccomp")
+    if verb.child("nsubj", "dobj", "xcomp") or (clause is not None and clause.index > verb.index):
+        return None
+    before = parse.tokens[verb.index - 1]
+    if before.lower == ",":  # "the head, Dr. Rossi, warned"
+        before = parse.tokens[verb.index - 2]
+        if before.dep != "appos" or before.head.index > verb.index:
+            return None
+        before = before.head
+    elif before.dep not in ("appos", "conj", "nmod", "npadvmod", "dep", "pobj"):
+        return None
+    sentence = parse.sentence_of(verb)
+    for _ in range(_DEEP):  # "…, an analysis by the Courier found"
+        if parse.tokens[phrase(before)[0] - 1].lower != "," and before.dep == "pobj" and before.head.dep == "prep":
+            before = before.head.head
+    first = phrase(before, beyond=verb)[0]
+    comma = first > sentence.first + 3 and parse.tokens[first - 1].lower == ","
+    if not comma or before.pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return before if stance is Stance.UTTER or _shows(before, words, told=True) else None
+
+
 def _closing(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Content | None:
     """ "Half of the voters say she lied, a poll finds": a saying at the end, hung on a verb of what it is about."""
     stance = words.clause.get(verb.lemma)
