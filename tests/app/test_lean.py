@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.app import App
 from textual.driver import Driver
 
 from tuibrief.app.lean import lean_driver, squeeze
@@ -12,14 +13,17 @@ from tuibrief.app.lean import lean_driver, squeeze
 CODES = st.sampled_from(
     (
         *("0", "", "1", "2", "3", "4", "7", "9", "22", "23", "24", "27", "29", "31", "39", "42", "49", "97", "104"),
-        *("0;1;4", "38;5;208", "38;2;1;2;3", "48;2;21;23;28", "48;5;17", "1;38;2;9;9;9;48;2;0;0;0"),
+        *("0;1;4", "38;5;208", "38;2;1;2;3", "48;2;21;23;28", "48;5;17", "1;38;2;9;9;9;48;2;0;0;0", "38;2;95;175;255"),
     )
 )
 PIECE = st.one_of(
     CODES.map(lambda codes: f"\x1b[{codes}m"),
     st.tuples(st.integers(1, 6), st.integers(1, 20)).map(lambda at: f"\x1b[{at[0]};{at[1]}H"),
     st.sampled_from(
-        ["\n", "\r\n", "\x1b[K", "\x1b[2J", "\x1b[?25l", "\x1b[5C", "\x1b7", "\x1b]0;title\x07", "ab", "  ", "x"]
+        [
+            *("\n", "\r\n", "\x1b[K", "\x1b[2J", "\x1b[?25l", "\x1b[5C", "\x1b7", "\x1b]0;title\x07", "ab", "  ", "x"),
+            *("…", "日本", "as wide as the screen"),
+        ]
     ),
 )
 WRITTEN = st.lists(PIECE, max_size=40).map("".join)
@@ -35,9 +39,10 @@ def screen_of(data: str) -> tuple[list[list[object]], int, int]:
 @given(WRITTEN)
 def test_the_screen_is_the_same_and_no_longer_to_write(data: str) -> None:
     data += "\x1b[0m"
-    made = squeeze(data)
-    assert screen_of(made)[0] == screen_of(data)[0]
-    assert len(made) <= len(data)
+    for columns in (20, 0):
+        made = squeeze(data, columns)
+        assert screen_of(made)[0] == screen_of(data)[0]
+        assert len(made) <= len(data)
 
 
 @given(WRITTEN)
@@ -53,6 +58,20 @@ def test_lines_of_one_style_say_it_once_and_newlines_before_a_position_go() -> N
     assert squeeze(data) == f"\x1b[1;1H{style}one\x1b[2;1Htwo\x1b[3;1Hthree\x1b[m"
 
 
+def test_the_cursor_moves_by_row_or_column_alone_where_it_surely_is_near() -> None:
+    there = "\x1b[2;1Hleft\x1b[2;9Hright\x1b[3;1Hnext"
+    assert squeeze(there, 20) == "\x1b[2;1Hleft\x1b[9Gright\r\nnext"
+    wrapped = "\x1b[2;1Hlonger than this line is\x1b[2;9Hright"
+    assert squeeze(wrapped, 20) == wrapped
+    doubtful = "\x1b[2;1H…………………\x1b[3;1Hnext"  # some terminals draw these two cells wide
+    assert squeeze(doubtful, 12) == doubtful
+
+
+def test_a_style_ends_alone_and_colours_go_by_number_where_they_have_one() -> None:
+    data = "\x1b[4;38;2;138;138;138;48;2;21;23;28ma\x1b[0m\x1b[38;2;138;138;138;48;2;21;23;28mb\x1b[0m"
+    assert squeeze(data) == "\x1b[4;38;5;245;48;2;21;23;28ma\x1b[24mb\x1b[m"
+
+
 def test_what_it_does_not_know_passes_as_it_came() -> None:
     for data in ("\x1b[4:3mcurly\x1b[0m", "\x1b[58;5;1mx\x1b[0m", "\x1b[1mopen", "\x1b[38;9mx\x1b[0m"):
         assert squeeze(data) == data
@@ -65,6 +84,7 @@ def test_a_driver_writes_through_it() -> None:
     class Kept(Driver):
         def __init__(self) -> None:
             self.kept: list[str] = []
+            self._app = App()
 
         def write(self, data: str) -> None:
             self.kept.append(data)

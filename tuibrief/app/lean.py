@@ -1,8 +1,8 @@
 """What Textual writes to the terminal, written in half the bytes: the same screen, fewer words.
 
 Textual writes each piece of a line with its whole style before it and a reset after it, and moves the cursor for each:
-some fifty bytes a piece, more than the words themselves. `squeeze` keeps the terminal's style in mind and sends what
-differs. It changes nothing else: what it doesn't know passes as it came.
+some fifty bytes a piece, more than the words themselves. `squeeze` keeps the terminal's style and its cursor in mind
+and sends what differs. It changes nothing else: what it doesn't know passes as it came.
 """
 
 from __future__ import annotations
@@ -32,9 +32,14 @@ class _State(NamedTuple):
 _PLAIN = _State()
 _OFF = {"22": {"1", "2"}, "23": {"3"}, "24": {"4", "21"}, "25": {"5", "6"}, "27": {"7"}, "28": {"8"}, "29": {"9"}}
 _OFF |= {"54": {"51", "52"}, "55": {"53"}}
+_OFF_OF = {attribute: code for code, attributes in _OFF.items() for attribute in attributes}
 _ON = frozenset({"1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53"})
 _INKS = frozenset(str(code) for code in (*range(30, 38), 39, *range(90, 98)))
 _BACKS = frozenset(str(code) for code in (*range(40, 48), 49, *range(100, 108)))
+# The colours that terminals have numbers for: a cube of six steps, and greys (as xterm has them, and all since).
+_STEPS = (0, 95, 135, 175, 215, 255)
+_NUMBERED = {(r, g, b): 16 + 36 * i + 6 * j + k for i, r in enumerate(_STEPS) for j, g in enumerate(_STEPS)
+             for k, b in enumerate(_STEPS)} | {(8 + 10 * n,) * 3: 232 + n for n in range(24)}  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -60,12 +65,18 @@ def _styled(state: _State, codes: str) -> _State | None:
             colour = parts[at : at + length]
             if not length or len(colour) < length or not all(part.isdigit() for part in colour):
                 return None
-            ink, back = (";".join(colour), back) if code == "38" else (ink, ";".join(colour))
+            ink, back = (_numbered(colour), back) if code == "38" else (ink, _numbered(colour))
             at += length - 1
         else:
             return None
         at += 1
     return _State(frozenset(on), ink, back)
+
+
+def _numbered(colour: list[str]) -> str:
+    """A colour's code; by its number where it has one (``38;5;245``), which is shorter by half."""
+    number = _NUMBERED.get(tuple(map(int, colour[2:]))) if colour[1] == "2" else None
+    return ";".join(colour) if number is None else f"{colour[0]};5;{number}"
 
 
 @lru_cache(maxsize=8192)
@@ -76,25 +87,68 @@ def _change(now: _State, wanted: _State) -> str:
     fresh = ["0", *sorted(wanted.on)]
     fresh += [code for code, plain in ((wanted.ink, "39"), (wanted.back, "49")) if code != plain]
     anew = "\x1b[" + (";".join(fresh) if len(fresh) > 1 else "") + "m"
-    if now.on - wanted.on:
-        return anew
-    changed = sorted(wanted.on - now.on)
+    ended = {_OFF_OF[attribute] for attribute in now.on - wanted.on}
+    kept = {attribute for attribute in now.on if _OFF_OF[attribute] not in ended}
+    changed = sorted(ended) + sorted(wanted.on - kept)
     changed += [wanted.ink] if wanted.ink != now.ink else []
     changed += [wanted.back] if wanted.back != now.back else []
     return min(f"\x1b[{';'.join(changed)}m", anew, key=len)
 
 
-def squeeze(data: str) -> str:
-    """The same output in fewer bytes. It begins and ends in no style, as Textual's does, else it passes unchanged."""
+class _Cursor:
+    """Where the terminal's cursor is, as far as is known for sure, and the shortest way from there to elsewhere."""
+
+    def __init__(self, columns: int) -> None:
+        self._columns = columns
+        self._row = 0  # 0: not known
+        self._most = 0  # the furthest column that it can have reached in this row, 1 the first
+
+    def wrote(self, text: str) -> None:
+        """A text was written; each character takes two cells at most."""
+        self._most += len(text) if text.isascii() else 2 * len(text)
+        if not self._row or self._most > self._columns + 1 or not text.isprintable():
+            self._row = 0
+
+    def lost(self) -> None:
+        """Something was written that may have moved it."""
+        self._row = 0
+
+    def to(self, row: int, column: int) -> str:
+        """The sequence that brings it to a place (both counted from 1)."""
+        before, self._row, self._most = self._row, row, column
+        if before == row:
+            return "\r" if column == 1 else f"\x1b[{column}G"
+        if before and before + 1 == row and column == 1:
+            return "\r\n"
+        return f"\x1b[{row};{column}H"
+
+
+def squeeze(data: str, columns: int = 0) -> str:
+    """The same output in fewer bytes. It begins and ends in no style, as Textual's does, else it passes unchanged.
+
+    In a terminal of so many ``columns`` the cursor is moved by its row or column alone where that is enough.
+    """
     written: list[str] = []
     now = wanted = _PLAIN
-    held = ""  # the last cursor position and newlines after it: another position makes them needless
+    cursor = _Cursor(columns)
+    place: tuple[int, int] | None = None  # a cursor position that waits: another one makes it needless
+    newlines = ""  # after it, or after what was written: needless too where a position follows
     at = 0
+
+    def move() -> str:
+        nonlocal place, newlines
+        moved = (cursor.to(*place) if place is not None else "") + newlines
+        if newlines:
+            cursor.lost()
+        place, newlines = None, ""
+        return moved
+
     for token in _TOKEN.finditer(data):
         start = token.start()
         if start > at:
-            written += (held, _change(now, wanted), data[at:start])
-            now, held = wanted, ""
+            written += (move(), _change(now, wanted), data[at:start])
+            cursor.wrote(data[at:start])
+            now = wanted
         at = token.end()
         kind = token.lastgroup
         if kind == "style":
@@ -103,15 +157,17 @@ def squeeze(data: str) -> str:
                 return data
             wanted = state
         elif kind == "move":
-            held = token.group()
+            row, column = token["move"][2:-1].split(";")
+            place, newlines = (int(row), int(column)), ""
         elif kind == "line":
-            held += "\n"
+            newlines += "\n"
         else:
-            written += (held, _change(now, wanted), token.group())
-            now, held = wanted, ""
+            written += (move(), _change(now, wanted), token.group())
+            cursor.lost()
+            now = wanted
     if wanted != _PLAIN:
         return data
-    written.append(held)
+    written.append(move())
     if at < len(data):
         written += (_change(now, wanted), data[at:])
         now = wanted
@@ -128,6 +184,6 @@ def lean_driver(base: type[Driver]) -> type[Driver]:
 
         def write(self, data: str) -> None:
             """Write what is left of the data."""
-            super().write(squeeze(data))
+            super().write(squeeze(data, self._app.size.width))
 
     return LeanDriver
