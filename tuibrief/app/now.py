@@ -32,18 +32,20 @@ class Now(NamedTuple):
 
 
 SELECTING = (
-    "select.a-word", "select.a-sentence", "select.a-paragraph", "select.word", "select.other-end", "mark.tag", "select.note",
-    "copy.citation", "select.event", "select.end",
+    "select.a-word", "select.a-sentence", "select.a-paragraph", "select.word", "select.other-end", "mark.tag",
+    "select.note", "copy.citation", "select.event", "select.end",
 )  # fmt: skip
 PICKED = (
     "mark.tag", "mark.note", "mark.grade", "mark.confirm", "mark.reject", "mark.correct", "copy.citation", "pick.none",
 )  # fmt: skip
 IN_PANE = {
     "articles": ("go.open", "mark.read", "move.unread", "mark.tag", "mark.note", "copy.citation", "pane.articles"),
-    "source": ("select.start", "move.paragraph-down", "find.search", "mark.tag", "mark.note", "copy.citation", "go.url"),
+    "source": (
+        "select.start", "move.paragraph-down", "find.search", "mark.tag", "mark.note", "copy.citation", "go.url",
+    ),
     "events": (
-        "go.open", "mark.tag", "mark.note", "copy.citation", "mark.correct", "mark.confirm", "mark.reject", "mark.grade",
-        "find.core", "find.filter", "pick.toggle", "find.scope", "move.untagged",
+        "go.open", "mark.tag", "mark.note", "copy.citation", "mark.correct", "mark.confirm", "mark.reject",
+        "mark.grade", "find.core", "find.filter", "pick.toggle", "find.scope", "move.untagged",
     ),
     "comparison": (
         "story.next-telling", "story.previous-telling", "go.open", "story.part", "story.join", "view.close", "mark.tag",

@@ -127,8 +127,9 @@ class Changes(Writing):
 
     # -- marks ---
 
-    def mark(self, kind: MarkKind, targets: Sequence[Target], value: Any) -> list[str]:
-        """Put a mark on each target; the new marks' ids. A value that must be one of a few is checked."""
+    def mark(self, kind: MarkKind, targets: Sequence[Target], value: Any, *, undoable: bool = True) -> list[str]:
+        """Put a mark on each target; the new marks' ids. A value that must be one of a few is checked. What the program
+        does by itself is not ``undoable``: undo takes back what a person did."""
         value = _checked(kind, value)
         made = [Mark(ulid(), kind, target, value, self.who, now()) for target in targets]
         alone = kind in (MarkKind.TAG, MarkKind.READ, MarkKind.VERDICT, MarkKind.GRADE)
@@ -149,7 +150,7 @@ class Changes(Writing):
                 kept.append(mark.id)
             return kept
 
-        return self._change(kind.value, _label(kind, value, targets), work)
+        return self._change(kind.value, _label(kind, value, targets), work, undoable=undoable)
 
     def unmark(self, mark_ids: Sequence[str]) -> None:
         """Take marks off. Those that are gone already are passed over."""

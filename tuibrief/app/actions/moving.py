@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
+from tuibrief.app.ends import reached_end
+
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
     from tuibrief.app.screens.desk import Desk
@@ -37,7 +39,8 @@ def _pane(desk: Desk) -> Movable:
 
 def down(desk: Desk, call: Call) -> None:
     """So many lines down."""
-    _pane(desk).move(call.times)
+    if not _pane(desk).move(call.times):
+        reached_end(desk)
 
 
 def up(desk: Desk, call: Call) -> None:

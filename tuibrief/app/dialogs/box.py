@@ -3,8 +3,6 @@
 All words are drawn from ``rich.text.Text`` or segments that went through ``text.safe``: nothing is ever read as markup.
 """
 
-# ruff: noqa: ARG002 (Textual calls handlers with what happened)
-
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -274,8 +272,8 @@ class Scrolled(Dialog[None]):
         pane = self.query_one("#words", VerticalScroll)
         page = max(1, pane.size.height - 1)
         steps = {
-            "j": 1, "down": 1, "k": -1, "up": -1, "ctrl+d": page // 2, "ctrl+u": -(page // 2), "pagedown": page, "space": page,
-            "ctrl+f": page, "pageup": -page, "ctrl+b": -page, "G": 9999, "end": 9999, "g": -9999, "home": -9999,
+            "j": 1, "down": 1, "k": -1, "up": -1, "ctrl+d": page // 2, "ctrl+u": -(page // 2), "pagedown": page,
+            "space": page, "ctrl+f": page, "pageup": -page, "ctrl+b": -page, "G": 9999, "end": 9999, "g": -9999, "home": -9999,
         }  # fmt: skip
         if key in steps:
             pane.scroll_relative(y=steps[key], animate=False)

@@ -136,6 +136,12 @@ class SourcePane(Lines):
         """First and last offset of the cursor's line."""
         return self._page.span_of(self._page.line_of(self._cursor))
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the cursor stands on the last line that has words."""
+        page = self._page
+        return bool(page.text.strip()) and page.line_of(self._cursor) >= page.line_of(len(page.text.rstrip()) - 1)
+
     def paragraph_number(self, offset: int) -> int:
         """The number (from 1) of the paragraph that holds a character; 0 before the first."""
         return self._page.paragraph_number(offset)

@@ -9,6 +9,7 @@ How panes move each other stands in `linking`, what commands do in ``actions``, 
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib import import_module
 
@@ -21,10 +22,10 @@ from textual.widget import Widget
 
 from tuibrief.app import commands, jobs
 from tuibrief.app.across import Across, Worked
+from tuibrief.app.ends import reached_end
 from tuibrief.app.keys import Pending, Resolver, Run
 from tuibrief.app.knowledge import Knowledge
 from tuibrief.app.linking import Linking
-from tuibrief.app.ends import reached_end
 from tuibrief.app.now import Situation
 from tuibrief.app.opening import Opened
 from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
@@ -407,7 +408,7 @@ class Desk(Talking):
         if self._touched or not ids:
             return
         self._touched = True
-        self.linking.view.show_everything()
+        self.linking.set_filter("")  # its events are to be seen
         self.linking.go(ids[0], None)
         self.use("events" if self.focus_name == "articles" else self.focus_name)
 
