@@ -43,7 +43,8 @@ class Call(NamedTuple):
 
 
 class Command(NamedTuple):
-    """One thing that can be done. ``title`` stands in the palette, ``short`` in the footer (empty: not there)."""
+    """One thing that can be done. ``title`` stands in the palette, ``short`` in the footer (empty: not there);
+    ``anywhere`` says that the palette offers it in every pane, though its keys are one pane's."""
 
     id: str
     title: str
@@ -53,6 +54,7 @@ class Command(NamedTuple):
     help: str = ""
     short: str = ""
     takes: Takes = None
+    anywhere: bool = False
 
 
 B, A, S, E, P, V = Where.BROWSE, Where.ARTICLES, Where.SOURCE, Where.EVENTS, Where.ACTOR, Where.SELECT
@@ -117,10 +119,10 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                     help="For an event with ×2 or more, in Events also enter: what the articles agree and differ on, side by side."),
             Command("story.timeline", "The timeline of all articles", "stories.timeline", ("gl",), (B,), short="timeline",
                     help="From Actor the timeline of that actor; with a filter, of what it lets through."),
-            Command("story.join", "Join the event, or the picked ones, with another: one happening", "stories.join", ("J",),
+            Command("story.join", "Join the event, or the picked ones, with another: one happening", "stories.join", ("M",),
                     (S, E, T, K), short="join", help="It holds for articles added later, too. Picked events are joined at once."),
-            Command("story.part", "Part the event from its story: another happening", "stories.part", ("P",), (S, E, T, K), short="part"),
-            Command("story.reset", "Take back all joins and parts of this story", "stories.reset", (), (S, E, T, K)),
+            Command("story.part", "Part the event from its story: another happening", "stories.part", ("D",), (S, E, T, K), short="part"),
+            Command("story.reset", "Take back all joins and parts of this story", "stories.reset", ("O",), (S, E, T, K)),
             Command("story.next-telling", "The article to the right", "stories.next_telling", ("l", "right"), (K,), short="next"),
             Command("story.previous-telling", "The article to the left", "stories.previous_telling", ("h", "left"), (K,), short="previous"),
             Command("timeline.core", "Key events only, or every one", "stories.core", ("c",), (T,), short="key/all"),
@@ -162,6 +164,25 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("mark.read", "Mark the article read or unread", "marking.read", ("U",), help="Coming to its last event or last line marks it read too, which is said; this takes it back. gu goes to the next unread one."),
             Command("mark.undo", "Undo the last change", "marking.undo", ("u",), short="undo"),
             Command("mark.redo", "Do it again", "marking.redo", ("ctrl+r",)),
+        ),
+    ),
+    (
+        "Actors",
+        (
+            Command("actor.go", "Go to an actor by part of a name, and pin it", "acting.choose", ("ga",)),
+            Command("actor.pin", "Pin the actor, so that it stays while you move; or no longer", "acting.pin", ("P",), short="pin"),
+            Command("actor.next", "The event's next actor: who, whom, according to whom", "acting.next_actor", ("w",), short="next actor"),
+            Command("actor.previous", "The event's actor before", "acting.previous_actor", ("W",)),
+            Command("actor.next-list", "The next list of the actor's events", "acting.next_list", ("}",), (P,)),
+            Command("actor.previous-list", "The list before", "acting.previous_list", ("{",), (P,)),
+            Command("actor.merge", "Merge the actor with another: they are one", "acting.merge", ("M",), (P,), short="merge", anywhere=True,
+                    help="Holds for articles added later, as the next five do; undo takes each back."),
+            Command("actor.rename", "Call the actor otherwise", "acting.rename", ("E",), (P,), short="rename", anywhere=True),
+            Command("actor.split", "Split: in some articles the name is somebody else's", "acting.split", ("D",), (P,), short="split", anywhere=True),
+            Command("actor.apart", "Set a name apart that was taken for this actor's", "acting.apart", ("A",), (P,), anywhere=True,
+                    help="After a merge, or where a surname alone was taken for this person's."),
+            Command("actor.none", "This is not an actor", "acting.no_actor", ("X",), (P,), anywhere=True),
+            Command("actor.reset", "Take back all that was said of who this is", "acting.reset", ("O",), (P,), anywhere=True),
         ),
     ),
     (
@@ -283,12 +304,18 @@ def here(contexts: tuple[str, ...]) -> list[Command]:
     return [c for c in COMMANDS if any(w in contexts for w in c.where)]
 
 
+def offered(contexts: tuple[str, ...]) -> list[Command]:
+    """The commands that the palette offers in these contexts."""
+    return [c for c in COMMANDS if any(w in contexts for w in c.where) or (c.anywhere and Where.BROWSE in contexts)]
+
+
 # What the foot names first where there is no room for all; the rest follow in the table's order.
 HINTS = (
     "app.help", "mark.tag", "mark.note", "copy.citation", "find.core", "find.filter", "find.search", "app.quit", "find.scope",
     "mark.correct", "pane.articles", "app.palette", "go.open", "pane.next", "mark.undo", "pane.zoom",
 )  # fmt: skip
 
+OF_LISTS = ("find.filter", "find.no-filter", "find.core", "find.scope")
 AT_MOMENTS = ("find.next", "find.no-filter", "pick.none")
 
 
@@ -297,4 +324,6 @@ def hinted(contexts: tuple[str, ...], first: tuple[str, ...] = ()) -> list[Comma
     useful at moments is not named at others."""
     rank = {name: n for n, name in enumerate(dict.fromkeys((HINTS[0], *first, *HINTS)))}
     named = (c for c in here(contexts) if c.short and (c.id in first or c.id not in AT_MOMENTS))
+    if contexts[0] == Where.COMPARISON:  # there is no list there to be filtered
+        named = (c for c in named if c.id not in OF_LISTS)
     return sorted(named, key=lambda c: rank.get(c.id, len(rank)))

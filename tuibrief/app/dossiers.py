@@ -8,28 +8,31 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tuibrief.dossier import Dossier
-
-Key = tuple[str, str]  # the actor's name, and the article that calls it so
+from typing import Generic, TypeVar
 
 PAUSE = 0.1  # seconds without another question before one is worked on: a key that is held repeats sooner
+BREATH = 0.015  # seconds before one that nothing was asked before for a while is: its key is painted first
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
-class Dossiers:
+class Dossiers(Generic[K, V]):
     """``make`` is called in a thread; ``show`` too, with what it made, where nothing else has been asked for since."""
 
-    def __init__(self, make: Callable[[Key], Dossier | None], show: Callable[[Key, Dossier | None], object]) -> None:
+    def __init__(self, make: Callable[[K], V], show: Callable[[K, V], object]) -> None:
         self._make, self._show = make, show
-        self._wanted: Key | None = None
+        self._wanted: K | None = None
+        self._asked = self._due = 0.0
         self._news = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def ask(self, key: Key | None) -> None:
-        """Have this one made and shown, instead of any asked for before; None to have none."""
-        self._wanted = key
+    def ask(self, key: K | None, *, now: bool = False) -> None:
+        """Have this one made and shown, instead of any asked for before; None to have none. It is begun at once with
+        ``now``, or where nothing was asked for a while; else when no other question comes."""
+        at = time.monotonic()
+        self._due = at + (BREATH if now or at - self._asked > PAUSE else PAUSE)
+        self._asked, self._wanted = at, key
         self._news.set()
         if self._thread is None and key is not None:
             self._thread = threading.Thread(target=self._run, name="dossiers", daemon=True)
@@ -39,9 +42,11 @@ class Dossiers:
         while True:
             self._news.wait()
             self._news.clear()
-            time.sleep(PAUSE)
+            while (left := self._due - time.monotonic()) > 0:
+                self._news.wait(left)
+                self._news.clear()
             key = self._wanted
-            if key is None or self._news.is_set():
+            if key is None:
                 continue
             try:
                 made = self._make(key)

@@ -17,7 +17,7 @@ from tuibrief.app.spotlight import Spotlight
 from tuibrief.app.state import Place, Saved, State
 from tuibrief.app.trail import Trail
 from tuibrief.app.view import View
-from tuibrief.model import Article, Event, Reading, Span, Target
+from tuibrief.model import Article, Event, Reading, Span
 
 if TYPE_CHECKING:
     from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane

@@ -26,8 +26,8 @@ class Marked(NamedTuple):
 
 
 def marked(linking: Linking) -> Marked | None:
-    """The selection, the article in Articles, the picked events where there are several, else the current event, else
-    the article.
+    """The selection, the article in Articles, the picked events where there are several, else the event under the
+    cursor (in Actor one of its own list's, else the current one), else the article.
     """
     desk, view = linking.desk, linking.view
     if desk.selecting and linking.article and linking.source.selection:
@@ -35,10 +35,11 @@ def marked(linking: Linking) -> Marked | None:
     if linking.picks.ids and desk.focus_name != "articles":
         targets = view.targets_of(linking.picks.ids)
         if len(targets) > 1:
-            return Marked(targets, f"{len(targets)} events", "picked")
-    target = linking.event_target() if desk.focus_name != "articles" else None
-    if target is not None and linking.event is not None:
-        return Marked((target,), linking.event.headline, f"event:{linking.event_id}")
+            return Marked(targets, f"{len(targets)} events", f"picked:{','.join(linking.picks.ids)}")
+    meant = linking.meant if desk.focus_name != "articles" else None
+    event, targets = view.event(meant), view.targets_of([meant] if meant is not None else [])
+    if targets and event is not None:
+        return Marked(targets, event.headline, f"event:{meant}")
     if linking.article_id is None:
         return None
     row = view.article_row(linking.article_id)

@@ -19,11 +19,15 @@ DELAY = 0.4  # seconds from a change to the file: long enough to gather a run of
 
 
 class Place(NamedTuple):
-    """Somewhere to go back to: an article, an event in it (or none), and the pane."""
+    """Somewhere to go back to: an article, an event in it (or none), and the pane; in Actor also whose file stood there
+    (by the actor's key), whether it was pinned, and the event under the cursor."""
 
     article: str | None = None
     event: str | None = None
     pane: str = "events"
+    actor: str = ""
+    pinned: bool = False
+    line: str = ""
 
 
 class Saved(NamedTuple):
@@ -35,8 +39,10 @@ class Saved(NamedTuple):
 
 
 class State(NamedTuple):
-    """All that is restored. ``drafts`` are half-written notes by what they are on; ``widths`` are shares of the
-    screen's width.
+    """All that is restored. ``drafts`` are half-written notes, and the lines of half-written corrections as JSON, by
+    what they are on; ``widths`` are shares of the screen's width, ``hidden`` the panes taken off the screen;
+    ``filters`` and ``searches`` are what was typed earlier, the last last; ``pinned`` is the key of the actor whose
+    file stays.
     """
 
     place: Place = Place()
@@ -45,12 +51,15 @@ class State(NamedTuple):
     filter: str = ""
     zoomed: bool = False
     articles_open: bool = False
+    pinned: str = ""
     theme: str = ""
     style: str = ""
     widths: Mapping[str, int] = MappingProxyType({})
+    hidden: tuple[str, ...] = ()
     drafts: Mapping[str, str] = MappingProxyType({})
     bookmarks: Mapping[str, Place] = MappingProxyType({})
     filters: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
     views: Mapping[str, Saved] = MappingProxyType({})
     toured: bool = False
 
@@ -86,7 +95,7 @@ def _typed(found: dict[str, Any]) -> State:
             good[name] = _views(value)
         elif name == "widths":
             good[name] = {k: v for k, v in value.items() if type(v) is int} if isinstance(value, dict) else {}
-        elif name == "filters":
+        elif name in ("filters", "searches", "hidden"):
             good[name] = tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
         elif type(value) is kind:
             good[name] = value
@@ -101,6 +110,9 @@ def _place(value: object) -> Place:
         article if isinstance(article, str) else None,
         event if isinstance(event, str) else None,
         pane if pane in ("articles", "source", "events", "actor") else "events",
+        str(value.get("actor") or ""),
+        value.get("pinned") is True,
+        str(value.get("line") or ""),
     )
 
 

@@ -54,7 +54,8 @@ def _citations(desk: Desk) -> list[tuple[str, Citation]]:
 
     linking, library = desk.linking, desk.linking.view.library
     added = library.article_row(linking.article.id).added[:10] if library and linking.article else None
-    if library is None or not linking.picks.ids:
+    ids = linking.picks.ids or ((linking.meant,) if linking.meant not in (None, linking.event_id) else ())
+    if library is None or not ids:
         if linking.article is None:
             return []
         made = cite.citation(
@@ -62,15 +63,15 @@ def _citations(desk: Desk) -> list[tuple[str, Citation]]:
         )
         return [(linking.article.id, made)]
     found = []
-    for name in linking.picks.ids:
-        event, row = library.event(name), linking.view.row(name)
+    for name in filter(None, ids):
+        event, row = library.event(name), linking.view.row(name) or linking.actor.current_event
         article = library.article(name.rpartition(".")[0])
         made = cite.citation(
             article,
             library.reading(article.id),
             event,
             accessed=library.article_row(article.id).added[:10],
-            grade=(row.grade if row else "") or None,
+            grade=(row.grade if row and row.id == name else "") or None,
         )
         found.append((article.id, made))
     return found

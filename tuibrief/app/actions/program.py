@@ -33,7 +33,7 @@ def palette(desk: Desk, call: Call) -> None:
         else:
             desk.run_command(chosen)
 
-    here = commands.here(desk.contexts)
+    here = commands.offered(desk.contexts)
     desk.app.push_screen(Palette(here, desk.resolver.keymap), done)
 
 

@@ -2,139 +2,72 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from typing import Any, NamedTuple, overload
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from textual.strip import Strip
 
 from tuibrief.app.panes import dates
+from tuibrief.app.panes.dossier_rows import (
+    LISTS,
+    WIDE_FROM,
+    Cells,
+    Heading,
+    Line,
+    Row,
+    Rows,
+    dossier_rows,
+    plot_line,
+)
 from tuibrief.app.panes.events import EventLook, event_parts, main_year
 from tuibrief.app.panes.line_list import LineList
-from tuibrief.app.panes.strips import Palette, Part, bars, strip
-from tuibrief.app.panes.wrap import Wrapped
+from tuibrief.app.panes.strips import Palette, Part, strip
 from tuibrief.dossier import Dossier
 from tuibrief.library.records import EventRow
-from tuibrief.text import clip, safe, width
+from tuibrief.text import clip, fit, safe
 
-_PARTNERS = 6
-_KINDS = {"person": "person", "country": "country", "organization": "organization", "group": "group"}
-
-
-class Line(NamedTuple):
-    """A line of plain words in one style (a name in `Palette`)."""
-
-    words: str
-    style: str = "base"
+_OUTLET_FROM = 72  # cells from which a line says in which outlet it stands
+_TITLE_FROM = 120  # and in which article
 
 
-class Heading(NamedTuple):
-    """The heading of a list, with how many it holds."""
+class About(NamedTuple):
+    """What a line says of its article."""
 
-    words: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Counts by month, drawn as bars as wide as there is room."""
-
-    months: tuple[tuple[str, int], ...]
-
-
-Row = Line | Heading | Plot | EventRow
-
-_LISTS = (
-    ("did", "Did"),
-    ("suffered", "Had done to it"),
-    ("said", "Said, or is credited with"),
-    ("mentioned", "Named beside"),
-)
-
-
-class Rows(Sequence[Row]):
-    """Lines and lists of events one after the other; events are built when they are looked at."""
-
-    def __init__(self, pieces: Sequence[Sequence[Row]]) -> None:
-        self._pieces = [piece for piece in pieces if len(piece)]
-        self._ends = list(accumulate(len(piece) for piece in self._pieces))
-
-    def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        number = bisect_right(self._ends, index)
-        return self._pieces[number][index - (self._ends[number - 1] if number else 0)]
-
-
-def dossier_rows(dossier: Dossier, cells: int, palette: Palette) -> Rows:
-    """The lines of a dossier at a width."""
-    dot = f" {palette.signs.dot} "
-    rows: list[Row] = [Line(dossier.name, "heading")]
-    facts = [_KINDS.get(dossier.kind, ""), f"of {dossier.of}" if dossier.of else dossier.code or ""]
-    rows += _folded(dot.join(fact for fact in facts if fact), cells, "dim")
-    if dossier.aliases:
-        rows += _folded("also " + ", ".join(dossier.aliases), cells, "dim")[:3]
-    seen = palette.signs.plain(_seen(dossier))
-    rows += _folded(f"{_many(dossier.events, 'event')} in {_many(dossier.articles, 'article')}{seen}", cells, "base")
-    if len(dossier.months) > 1:
-        rows.append(Plot(dossier.months))
-    if dossier.partners:
-        named = (f"{name} {palette.signs.times}{count}" for name, count in dossier.partners[:_PARTNERS])
-        rows += _folded("with " + ", ".join(named), cells, "base")
-    if dossier.types:
-        named = (f"{kind.lower()} {palette.signs.times}{count}" for kind, count in dossier.types[:_PARTNERS])
-        rows += _folded(", ".join(named), cells, "dim")
-    pieces: list[Sequence[Row]] = [rows]
-    for field, words in _LISTS:
-        found: Sequence[EventRow] = getattr(dossier, field)
-        if found:
-            pieces += [(Line(""), Heading(words, len(found))), found]
-    return Rows(pieces)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def _seen(dossier: Dossier) -> str:
-    if not dossier.first or not dossier.last:
-        return ""
-    first, last = (dates.wide(when).strip() for when in (dossier.first, dossier.last))
-    return f", {first}" if first == last else f", {first} to {last}"
-
-
-def _folded(words: str, cells: int, style: str) -> list[Row]:
-    if not words:
-        return []
-    wrapped = Wrapped(words.replace("\n", " "), cells)
-    return [Line(wrapped.words(number), style) for number in range(wrapped.count)]
+    outlet: str = ""
+    title: str = ""
+    published: str = ""
 
 
 class ActorPane(LineList):
-    """One actor's dossier. The cursor stops at events only; `LineList.Chosen` on one means to go there."""
+    """One actor's dossier. The cursor stops at events only; `LineList.Chosen` on one means to go there.
+
+    ``about`` tells what to say of an article; ``spread`` by event id in how many articles its story stands.
+    """
 
     def __init__(self, **options: Any) -> None:
         self.dossier: Dossier | None = None
+        self.about: Callable[[str], About] = lambda _: About()
+        self.spread: Mapping[str, int] = MappingProxyType({})
         self._year: str | None = None
-        super().__init__((), **options)
+        super().__init__(Rows(()), **options)
 
-    def show(self, dossier: Dossier | None) -> None:
-        """Show an actor's dossier; the one that is shown already keeps its cursor."""
-        if dossier is self.dossier:
+    def show(self, dossier: Dossier | None, event: str | None = None) -> None:
+        """Show an actor's dossier, with the cursor on an event; without one, the same actor's keeps its cursor."""
+        if dossier is self.dossier and event is None:
             return
-        same = dossier is not None and self.dossier is not None and dossier.key == self.dossier.key
-        same = same and dossier is not None and self.dossier is not None and dossier.name == self.dossier.name
+        self._heed_size()
+        before, at = self.dossier, self.current_event
+        same = dossier is not None and before is not None and (dossier.key, dossier.name) == (before.key, before.name)
+        keep = event or (at.id if same and at is not None else None)
+        row = self._current if same else None
         self.dossier = dossier
-        self._lay_out(self._current if same else None)
+        self._lay_out(row, keep)
+
+    @property
+    def lines(self) -> Rows:
+        """The rows by their own type."""
+        return self.rows if isinstance(self.rows, Rows) else Rows(())
 
     def event_at(self, index: int) -> EventRow | None:
         """The event on a line; None on the others."""
@@ -146,22 +79,25 @@ class ActorPane(LineList):
         """The event under the cursor."""
         return self.event_at(self.current)
 
-    def _lay_out(self, keep: int | None) -> None:
+    def _lay_out(self, keep: int | None, event: str | None = None) -> None:
+        """Make the lines anew, with the cursor on an event, else on the event nearest to a line, else on the first."""
         if self.dossier is None:
-            self.set_rows(())
+            self.set_rows(Rows(()))
             return
-        rows = dossier_rows(self.dossier, max(8, self._drawn_size.width - 2), self.palette)
+        rows = dossier_rows(self.dossier, max(8, self._drawn_size.width - 2), self.body_height, self.palette)
         self._year = main_year(next((found for found in _lists(self.dossier) if found), ()))
-        if keep is None:
+        at = rows.index_of(event) if event is not None else None
+        if keep is None and at is None:
             self._top = 0  # the head of the dossier, where its first event is in view with it
-        self.set_rows(rows, keep if keep is not None else _first_event(rows))
+        self.set_rows(rows, rows.nearest(keep or 0) if at is None else at)
 
     def resized(self) -> None:
         """Fold the lines anew."""
-        behind = len(self.rows) - self._current  # the head folds anew, the lists below stay as they are
-        self._lay_out(None)
-        if self.dossier is not None and behind > 0 and self.event_at(len(self.rows) - behind) is not None:
-            self.go(len(self.rows) - behind, tell=False)
+        at = self.current_event
+        first = self._top == 0
+        self._lay_out(None, at.id if at is not None else None)
+        if first and self._current < self.body_height:
+            self._top = 0
         super().resized()
 
     def set_palette(self, palette: Palette) -> None:
@@ -169,71 +105,95 @@ class ActorPane(LineList):
         super().set_palette(palette)
         self._lay_out(self._current)
 
+    def set_spread(self, spread: Mapping[str, int]) -> None:
+        """Show in how many articles each event's story stands."""
+        self.spread = spread
+        self.repaint()
+
+    # --- moving: from event to event
+
+    def go(self, index: int, *, tell: bool = True) -> bool:
+        """To an event: the one on a line, else the next in the direction of the way there."""
+        return super().go(self.lines.nearest(index, 1 if index >= self._current else -1), tell=tell)
+
     def move(self, delta: int) -> bool:
         """So many events down (up where negative); upwards from the first, the head of the dossier comes into view."""
-        at, step = self._current, 1 if delta > 0 else -1
-        left = abs(delta)
-        index = at
-        while left and 0 <= index + step < len(self.rows):
-            index += step
-            if self.event_at(index) is not None:
-                at, left = index, left - 1
+        at = self.lines.beyond(self._current, delta)
         if at == self._current:
-            self.scroll_view(step * max(1, self.body_height // 2))
+            self.scroll_view((1 if delta > 0 else -1) * max(1, self.body_height // 2))
             return False
         return self.go(at)
 
     def top(self) -> bool:
         """To the head of the dossier and its first event."""
-        moved = self.go(_first_event(self.rows))
+        moved = self.go(self.lines.nearest(0))
         self.scroll_view(-len(self.rows))
         return moved
+
+    def next_list(self, step: int) -> bool:
+        """To the first event of the next list (of this or the one before, where ``step`` is -1); whether there is
+        one."""
+        at = self.lines.list_from(self._current, step)
+        return at is not None and self.go(at)
+
+    def scroll_view(self, delta: int) -> None:
+        """Move the view by so many rows; the cursor stays on an event."""
+        super().scroll_view(delta)
+        if not self.lines.is_event(self._current):
+            self._current = self.lines.nearest(self._current, -1 if delta < 0 else 1)
+            self._count_rows()
+            self.repaint()
+
+    def _count_rows(self) -> None:
+        rows = self.lines
+        self._count = (f"{rows.number_of(self._current)}/{rows.events}" if rows.events else "0") + self._aside
+
+    # --- drawing
 
     def render_row(self, index: int, width: int, current: bool) -> Strip:
         """A line of words, a heading, the plot, or an event."""
         row, palette = self.rows[index], self.palette
         if isinstance(row, EventRow):
             return super().render_row(index, width, current)
-        lead: Part = (palette.signs.current if current else " ", palette.base)
-        return strip([lead, *self.row_parts(row, max(0, width - 2))], width, palette.base)
+        return strip([(" ", palette.base), *self.row_parts(row, max(0, width - 2))], width, palette.base)
 
     def row_parts(self, row: Row, width: int) -> list[Part]:
         """The parts of one line."""
         palette = self.palette
+        if isinstance(row, EventRow):
+            return self._event_parts(row, width)
         if isinstance(row, Line):
             return [(clip(safe(row.words), width, palette.signs.ellipsis), getattr(palette, row.style))]
+        if isinstance(row, Cells):
+            return [(part.words, getattr(palette, part.style)) for part in row.parts]
         if isinstance(row, Heading):
-            return [(clip(row.words, width), palette.strong), (clip(f" {row.number}", width), palette.dim)]
-        if isinstance(row, Plot):
-            return self._plot_parts(row, width)
-        return event_parts(row, width, palette, EventLook(self._year, plain=True))
+            return [(clip(row.words, width), palette.strong), (clip(f" {row.number:,}", width), palette.dim)]
+        before, drawn, behind = plot_line(row, width, palette.signs)
+        return [(before, palette.dim), (drawn, palette.plot), (behind, palette.dim)]
 
-    def _plot_parts(self, plot: Plot, cells: int) -> list[Part]:
-        plain = self.palette.signs.plain
-        first, last = (plain(dates.narrow(plot.months[at][0])) for at in (0, -1))
-        room = max(1, cells - width(first) - width(last) - 2)
-        counts = _binned([count for _, count in plot.months], room)
-        drawn = bars(counts, self.palette.signs)
-        return [(first + " ", self.palette.dim), (drawn, self.palette.plot), (" " + last, self.palette.dim)]
+    def _event_parts(self, row: EventRow, cells: int) -> list[Part]:
+        """An event; with the screen to itself also its marks, and where it stands."""
+        if cells < WIDE_FROM:
+            return event_parts(row, cells, self.palette, EventLook(self._year, plain=True))
+        palette, signs = self.palette, self.palette.signs
+        about = self.about(row.article)
+        outlet = min(22, cells // 5) if cells >= _OUTLET_FROM else 0
+        title = cells // 4 if cells >= _TITLE_FROM else 0
+        look = EventLook(self._year, articles=self.spread.get(row.id, 1))
+        parts = event_parts(row, cells - outlet - title - bool(outlet) - bool(title), palette, look)
+        if not row.when and about.published:  # it stands at its article's date
+            said = f"({signs.plain(dates.narrow(about.published, self._year)).strip()})"
+            parts[0] = (fit(said, dates.WIDE) + " ", palette.dim)
+        if outlet:
+            parts.append((" " + fit(safe(about.outlet or about.title), outlet, signs.ellipsis), palette.dim))
+        if title:
+            parts.append((" " + fit(safe(about.title), title, signs.ellipsis), palette.dim))
+        return parts
 
     def row_text(self, row: Row) -> str:
-        """What a search in the pane looks in."""
-        if isinstance(row, EventRow):
-            return " ".join((row.when or "", row.headline))
-        return row.words if isinstance(row, Line | Heading) else ""
+        """What a search in the pane looks in: its events."""
+        return " ".join((row.when or "", row.headline)) if isinstance(row, EventRow) else ""
 
 
 def _lists(dossier: Dossier) -> list[Sequence[EventRow]]:
-    return [getattr(dossier, field) for field, _ in _LISTS]
-
-
-def _first_event(rows: Sequence[Row]) -> int:
-    return next((index for index, row in enumerate(rows) if isinstance(row, EventRow)), 0)
-
-
-def _binned(counts: Sequence[int], room: int) -> list[int]:
-    """The counts summed into at most so many neighbours."""
-    if len(counts) <= room:
-        return list(counts)
-    size = -(-len(counts) // room)
-    return [sum(counts[start : start + size]) for start in range(0, len(counts), size)]
+    return [getattr(dossier, field) for field, _ in LISTS]
