@@ -61,6 +61,8 @@ def offers(typed: str, values: Values) -> tuple[str, ...]:
         return tuple(f"{name}:" for name in FIELDS if part and name.startswith(part))
     part = folded(word.value.strip('"'))
     known = _CLOSED.get(word.field) or (values(word.field) if word.field in _OPEN else None) or ()
+    if any(each == word.value.strip('"') for each in known):
+        return ()  # it stands there whole
     begin = [each for each in known if folded(each).startswith(part)]
     inside = [each for each in known if part in folded(each) and each not in begin]
     return tuple((begin + inside)[:MOST])

@@ -17,7 +17,6 @@ class Picks:
         self._kept: dict[str, None] = {}
         self._ranged: dict[str, None] = {}
         self._from: int | None = None
-        self._said = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -85,6 +84,3 @@ class Picks:
         linking.events.set_picked(frozenset(self.ids))
         linking.desk.across.pick(frozenset(self.ids))
         linking.desk.show_top()
-        if bool(self.ids) != self._said:  # the foot names other keys now
-            self._said = not self._said
-            linking.desk.show_hints()

@@ -58,6 +58,7 @@ def search(desk: Desk, call: Call) -> None:
         elif typed is None:
             desk.linking.restore(begun)
             desk.linking.clear_find()
+        desk.show_top()
 
     desk.app.push_screen(Prompt("/", "", Asking(changed), app.kept.searches), done)
 
@@ -82,8 +83,18 @@ def _again(desk: Desk, times: int, *, forward: bool) -> None:
             return
 
 
+def _no_list(desk: Desk) -> bool:
+    """Whether what filters lists is of no use here, which is said then."""
+    if desk.across.open != "comparison":
+        return False
+    desk.say(f"That is for lists of events; {desk.resolver.keymap.shown('view.close')} goes back to them.")
+    return True
+
+
 def filter_events(desk: Desk, call: Call) -> None:
     """Ask what to show, and show it while it is typed; escape brings back what was."""
+    if _no_list(desk):
+        return
     from tuibrief.app.dialogs.prompt import Asking, Prompt
 
     app, linking, view = desk.briefing, desk.linking, desk.linking.view
@@ -100,7 +111,6 @@ def filter_events(desk: Desk, call: Call) -> None:
             app.kept = app.kept._replace(filters=remembered(app.kept.filters, typed.strip()))
         desk.use("events" if desk.focus_name == "actor" else desk.focus_name)
         desk.show_top()
-        desk.show_hints()
 
     slow = view.all_articles and sum(max(0, row.events) for row in view.articles) > SLOW_FROM
     asking = Asking(changed, (lambda typed: view.prepare(article, typed)) if slow else None, view.values_of)
@@ -109,6 +119,8 @@ def filter_events(desk: Desk, call: Call) -> None:
 
 def no_filter(desk: Desk, call: Call) -> None:
     """Show all events again."""
+    if _no_list(desk):
+        return
     desk.linking.set_filter("")
     desk.show_top()
     desk.keep()
@@ -116,6 +128,8 @@ def no_filter(desk: Desk, call: Call) -> None:
 
 def scope(desk: Desk, call: Call) -> None:
     """This article's events, or those of all."""
+    if _no_list(desk):
+        return
     desk.linking.set_scope(not desk.linking.view.all_articles)
     desk.show_top()
     desk.keep()
@@ -123,6 +137,8 @@ def scope(desk: Desk, call: Call) -> None:
 
 def core(desk: Desk, call: Call) -> None:
     """The key events, or every one."""
+    if _no_list(desk):
+        return
     desk.linking.set_core(not desk.linking.view.core_only)
     desk.show_top()
     desk.keep()

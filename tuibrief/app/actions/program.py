@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def palette(desk: Desk, call: Call) -> None:
     """Every command by name."""
     from tuibrief.app.dialogs.palette import Palette
+    from tuibrief.app.now import first
 
     def done(chosen: str | None) -> None:
         if chosen is None:
@@ -33,7 +34,9 @@ def palette(desk: Desk, call: Call) -> None:
         else:
             desk.run_command(chosen)
 
-    here = commands.offered(desk.contexts)
+    # What is useful now first; then as the registry has them.
+    useful = commands.hinted(desk.contexts, first(desk.situation))
+    here = list(dict.fromkeys((*useful, *commands.offered(desk.contexts))))
     desk.app.push_screen(Palette(here, desk.resolver.keymap), done)
 
 
@@ -51,6 +54,7 @@ def escape(desk: Desk, call: Call) -> None:
     """Close what is open, the innermost first: found places, the zoom, the articles, the filter; then stop reading."""
     linking = desk.linking
     if linking.picks.clear() or linking.clear_find():
+        desk.show_top()
         return
     if desk.zoomed:
         desk.zoomed = False

@@ -16,7 +16,7 @@ class CorrectDialog(Form):
     """Gives the values that were changed; None where it was left. Dates are shown as they are understood while typed,
     in a thread: the first takes a quarter of a second."""
 
-    hint = "enter keep · tab next field · names parted by ; · esc close, the draft stays"
+    hint = "enter keep · esc close, the draft stays · tab next field · names parted by ; · f1 keys"
     keys: ClassVar[tuple[tuple[str, str], ...]] = (
         *Form.keys,
         ("", "Names are parted by semicolons. A date may be 28 Oct 2025, last Friday, 2025-10, 2019/2021."),

@@ -18,7 +18,7 @@ class NoteDialog(Dialog[str | None]):
     ``drafted`` is called at each change with what stands, so that neither a kill nor a dropped line loses it.
     """
 
-    hint = "ctrl+s keep the note · esc close, the draft stays"
+    hint = "ctrl+s keep it · esc close, the draft stays · f1 keys"
     keys = (
         ("ctrl+s", "keep the note; an emptied one is taken away"),
         ("escape", "close; what is written stays as a draft"),

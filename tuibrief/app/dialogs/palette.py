@@ -28,6 +28,10 @@ class Palette(Choosing[str | None]):
 
     title_words = "Commands"
     hint = "enter run · esc close · a number goes to that row"
+    keys = (
+        *Choosing.keys,
+        ("", "Type part of what a command does, or of its name. A number alone goes to that row."),
+    )
 
     def __init__(self, commands: Sequence[Command], keymap: Keymap) -> None:
         super().__init__()

@@ -53,7 +53,15 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
     off.
     """
 
-    hint = "enter keep · tab complete · delete a word to take its tag off · esc leave as it was"
+    hint = "enter keep · esc as it was · tab complete · delete a word to take its tag off"
+
+    keys = (
+        ("enter", "keep the tags that stand in the line"),
+        ("tab", "complete the word"),
+        ("up down", "go into the list; enter takes its row then"),
+        ("escape", "leave all as it was"),
+        ("", "Tags are parted by blanks, or by commas where one has blanks. A word deleted takes its tag off."),
+    )
 
     def __init__(self, what: str, present: tuple[str, ...], used: Mapping[str, int]) -> None:
         super().__init__()

@@ -35,6 +35,7 @@ class Talking(Screen[None]):
         self.progress: jobs.Progressed | None = None
         self.messages: list[tuple[str, str]] = []
         self._message: Words | None = None
+        self._useful: tuple[str, ...] = ()
         self._message_timer: Timer | None = None
         self.tour = Tour(lambda name: self.resolver.keymap.shown(name))  # noqa: PLW0108 (the keymap comes later)
 
@@ -112,3 +113,7 @@ class Talking(Screen[None]):
                 (" stops ", "quiet"),
             ]
         self.top.show(left, right)
+        useful = first(self.situation)
+        if useful != self._useful:  # the foot names other keys first now
+            self._useful = useful
+            self.show_hints()
