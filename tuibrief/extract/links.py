@@ -15,6 +15,7 @@
 | "…, city records show" | records on show, as part of a name | as its subject |
 | "contradicts her statement last month that it …" | what is stated on contradicts | on statement |
 | "denied that the ship was full and promised to" | promised on full | on denied: no ship promises |
+| "the army and aid workers" | army on workers, as if army workers | workers beside army |
 | "ship sinks off Chile" | off on sinks as its particle, Chile as its object | Chile behind off |
 | "by her aide, Ana Silva, who asked" | Silva on the verb, as if a measure | beside aide |
 """
@@ -43,10 +44,12 @@ def mend_links(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.tag == "NN":
             _verb_again(token)
-        elif token.dep == "npadvmod" and token.entity == "PERSON":
+        if token.dep == "npadvmod" and token.entity == "PERSON":
             _set_beside(tokens, token)
         elif token.dep == "prt":
             _place_after(token)
+        elif token.dep == "nmod" and token.pos == "NOUN":
+            _body_and_people(token)
         if token.is_root and token.pos in ("NOUN", "PROPN"):
             _verbless(tokens, token)
         if token.pos not in ("VERB", "AUX"):
@@ -129,6 +132,24 @@ def _acts(noun: Token) -> bool:
     """Whether a common noun is one of people or bodies."""
     bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "states")
     return _is_human(noun) or noun.lemma.lower() in bodies
+
+
+def _body_and_people(body: Token) -> None:
+    """ "the army and aid workers": the army, and workers."""
+    people, kind, joint = body.head, body.child("conj"), body.child("cc")
+    if kind is None or joint is None or people.tag != "NNS" or kind.index != people.index - 1:
+        return
+    bodies = words("actors", "bodies")
+    if body.lemma not in bodies or kind.lemma in bodies or people.lemma not in words("links", "apart_from_bodies"):
+        return
+    if people.is_root:
+        return
+    article = next((c for c in people.children_of("det") if c.index == body.index - 1), None)
+    _move(body, people.head, people.dep)
+    _move(kind, people, "compound")
+    _move(people, body, "conj")
+    if article is not None:
+        _move(article, body, "det")
 
 
 def _place_after(particle: Token) -> None:

@@ -22,6 +22,7 @@ from tuibrief.extract.actors.nouns import (
     whole,
 )
 from tuibrief.extract.actors.pronouns import Talk
+from tuibrief.extract.actors.several import calls_for_both, public_words, several
 from tuibrief.extract.actors.standing import is_collective
 from tuibrief.extract.names.countries import country_of_people
 from tuibrief.extract.parse import Sentence, Token
@@ -31,8 +32,6 @@ from tuibrief.model import ActorKind
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their", "'s"})
 _PERSONAL = frozenset({"its", "his", "her", "their"})
-_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
-_KINDS = {kind.value: kind for kind in ActorKind}
 
 
 def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
@@ -46,12 +45,13 @@ def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
         if target is not None:
             counters.append((token, target))
             continue
-        if _compatriot(casting, talk, token):
+        if _compatriot(casting, talk, token) or _same_body(casting, talk, token):
             continue
         sort = sort_of(token)
+        if sort is None and calls_for_both(token):
+            sort = Sort.GROUP
         if sort is None and token.lemma.lower() in words("actors", "weak_bodies") and determiner(token) == "the":
-            named = None if token.dep == "compound" else _named_body(casting, token.lemma.lower(), [])
-            sort = Sort.BODY if named is not None else None
+            sort = Sort.BODY if token.dep != "compound" and _is_known_body(casting, talk, token) else None
         if sort is not None:
             _stand(casting, talk, token, sort)
         elif token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.entity not in _TIMES:
@@ -61,6 +61,13 @@ def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
         if found and casting.by_token[target.index].kind in (MentionKind.GROUP, MentionKind.ROLE):
             casting.mention(token.index, token.index, token.index, MentionKind.GROUP, found)
             talk.note(token, found, plural=True)
+    for token in casting.parse.of(sentence):
+        joined = token.child("conj") if token.dep != "conj" else None
+        if joined is not None and _ROLES & {m.kind for t in (token, joined) if (m := casting.by_token.get(t.index))}:
+            talk.note_pair(token)
+
+
+_ROLES = frozenset({MentionKind.ROLE, MentionKind.GROUP})
 
 
 def _compatriot(casting: Casting, talk: Talk, token: Token) -> bool:
@@ -81,6 +88,35 @@ def _compatriot(casting: Casting, talk: Talk, token: Token) -> bool:
     return True
 
 
+def _same_body(casting: Casting, talk: Talk, token: Token) -> bool:
+    """ "the Carters union", "the Acme company": the noun only says what the name names."""
+    if token.lemma.lower() not in words("actors", "same_body") or not token.index or token.tag in PLURAL:
+        return False
+    before = casting.parse.tokens[token.index - 1]
+    mention = casting.by_token.get(before.index)
+    if before.head is not token or before.dep not in ("compound", "nmod") or mention is None or mention.place:
+        return False
+    found = casting.entities_at(before.index)
+    if len(found) != 1 or found[0].kind is not ActorKind.ORGANIZATION or not found[0].named:
+        return False
+    found[0].heads.add(token.lemma.lower())
+    found[0].aliases.setdefault(clean(casting.parse.words(mention.first, token.index)))
+    casting.mention(whole(token, mention.first), token.index, token.index, MentionKind.ROLE, found)
+    talk.note(token, found)
+    return True
+
+
+def _is_known_body(casting: Casting, talk: Talk, token: Token) -> bool:
+    """Whether "the federation", as often a thing, is one already spoken of, by a name or a phrase."""
+    lemma = token.lemma.lower()
+    if _named_body(casting, lemma, []) is not None:
+        return True
+    if any(c.dep in ("amod", "compound", "poss") for c in token.children):
+        return False
+    spoken = talk.recent(token.index, token.sentence)
+    return any(not e.named and e.kind is ActorKind.ORGANIZATION and lemma in e.heads for e in spoken)
+
+
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -88,15 +124,17 @@ def _stand(casting: Casting, talk: Talk, token: Token, sort: Sort) -> None:
     """Find or add whom a common noun stands for, and note the mention."""
     first, owner_token = beginning(casting, token)
     start = whole(token, first)
-    several = _several(casting, talk, token, owner_token)
-    if several:
-        casting.mention(start, token.index, token.index, MentionKind.ROLE, several)
-        talk.note(token, several, plural=True)
+    together = several(casting, talk, token, owner_token)
+    if together:
+        casting.mention(start, token.index, token.index, MentionKind.ROLE, together)
+        talk.note(token, together, plural=True)
         return
     owner = _owner(casting, talk, token, owner_token)
     entity = (
         _unnamed(casting, token, sort, start)
         or _apposed(casting, token)
+        or _so_named(casting, token, sort)
+        or _client(token, owner)
         or _state(talk, token, owner)
         or _role(casting, talk, token, sort, owner, bare=first == token.index)
         or _again(casting, talk, token, sort, owner, first)
@@ -139,6 +177,26 @@ def _apposed(casting: Casting, token: Token) -> Entity | None:
     return found[0] if len(found) == 1 and found[0].kind is wanted else None
 
 
+def _so_named(casting: Casting, token: Token, sort: Sort) -> Entity | None:
+    """ "Their leader, an Albanian named Ada Obi, …": the leader is Ada Obi."""
+    if sort is not Sort.PERSON:
+        return None
+    for noun in (token, *token.children_of("appos")):
+        for verb in noun.children_of("acl"):
+            name = verb.child("oprd", "dobj") if verb.lower in ("named", "called", "identified") else None
+            for entity in casting.entities_at(name.index) if name is not None else ():
+                if entity.kind is ActorKind.PERSON and entity.named:
+                    return entity
+    return None
+
+
+def _client(token: Token, owner: Entity | None) -> Entity | None:
+    """A lawyer's client is whose lawyer it is: "Obi's lawyer said his client …"."""
+    if token.lemma.lower() != "client" or owner is None or owner.kind is not ActorKind.PERSON:
+        return None
+    return owner.of if owner.of is not None and owner.of.kind is ActorKind.PERSON else None
+
+
 def _alias(casting: Casting, entity: Entity, token: Token, first: int, owner_token: Token | None) -> None:
     """Keep the phrase as it stands as one of the actor's names."""
     phrase = clean(casting.parse.words(first, token.index))
@@ -147,6 +205,9 @@ def _alias(casting: Casting, entity: Entity, token: Token, first: int, owner_tok
     elif entity.named and (entity.kind is not ActorKind.COUNTRY or " " not in phrase):
         return
     entity.aliases.setdefault(phrase)
+    number = token.child("nummod") if entity.plural else None
+    if number is not None and number.index == first - 1:
+        entity.aliases.setdefault(clean(casting.parse.words(number.index, token.index)))
     end = tie(casting, token)
     if end is not None and not entity.named:
         entity.aliases.setdefault(clean(casting.parse.words(first, end)))
@@ -184,58 +245,6 @@ def _owner(casting: Casting, talk: Talk, token: Token, owner_token: Token | None
     return owner
 
 
-def _several(casting: Casting, talk: Talk, token: Token, owner_token: Token | None) -> tuple[Entity, ...]:
-    """ "the two leaders", "both countries", "the three companies": the last ones of that kind; their bodies act for
-    them ("both countries' militaries")."""
-    lemma = token.lemma.lower()
-    number = _number(token, lemma)
-    if owner_token is not None:
-        held = casting.entities_at(owner_token.index)
-        bodies = words("actors", "bodies") | words("actors", "states") | {"leader", "force"}
-        return held if len(held) > 1 and lemma in bodies else ()
-    if not number:
-        return ()
-    pair = talk.pair(token, _kinds_of(lemma), number)
-    if pair:
-        return pair
-    # who urges the two sides is neither of them
-    subject = token.head.child("nsubj") if token.dep in ("dobj", "pobj", "dative") else None
-    doers = (
-        [e for t in (subject, *subject.children_of("conj")) for e in casting.entities_at(t.index)] if subject else []
-    )
-    pool = [e for e in talk.recent(token.index, token.sentence) if not e.plural and e not in doers]
-    if lemma in words("actors", "businesses"):
-        pool = [e for e in pool if e.named and not _public() & set(fold(e.name).split())]
-    for kind in _kinds_of(lemma):
-        fitting = [e for e in pool if e.kind is kind and (kind is not ActorKind.PERSON or e.named)]
-        if len(fitting) >= number:
-            return tuple(sorted(fitting[:number], key=lambda e: e.index))
-    return ()
-
-
-def _public() -> frozenset[str]:
-    """Words in the names of bodies that are no business."""
-    return (words("actors", "bodies") | words("actors", "outlets")) - words("actors", "businesses")
-
-
-def _number(token: Token, lemma: str) -> int:
-    """How many known parties "the two …", "both …" calls for; 0 where it calls for none ("two men who …")."""
-    if lemma not in words("actors", "parties") or token.tag not in PLURAL or token.child("relcl") is not None:
-        return 0
-    marks = ("nummod", "det", "predet", "amod")
-    number = next((c.lower for c in token.children if c.dep in marks and c.lower in _NUMBERS), "")
-    if number != "both" and determiner(token) not in ("the", "these", "those", "both", "all"):
-        return 0
-    return _NUMBERS.get(number, 0)
-
-
-def _kinds_of(lemma: str) -> tuple[ActorKind, ...]:
-    for kinds, nouns in lists("actors", "several").items():
-        if lemma in nouns:
-            return tuple(_KINDS[k] for k in kinds.split("_"))
-    return (ActorKind.PERSON,)
-
-
 def _state(talk: Talk, token: Token, owner: Entity | None) -> Entity | None:
     """ "the regime", "the Peruvian government", "the country": the country itself."""
     lemma = token.lemma.lower()
@@ -270,7 +279,9 @@ def _role(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity 
         return None
     if owner is None:
         described = None if bare else _described(casting, talk, token, recent)
-        return _named_body(casting, token.lemma.lower(), recent) if bare else described
+        if not bare:
+            return described
+        return _speakers_own(casting, token) or _named_body(casting, token.lemma.lower(), recent)
     return _national(token, owner, recent) if owner.kind is ActorKind.COUNTRY else None
 
 
@@ -331,8 +342,23 @@ def _named_body(casting: Casting, lemma: str, recent: list[Entity]) -> Entity | 
         if lemma in entity.heads or lemma in words_of or lemma + "s" in words_of:
             return entity
     if lemma in words("actors", "businesses"):
-        firms = [e for e in known if id(e) in held and not _public() & set(fold(e.name).split())]
+        firms = [e for e in known if id(e) in held and not public_words() & set(fold(e.name).split())]
         return firms[0] if firms else None
+    return None
+
+
+def _speakers_own(casting: Casting, token: Token) -> Entity | None:
+    """ "Obi, the head of Acme, said the company would …": Acme."""
+    if token.lemma.lower() not in words("actors", "businesses"):
+        return None
+    for above in token.ancestors():
+        if above.dep != "ccomp" or above.head.lemma not in words("actors", "speaking"):
+            continue
+        subject = above.head.child("nsubj")
+        for speaker in casting.entities_at(subject.index) if subject is not None else ():
+            firm = speaker.of if speaker.kind is ActorKind.PERSON else None
+            if firm is not None and firm.kind is ActorKind.ORGANIZATION and firm.named:
+                return None if public_words() & set(fold(firm.name).split()) else firm
     return None
 
 

@@ -105,10 +105,12 @@ class Talk:
             seen.add(id(mention))
             head = self.casting.parse.tokens[mention.head]
             self.note(head, self.casting.entities_at(mention.head), plural=len(mention.actors) > 1, place=mention.place)
-            self._note_pair(head)
+            self.note_pair(head)
 
-    def _note_pair(self, head: Token) -> None:
-        """ "X and Y" are also one party of several, which "they" can mean."""
+    def note_pair(self, head: Token) -> None:
+        """ "X and Y" are also one party of several, which "they" and "both sides" can mean."""
+        if self.casting.by_token.get(head.index) is None:
+            return
         if head.dep == "conj" or not any(c.dep == "conj" for c in head.children):
             return
         union = dict.fromkeys(self.casting.entities_at(head.index))
@@ -116,7 +118,8 @@ class Talk:
         while (after := last.child("conj")) is not None and self.casting.by_token.get(after.index) is not None:
             union.update(dict.fromkeys(self.casting.entities_at(after.index)))
             last = after
-        if len(union) > 1 and len({e.kind for e in union}) == 1:
+        kinds = {e.kind for e in union}
+        if len(union) > 1 and (len(kinds) == 1 or kinds == {ActorKind.COUNTRY, ActorKind.ORGANIZATION}):
             self.note(last, tuple(union), plural=True)
 
     def point(self, token: Token) -> None:
@@ -140,11 +143,12 @@ class Talk:
         return self.casting.entities[max(weights, key=lambda i: (weights[i], -i))]
 
     def pair(self, token: Token, kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:
-        """The last "X and Y" that stood as a subject and fits in kind and number."""
-        for said in self._window(token.sentence, REACH):
-            subject = first_conjunct(self.casting.parse.tokens[said.token])
-            near = said.token < token.index and subject.head is not token.head
-            if near and said.subject and len(said.actors) == number and all(e.kind in kinds for e in said.actors):
+        """The last "X and Y" that stood as a subject or behind "between" and fits in kind and number."""
+        for said in self._window(token.sentence, REACH * 6):
+            first = first_conjunct(self.casting.parse.tokens[said.token])
+            near = said.token < token.index and first.head is not token.head
+            party = said.subject or (first.dep == "pobj" and first.head.lower == "between")
+            if near and party and len(said.actors) == number and all(e.kind in kinds for e in said.actors):
                 return said.actors
         return ()
 

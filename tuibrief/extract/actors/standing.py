@@ -86,14 +86,17 @@ def _of_place(casting: Casting, name: Name, head: Token, spot: bool, acting: dic
 
 
 def _acting_regions(casting: Casting, names: tuple[Name, ...], linked: Linked) -> dict[str, Entity]:
-    """Places that are no country's capital but do what only someone can do: "California sued", "Kosovo declared"."""
+    """Places that are no country's capital but do, or have done to them, what only someone can: "California sued",
+    "told the Harbour Mail", "beat Real Costa"."""
     found: dict[str, Entity] = {}
     minded = words("actors", "minded")
     for i, name in enumerate(names):
         if name.kind is not NameKind.PLACE or i in linked or fold(name.text) in found:
             continue
         head = head_of(casting.parse, name.first, name.last)
-        if head.dep in _ACTS and head.head.lemma in minded and not country_of_capital(name.text):
+        does = head.dep in _ACTS and head.head.lemma in minded
+        met = head.dep in ("dobj", "dative") and head.head.lemma in words("actors", "met")
+        if (does or met) and not country_of_capital(name.text):
             found[fold(name.text)] = casting.new(ActorKind.ORGANIZATION, clean(name.text))
     return found
 

@@ -39,6 +39,7 @@ class Candidate:
     label: str
     text: str
     shout: bool = False  # in a headline's Title Case, where capitals prove nothing
+    trade: bool = False  # what it does stands before it: "Insurer X"
 
 
 def find_candidates(parse: Parse) -> list[Candidate]:
@@ -183,7 +184,7 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
     if not any(t.text[:1].isupper() or not t.text.isascii() for t in stretch):
         return parts
     if first < last and item.label in ("PERSON", "ORG") and _is_trade(parse, first):
-        first, item.label = first + 1, "ORG"
+        first, item.label, item.trade = first + 1, "ORG", True
     idle = words("names", "not_names")
     if all(t.lower.rstrip(".") in idle or len(t.text.rstrip(".")) < 2 or not t.text[0].isalpha() for t in stretch):
         return parts
@@ -194,7 +195,7 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
         text = text[:-1]
     for end in ("'s", "’s"):
         text = text.removesuffix(end)
-    parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout))
+    parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout, item.trade))
     return parts
 
 

@@ -21,6 +21,8 @@ def is_titled(parse: Parse, item: Candidate) -> bool:
     lower = token.lower.rstrip(".")
     if lower in words("names", "marking_titles"):
         return token.tag != "VB"
+    if lower in words("actors", "businesses"):
+        return False  # "Insurer X"
     # "Striker Ada Obi": any noun for a person that the name hangs together with
     return lower in words("actors", "people") and item.first <= token.head.index <= item.last and item.last > item.first
 

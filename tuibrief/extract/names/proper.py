@@ -120,7 +120,7 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
             group.placed += is_placed(parse, item)
             group.plural += item.first > 0 and parse.tokens[item.first - 1].lower == "the"
             group.subject += does_something(parse, item)
-            group.described += is_described(parse, item)
+            group.described += item.trade or is_described(parse, item)
     return groups
 
 
@@ -278,7 +278,7 @@ def _kind_by_words(group: _Group) -> NameKind | None:
     if len(tokens) == 1 and not group.titled and not group.speaks:
         if people and group.placed and not country_of_people(text):
             return NameKind.PLACE  # "a market in X"
-        if labels["PERSON"] and country_of_capital(text):
+        if (labels["PERSON"] or not any(labels)) and country_of_capital(text):
             return NameKind.PLACE
     if group.described and not group.titled and not country_of_people(text):
         return NameKind.ORGANIZATION
