@@ -64,10 +64,10 @@ class Dossier:
     """One actor's file.
 
     ``first`` and ``last`` are the earliest and latest day, month or year of its dated events (EDTF); ``months`` counts
-    its events by month (``2025-10``), without gaps from the first to the last; ``partners`` counts the events that it
-    shares with others, ``dealings`` the same by their types, ``types`` its own doings by type. Each event stands in one
-    of the four lists: ``said`` (its statements, and what it is credited for), ``did``, ``suffered`` (had done to it),
-    ``mentioned``.
+    its events by month (``2025-10``), without gaps from the first to the last, ``dated`` by date (EDTF); ``partners``
+    counts the events that it shares with others, ``dealings`` the same by their types, ``types`` its own doings by
+    type. Each event stands in one of the four lists: ``said`` (its statements, and what it is credited for), ``did``,
+    ``suffered`` (had done to it), ``mentioned``.
     """
 
     key: str
@@ -80,6 +80,7 @@ class Dossier:
     first: str | None = None
     last: str | None = None
     months: tuple[tuple[str, int], ...] = ()
+    dated: Mapping[str, int] = field(default_factory=dict)
     partners: tuple[tuple[str, int], ...] = ()
     dealings: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     types: tuple[tuple[str, int], ...] = ()
@@ -149,6 +150,7 @@ def dossier(
         first=days[0] if days else None,
         last=days[-1] if days else None,
         months=_by_month(tally.whens),
+        dated=tally.whens,
         partners=tuple((who, sum(count for _, count in types)) for who, types in dealings.items()),
         dealings=dealings,
         types=tuple(tally.types.most_common()),

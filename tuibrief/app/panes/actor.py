@@ -18,7 +18,6 @@ from tuibrief.app.panes.dossier_rows import (
     Row,
     Rows,
     dossier_rows,
-    plot_line,
 )
 from tuibrief.app.panes.events import EventLook, event_parts, main_year
 from tuibrief.app.panes.line_list import LineList
@@ -27,6 +26,7 @@ from tuibrief.dossier import Dossier
 from tuibrief.library.records import EventRow
 from tuibrief.text import clip, fit, safe
 
+_DATE = dates.WIDE + 2  # cells of a date, which may be in brackets
 _OUTLET_FROM = 72  # cells from which a line says in which outlet it stands
 _TITLE_FROM = 120  # and in which article
 
@@ -168,8 +168,8 @@ class ActorPane(LineList):
             return [(part.words, getattr(palette, part.style)) for part in row.parts]
         if isinstance(row, Heading):
             return [(clip(row.words, width), palette.strong), (clip(f" {row.number:,}", width), palette.dim)]
-        before, drawn, behind = plot_line(row, width, palette.signs)
-        return [(before, palette.dim), (drawn, palette.plot), (behind, palette.dim)]
+        runs = row.plot.lines(width, row.lines, palette.signs)[row.line]
+        return [(words, palette.plot if kind == "bar" else palette.dim) for words, kind in runs]
 
     def _event_parts(self, row: EventRow, cells: int) -> list[Part]:
         """An event; with the screen to itself also its marks, and where it stands."""
@@ -180,10 +180,10 @@ class ActorPane(LineList):
         outlet = min(22, cells // 5) if cells >= _OUTLET_FROM else 0
         title = cells // 4 if cells >= _TITLE_FROM else 0
         look = EventLook(self._year, articles=self.spread.get(row.id, 1))
-        parts = event_parts(row, cells - outlet - title - bool(outlet) - bool(title), palette, look)
-        if not row.when and about.published:  # it stands at its article's date
-            said = f"({signs.plain(dates.narrow(about.published, self._year)).strip()})"
-            parts[0] = (fit(said, dates.WIDE) + " ", palette.dim)
+        parts = event_parts(row, cells - 1 - outlet - title - bool(outlet) - bool(title), palette, look)
+        undated = about.published if not row.when else ""  # it stands at its article's date
+        date = f"({signs.plain(dates.wide(undated)).strip()})" if undated else parts[0][0]
+        parts[0] = (fit(date, _DATE), palette.dim)
         if outlet:
             parts.append((" " + fit(safe(about.outlet or about.title), outlet, signs.ellipsis), palette.dim))
         if title:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple, overload
 
 from tuibrief.app.panes import dates
-from tuibrief.app.panes.strips import Palette, Signs
+from tuibrief.app.panes.plot import Plot
+from tuibrief.app.panes.strips import Palette
 from tuibrief.app.panes.wrap import Wrapped
 from tuibrief.dossier import Dossier
 from tuibrief.library.records import EventRow
@@ -24,7 +24,7 @@ _PARTNERS = 6  # partners and types that are named where there is little room
 _LOW = 14  # lines of a pane below which its head is kept short, so that events are seen
 _COLUMN = 37  # cells that a partner with its types needs
 _MOST_COLUMNS = 5
-_WIDEST_BAR = 6
+_HIGH = 30  # from which the plot is given more of them
 
 
 class Line(NamedTuple):
@@ -47,16 +47,15 @@ class Heading(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Counts by month, drawn as bars as wide as there is room: line ``line`` (0 is the uppermost) of ``lines``."""
+class PlotLine(NamedTuple):
+    """Line ``line`` (0 is the uppermost) of a plot of so many lines."""
 
-    months: tuple[tuple[str, int], ...]
-    lines: int = 1
-    line: int = 0
+    plot: Plot
+    lines: int
+    line: int
 
 
-Row = Line | Cells | Heading | Plot | EventRow
+Row = Line | Cells | Heading | PlotLine | EventRow
 
 LISTS = (
     ("did", "Did"),
@@ -174,8 +173,7 @@ def _narrow_head(dossier: Dossier, cells: int, lines: int, palette: Palette) -> 
         rows += _folded("also " + ", ".join(dossier.aliases), cells, "dim")[: 1 if low else 3]
     counts = _counts(dossier, palette)
     rows += [Line(counts)] if low else _folded(counts, cells, "base")
-    if len(dossier.months) > 1:
-        rows.append(Plot(dossier.months))
+    rows += _plot(dossier, 1)
     if dossier.partners:
         named = (f"{name} {palette.signs.times}{count}" for name, count in dossier.partners[:_PARTNERS])
         rows += _folded("with " + ", ".join(named), cells, "base")[: 1 if low else None]
@@ -191,15 +189,18 @@ def _wide_head(dossier: Dossier, cells: int, lines: int, palette: Palette) -> li
     if dossier.aliases:
         rows += _folded("also " + ", ".join(dossier.aliases), cells, "dim")[:2]
     rows += _folded(_counts(dossier, palette), cells, "base")
-    if len(dossier.months) > 1:
-        tall = 1 if lines < _LOW else 2 if lines < 30 else 4
-        rows += [Plot(dossier.months, tall, line) for line in range(tall)]
+    rows += _plot(dossier, 1 if lines < _LOW else 3 if lines < _HIGH else 5)
     if dossier.types:
         rows += _folded("does " + _types(dossier, palette, 18), cells, "dim")[:2]
     if dossier.partners:
         rows += [Line(""), Heading("Deals with", len(dossier.partners))]
         rows += _table(dossier, cells, max(1, lines // 6), palette)
     return rows
+
+
+def _plot(dossier: Dossier, lines: int) -> list[Row]:
+    plot = Plot(dossier.dated)
+    return [] if plot.empty else [PlotLine(plot, lines, line) for line in range(lines)]
 
 
 def _facts(dossier: Dossier, palette: Palette) -> str:
@@ -269,39 +270,3 @@ def _folded(words: str, cells: int, style: str) -> list[Row]:
         return []
     wrapped = Wrapped(words.replace("\n", " "), cells)
     return [Line(wrapped.words(number), style) for number in range(wrapped.count)]
-
-
-def plot_line(plot: Plot, cells: int, signs: Signs) -> tuple[str, str, str]:
-    """One line of a plot: what stands before the bars, the bars, and what stands behind them. The first and last month
-    stand beside the lowest line, the largest count beside the uppermost of several."""
-    before, behind = (signs.plain(dates.narrow(plot.months[at][0]).strip()) for at in (0, -1))
-    most = max((count for _, count in plot.months), default=0)
-    top = f"{most:,}" if plot.lines > 1 else ""
-    after = max(width(behind), width(top))
-    counts = _binned([count for _, count in plot.months], max(1, cells - width(before) - after - 2))
-    if len(counts) < len(plot.months):
-        most = max(counts)
-        top = f"{most:,}" if plot.lines > 1 else ""
-    broad = max(1, min(_WIDEST_BAR, (cells - width(before) - after - 2) // len(counts))) if plot.lines > 1 else 1
-    drawn = "".join(_bar(count, most, plot, signs) * max(1, broad - 1) + " " * (broad > 1) for count in counts)
-    last = plot.line == plot.lines - 1
-    return (
-        (before if last else " " * width(before)) + " ",
-        drawn,
-        " " + (behind if last else top if not plot.line else ""),
-    )
-
-
-def _bar(count: int, most: int, plot: Plot, signs: Signs) -> str:
-    """The cell of a bar on one line: against the largest; what is not nothing shows at least the lowest bar."""
-    steps = len(signs.bars) - 1
-    level = -(-count * steps * plot.lines // most) if most else 0
-    return signs.bars[max(0, min(level - steps * (plot.lines - 1 - plot.line), steps))]
-
-
-def _binned(counts: Sequence[int], room: int) -> list[int]:
-    """The counts summed into at most so many neighbours."""
-    if len(counts) <= room:
-        return list(counts)
-    size = -(-len(counts) // room)
-    return [sum(counts[start : start + size]) for start in range(0, len(counts), size)]
