@@ -12,20 +12,22 @@ NAMES = ("dark", "light", "contrast", "ansi")
 
 DARK = Theme(
     name="dark",
-    primary="#7aa2d6",
+    primary="#87afd7",
     secondary="#9d8cc9",
-    accent="#e0af68",
+    accent="#d7af5f",
     warning="#e0af68",
-    error="#e06c75",
+    error="#d75f5f",
     success="#8fbf7f",
-    foreground="#d5d8de",
+    foreground="#d7d7d7",
     background="#15171c",
     surface="#1c1f26",
     panel="#262a33",
     dark=True,
     variables={
-        "quiet": "#878d9a",
+        "quiet": "#9e9e9e",
         "cursor": "#2f3a4f",
+        "cursor-ink": "#d7d7d7",
+        "trigger": "#d7af5f",
     },
 )
 
@@ -37,14 +39,15 @@ LIGHT = Theme(
     warning="#96600a",
     error="#b3261e",
     success="#2e6b2a",
-    foreground="#22252b",
+    foreground="#262626",
     background="#fbfaf7",
     surface="#f2f0ea",
     panel="#e6e3da",
     dark=False,
     variables={
-        "quiet": "#6a6f78",
+        "quiet": "#585858",
         "cursor": "#cfdff2",
+        "cursor-ink": "#262626",
     },
 )
 
@@ -64,7 +67,12 @@ ANSI = Theme(
     boost="ansi_default",
     dark=True,
     variables=BUILTIN_THEMES["ansi-dark"].variables
-    | {"quiet": "ansi_default", "cursor": "ansi_blue", "input-cursor-text-style": "reverse"},
+    | {
+        "quiet": "ansi_default",
+        "cursor": "ansi_blue",
+        "cursor-ink": "ansi_bright_white",
+        "input-cursor-text-style": "reverse",
+    },
 )
 
 CONTRAST = Theme(
@@ -81,14 +89,15 @@ CONTRAST = Theme(
     panel="#1a1a1a",
     dark=True,
     variables={
-        "quiet": "#e0e0e0",
+        "quiet": "#e4e4e4",
         "cursor": "#ffffff",
+        "cursor-ink": "#000000",
         "cursor-away": "#3a3a3a",
-        "who": "#7fd4ff",
-        "whom": "#ffb38a",
-        "what": "#e2c4ff",
-        "when": "#fff07a",
-        "where": "#7dffc8",
+        "who": "#87d7ff",
+        "whom": "#ffaf87",
+        "what": "#d7afff",
+        "when": "#ffff87",
+        "where": "#87ffd7",
     },
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -158,7 +159,8 @@ class Palette:
         signs: Signs = UNICODE_SIGNS,
     ) -> Palette:
         """A palette from a theme's variables (``foreground``, ``background``, ``primary`` … as Textual names them)."""
-        inks = _ansi_inks() if ansi else _true_inks(variables, dark)
+        # What is lit by a colour behind it would be seen by nobody without colours: there it is reversed.
+        inks = _ansi_inks() if ansi or mono else _true_inks(variables, dark)
         return cls(**_styles(inks, mono=mono), signs=signs)
 
 
@@ -179,23 +181,24 @@ class _Inks:
 
 
 # Hues of roles and signs for themes that don't name them (``$who``, ``$whom`` …), told apart by people of all kinds of
-# colour vision as far as six can be: after Okabe and Ito, lightened for dark themes, darkened for light ones.
+# colour vision as far as six can be: after Okabe and Ito, lightened for dark themes, darkened for light ones. All are
+# colours that terminals have numbers for: half the bytes at each change of style.
 _HUES = {
     True: {
-        "who": "#74b9f0",
-        "whom": "#f2a07b",
-        "what": "#c9a7e8",
-        "when": "#ecd06f",
-        "where": "#6fd1ae",
-        "error": "#f0808c",
+        "who": "#5fafff",
+        "whom": "#ffaf87",
+        "what": "#d7afff",
+        "when": "#ffd75f",
+        "where": "#5fd7af",
+        "error": "#ff8787",
     },
     False: {
-        "who": "#0b5394",
-        "whom": "#9c3f00",
-        "what": "#6b3fa0",
-        "when": "#6e5700",
-        "where": "#00664a",
-        "error": "#a61c2b",
+        "who": "#005faf",
+        "whom": "#af5f00",
+        "what": "#875faf",
+        "when": "#5f5f00",
+        "where": "#005f5f",
+        "error": "#af0000",
     },
 }
 _ANSI_HUES = {"who": 4, "whom": 5, "what": 6, "when": 3, "where": 2, "error": 1}
@@ -275,7 +278,7 @@ def _styles(inks: _Inks, *, mono: bool) -> dict[str, Style]:
         "cursor_blurred": inks.cursor_blurred,
         "head": inks.head,
         "head_focused": inks.head_focused,
-        "happened": hue["where"],
+        "happened": inks.dim,  # what is usual has no colour of its own: planned, possible and denied stand out
         "planned": hue["who"],
         "possible": hue["when"],
         "negated": hue["error"],
@@ -285,7 +288,7 @@ def _styles(inks: _Inks, *, mono: bool) -> dict[str, Style]:
         "plot": hue["who"],
         "trigger": inks.trigger,
         "other_trigger": plain + Style(underline=True),
-        "found": inks.found,
+        "found": Style(reverse=True, underline=True) if mono else inks.found,
         "selection": inks.selection,
     }
 
@@ -341,6 +344,21 @@ def same_tail(old: Strip, new: Strip) -> int:
         if a.style == b.style and a.text.isascii() and b.text.isascii():
             shared = _common_end(a.text, b.text)
             cells += shared
+        break
+    return cells
+
+
+def same_head(old: Strip, new: Strip) -> int:
+    """How many cells at the left end of two lines of one width are the same, so need no painting."""
+    cells = 0
+    for a, b in zip(new, old, strict=False):
+        if a.text == b.text and a.style == b.style:
+            cells += cell_width(a.text)
+            continue
+        if a.style == b.style and a.text.isascii() and b.text.isascii():
+            cells += len(commonprefix((a.text, b.text)))
+        elif cell_width(a.text[:1]) == 0 or cell_width(b.text[:1]) == 0:
+            return 0  # it belongs to the character before it
         break
     return cells
 
