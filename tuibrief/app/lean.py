@@ -75,7 +75,7 @@ def _styled(state: _State, codes: str) -> _State | None:
 
 def _numbered(colour: list[str]) -> str:
     """A colour's code; by its number where it has one (``38;5;245``), which is shorter by half."""
-    number = _NUMBERED.get(tuple(map(int, colour[2:]))) if colour[1] == "2" else None
+    number = _NUMBERED.get((int(colour[2]), int(colour[3]), int(colour[4]))) if colour[1] == "2" else None
     return ";".join(colour) if number is None else f"{colour[0]};5;{number}"
 
 
@@ -104,8 +104,8 @@ class _Cursor:
         self._most = 0  # the furthest column that it can have reached in this row, 1 the first
 
     def wrote(self, text: str) -> None:
-        """A text was written; each character takes two cells at most."""
-        self._most += len(text) if text.isascii() else 2 * len(text)
+        """A text was written. No character takes more cells than bytes in UTF-8, whatever the terminal makes of it."""
+        self._most += len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
         if not self._row or self._most > self._columns + 1 or not text.isprintable():
             self._row = 0
 

@@ -18,7 +18,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tuibrief.app.panes.strips import Palette, Part, same_tail, strip
+from tuibrief.app.panes.strips import Palette, Part, same_head, same_tail, strip
 from tuibrief.text import clip, safe
 
 _FALLBACK = Palette.resolve({})
@@ -166,7 +166,9 @@ class Lines(Widget, can_focus=True):
             if new == old:
                 continue
             self._shown[y] = new
-            regions.append(Region(0, y, size.width - same_tail(old, new), 1))
+            head, tail = same_head(old, new), same_tail(old, new)
+            if head + tail < size.width:
+                regions.append(Region(head, y, size.width - tail - head, 1))
         if regions:
             self.refresh(*regions)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -356,7 +355,8 @@ def same_head(old: Strip, new: Strip) -> int:
             cells += cell_width(a.text)
             continue
         if a.style == b.style and a.text.isascii() and b.text.isascii():
-            cells += len(commonprefix((a.text, b.text)))
+            differ = (at for at, (x, y) in enumerate(zip(a.text, b.text, strict=False)) if x != y)
+            cells += next(differ, min(len(a.text), len(b.text)))
         elif cell_width(a.text[:1]) == 0 or cell_width(b.text[:1]) == 0:
             return 0  # it belongs to the character before it
         break
