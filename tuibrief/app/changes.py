@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Targets = Sequence[Target]
 
+COUNTED_FROM = "Its events' days count from the date before until “tuibrief reread” reads it anew."
+
 
 class Changes:
     """Changes to a library and questions about marks. Without a library nothing is there and nothing happens."""
@@ -147,6 +149,17 @@ class Changes:
             return ""
         self.library.mark(MarkKind.EVENT, [target], dict(values))
         return "The event is added."
+
+    # --- what is known of an article
+
+    def edit_article(self, article_id: str, values: Mapping[str, Any]) -> str:
+        """Set an article's title, outlet, authors, date or address."""
+        if self.library is None or not values:
+            return ""
+        self.library.edit_article(article_id, **values)
+        names = {"published": "date", "url": "address"}
+        said = f"set {', '.join(names.get(name, name) for name in values)} of the article"
+        return sentence(said) + (f" {COUNTED_FROM}" if "published" in values else "")
 
     # --- undo
 

@@ -162,6 +162,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("mark.reject", "Reject the event, or take that back", "marking.reject", ("x",), (S, E, P, T, K), short="reject"),
             Command("mark.confirm", "Confirm the event, or take that back", "marking.confirm", ("+",), (S, E, P, T, K), short="confirm"),
             Command("mark.read", "Mark the article read or unread", "marking.read", ("U",), help="Coming to its last event or last line marks it read too, which is said; this takes it back. gu goes to the next unread one."),
+            Command("article.edit", "Set the article's title, outlet, authors, date, address", "details.edit", ("E",), (A, S, E), short="details", anywhere=True,
+                    help="What the file said stays beside it; below is the citation that comes of it."),
             Command("mark.undo", "Undo the last change", "marking.undo", ("u",), short="undo"),
             Command("mark.redo", "Do it again", "marking.redo", ("ctrl+r",)),
         ),
@@ -199,8 +201,12 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "Copy",
         (
             Command("copy.citation", "Copy the citation", "copying.citation", ("y",), (A, S, E, P, T, K, V), short="cite"),
-            Command("copy.style", "Choose the style of citations", "copying.choose_style", ("Y",)),
+            Command("copy.style", "Choose the style of citations; or copy the quotation, headline or link alone", "copying.choose_style", ("Y",), (B, V)),
+            Command("copy.story", "Copy the citations of the event's whole story", "copying.story", ("gy",), (S, E, P, T, K),
+                    help="All that tells of the happening, in the order of the articles' dates, each source once."),
             Command("copy.last", "Show the last copies, and copy one again", "copying.last", ("p",)),
+            Command("copy.by-hand", "Show the last copy plainly, to be selected by hand", "copying.by_hand", ("gp",),
+                    help="For a terminal that takes no copies: the whole width, without borders, and the mouse is the terminal's."),
         ),
     ),
     (

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from tuibrief.library.records import EventRow
 
 
-
 class Cursors(NamedTuple):
     """Where the cursor of each pane stands, to be put back when a search is given up."""
 
@@ -106,7 +105,8 @@ class Linking(Trail):
             self.view.knowledge.update()
         first = self.article_id is None
         self._show_articles(new_articles[0] if first and new_articles else self.article_id)
-        if first or read == self.article_id or self.reading is None:
+        edited = self.view.article(self.article_id) != self.article
+        if first or edited or read == self.article_id or self.reading is None:
             self._take_article(self.article_id)
         self._show_events(self.event_id)
 
@@ -118,6 +118,8 @@ class Linking(Trail):
         if self.view.knowledge is not None:
             self.view.knowledge.update()
         self._show_articles(self.article_id)
+        if self.view.article(self.article_id) != self.article:  # its title, outlet, authors, date or address
+            self._take_article(self.article_id)
         self._show_events(self.event_id)
         self.source.set_marks(self.view.margin(self.article_id))
 

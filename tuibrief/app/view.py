@@ -322,9 +322,9 @@ class View(Changes):
         self._articles = None
         self._starts = (None, [], [])
         self._dossier.cache_clear()
+        self._article.cache_clear()  # a person's title, outlet, authors, date and address stand in it
         if not marks_only:
             self._reading.cache_clear()
-            self._article.cache_clear()
 
     # --- marks
 

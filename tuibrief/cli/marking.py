@@ -113,4 +113,6 @@ def edit(session: Session, arguments: argparse.Namespace) -> int:
     if not given:
         raise UsageError("nothing to set: give --title, --outlet, --author, --published or --url.")
     session.library.edit_article(arguments.article, **given)
+    if "published" in given:
+        session.console.say("Its events' days count from the date before until “tuibrief reread” reads it anew.")
     return session.console.code

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuibrief.app.jobs import Told
 
@@ -15,126 +17,211 @@ if TYPE_CHECKING:
     from tuibrief.app.screens.desk import Desk
     from tuibrief.cite import Citation
 
+Gather = Callable[[], "Sequence[Citation]"]
+"""Gives the citations of what was meant when a key was pressed. May be called from any thread."""
+
+ONCE = ("quotation", "headline", "link")
+"""What is no style of citations: choosing one copies it this once, and leaves the style as it was."""
+
+
+class Made(NamedTuple):
+    """What is to be copied, the articles that it came from, and what is said before what became of it."""
+
+    words: str
+    articles: tuple[str, ...]
+    note: str = ""
+
+
+_PREVIEWED = 20  # citations that a preview shows at most: it has a few lines
+
 
 def citation(desk: Desk, call: Call) -> None:
     """Copy the citation of the event, of all that are picked, or of the article where the cursor is on one."""
-    words, articles = _cited(desk, _style(desk))
-    if words:
-        copy_words(desk, words, "", articles)
+    gather = meant(desk)
+    if gather is not None:
+        copy_cited(desk, gather, style_of(desk))
 
 
-def _style(desk: Desk) -> str:
+def style_of(desk: Desk) -> str:
+    """The style in which citations are copied."""
     return desk.briefing.kept.style or desk.briefing.options.settings.style
 
 
-def _folder(desk: Desk) -> Path:
+def folder_of(desk: Desk) -> Path:
     """Where styles of the user's own lie."""
     return desk.briefing.options.places.settings.parent
 
 
-def _cited(desk: Desk, style: str) -> tuple[str, tuple[str, ...]]:
-    """The citation and the articles it is of; ("", ()) where there is none, which is said."""
+def meant(desk: Desk) -> Gather | None:
+    """What would be cited now: the selected words, in Articles the article, the picked events, the event under the
+    cursor, else the article. None where there is nothing, which is said.
+    """
     from tuibrief import cite
-
-    try:
-        found = _citations(desk)
-        if not found:
-            desk.say("There is nothing to cite yet.")
-            return "", ()
-        articles = tuple(dict.fromkeys(article for article, _ in found))
-        return cite.formatted([made for _, made in found], style, _folder(desk)), articles
-    except Exception as error:  # a style of the user's own may fail in any way, and must not take the app along
-        desk.say(f"No citation could be made: {error}", warn=True)
-        return "", ()
-
-
-def _citations(desk: Desk) -> list[tuple[str, Citation]]:
-    """What is to be cited, each with its article's id."""
-    from tuibrief import cite
+    from tuibrief.cite.gather import gathered
 
     linking, library = desk.linking, desk.linking.view.library
-    added = library.article_row(linking.article.id).added[:10] if library and linking.article else None
-    ids = linking.picks.ids or ((linking.meant,) if linking.meant not in (None, linking.event_id) else ())
-    if library is None or not ids:
-        if linking.article is None:
-            return []
-        made = cite.citation(
-            linking.article, linking.reading, linking.cited(), accessed=added, grade=linking.grade() or None
-        )
-        return [(linking.article.id, made)]
-    found = []
-    for name in filter(None, ids):
-        event, row = library.event(name), linking.view.row(name) or linking.actor.current_event
-        article = library.article(name.rpartition(".")[0])
-        made = cite.citation(
-            article,
-            library.reading(article.id),
-            event,
-            accessed=library.article_row(article.id).added[:10],
-            grade=(row.grade if row and row.id == name else "") or None,
-        )
-        found.append((article.id, made))
-    return found
+    article = linking.article
+    if library is None or article is None:
+        desk.say("There is nothing to cite yet.")
+        return None
+    span = linking.source.selection if desk.selecting else None
+    if span:
+        added = library.article_row(article.id).added[:10]
+        words = cite.citation(article, linking.reading, span, accessed=added)
+        return lambda: [words]
+    if desk.focus_name == "articles":
+        return partial(gathered, library, (article.id,))
+    return partial(gathered, library, linking.picks.ids or (linking.meant or article.id,))
+
+
+def copy_cited(desk: Desk, gather: Gather, style: str, note: str = "") -> None:
+    """Make the citations and copy them, in a thread: a thousand take a third of a second. ``note`` is said before what
+    became of it, with how many citations there are of how many articles.
+    """
+    from tuibrief import cite
+
+    folder = folder_of(desk)
+
+    def made() -> Made:
+        found = gather()
+        articles = tuple(dict.fromkeys(each.article_id for each in found))
+        return Made(cite.formatted(found, style, folder), articles, note.format(len(found), len(articles)))
+
+    _copy(desk, made)
 
 
 def choose_style(desk: Desk, call: Call) -> None:
-    """Choose the style, with what it gives for what is current; then copy that."""
-    if desk.linking.article is None:
-        desk.say("There is nothing to cite yet.")
+    """Choose the style, with what it gives for what is meant; then copy that."""
+    gather = meant(desk)
+    if gather is None:
         return
     from tuibrief import cite
     from tuibrief.app.dialogs.styles import StyleDialog
+
+    folder = folder_of(desk)
+    found = cache(gather)
+
+    def preview(name: str) -> str:
+        try:
+            more = len(found()) - _PREVIEWED
+            words = cite.formatted(found()[:_PREVIEWED], name, folder)
+        except Exception as error:  # a style of the user's own may fail in any way, and must not take the app along
+            return str(error)
+        return words + (f"\n… and {more:,} more" if more > 0 else "")
 
     def done(name: str | None) -> None:
         if name is None:
             return
         app = desk.briefing
-        app.kept = app.kept._replace(style=name)
-        desk.keep()
-        citation(desk, call)
+        if name not in ONCE:
+            app.kept = app.kept._replace(style=name)
+            desk.keep()
+        copy_cited(desk, found, name)
 
-    styles = list(cite.styles(_folder(desk)).items())
-    desk.app.push_screen(StyleDialog(styles, _style(desk), lambda name: _cited(desk, name)[0]), done)
+    desk.app.push_screen(StyleDialog(list(cite.styles(folder).items()), style_of(desk), ONCE, preview), done)
+
+
+def story(desk: Desk, call: Call) -> None:
+    """Copy the citations of all that tells of the event's story, each source once."""
+    event, library = desk.linking.meant, desk.linking.view.library
+    knowledge = desk.linking.view.knowledge
+    if event is None or library is None or desk.focus_name == "articles":
+        desk.say("There is no event here whose story could be cited.")
+        return
+    overview = knowledge.overview if knowledge is not None else None
+    if overview is None:
+        desk.say("Which events are one story is still being worked out.")
+        return
+    from tuibrief.cite.gather import gathered, story_events
+
+    def gather() -> Sequence[Citation]:
+        return gathered(library, story_events(overview, event))
+
+    copy_cited(desk, gather, style_of(desk), "The whole story, {0} events in {1} articles")
 
 
 def last(desk: Desk, call: Call) -> None:
-    """Show the last copies, whole; enter copies one again."""
+    """Show the last copies, whole; enter copies one again, v shows it to be selected by hand."""
     from tuibrief.app.dialogs.styles import CopiesDialog
     from tuibrief.cite import copies
 
     kept = copies.last(desk.briefing.options.places.copies)
     if not kept:
-        desk.say("Nothing was copied yet: y copies a citation.")
+        _say_none(desk)
         return
 
-    def done(chosen: str | None) -> None:
-        if chosen is not None:
-            one = kept[int(chosen)]
-            copy_words(desk, one.text, "", one.articles)
+    def done(chosen: tuple[str, int] | None) -> None:
+        if chosen is None:
+            return
+        what, at = chosen
+        if what == "by hand":
+            show_by_hand(desk, kept[at].text)
+        else:
+            copy_words(desk, kept[at].text, "", kept[at].articles)
 
     desk.app.push_screen(CopiesDialog([(one.at, one.text) for one in kept]), done)
 
 
+def by_hand(desk: Desk, call: Call) -> None:
+    """Show the last copy plainly, to be selected with the terminal's own mouse: for one that takes no copies."""
+    from tuibrief.cite import copies
+
+    kept = copies.last(desk.briefing.options.places.copies)
+    if kept:
+        show_by_hand(desk, kept[0].text)
+    else:
+        _say_none(desk)
+
+
+def _say_none(desk: Desk) -> None:
+    desk.say(f"Nothing was copied yet: {desk.resolver.keymap.shown('copy.citation')} copies a citation.")
+
+
+def show_by_hand(desk: Desk, words: str, why: str = "") -> None:
+    """Open a text to be selected by hand; ``why`` says what it was not copied for."""
+    from tuibrief.app.dialogs.byhand import ByHand
+
+    desk.app.push_screen(ByHand(words, why))
+
+
 def copy_words(desk: Desk, words: str, note: str, articles: tuple[str, ...] = ()) -> None:
-    """Copy in a thread (a route may take a second), keep it among the last copies, and say what is known of how it
-    went."""
+    """Copy a text, keep it among the last copies, and say what is known of how it went."""
+    _copy(desk, lambda: Made(words, articles, note))
+
+
+def _copy(desk: Desk, make: Callable[[], Made]) -> None:
+    """Copy in a thread (a route may take a second). What no route takes is shown, to be selected by hand."""
     app = desk.briefing
     driver, options = app._driver, app.options
+    again = desk.resolver.keymap.shown("copy.by-hand")
 
     def write(sequence: str) -> None:
         if driver is not None:
             app.call_from_thread(driver.write, sequence)
             app.call_from_thread(driver.flush)
 
+    def refused(words: str, why: str) -> None:
+        if app.screen is desk:
+            show_by_hand(desk, words, why)
+
     def work() -> None:
         from tuibrief.cite import clipboard, copies
 
         try:
+            words, articles, note = make()
+        except Exception as error:  # a style of the user's own may fail in any way, and must not take the app along
+            desk.post_message(Told(f"No citation could be made: {error}", warning=True))
+            return
+        try:
             copied = clipboard.copy(words, write, only=options.settings.clipboard)
-            copies.remember(options.places.copies, clipboard.clean(words), articles)
-            said = str(copied) if copied.ok else f"{copied} · p shows it, to be selected by hand"
+            clean = clipboard.clean(words)
+            copies.remember(options.places.copies, clean, articles)
         except Exception as error:  # no route may take the app along
-            said = f"It could not be copied: {error}"
-        desk.post_message(Told(f"{note} · {said}" if note else said))
+            desk.post_message(Told(f"It could not be copied: {error}", warning=True))
+            return
+        said = str(copied) if copied.ok else f"{copied} · {again} shows it again"
+        desk.post_message(Told(f"{note} · {said}" if note else said, warning=not copied.ok))
+        if not copied.ok and clean:
+            app.call_from_thread(refused, clean, str(copied))
 
     desk.run_worker(work, thread=True, name="copy", exit_on_error=False)

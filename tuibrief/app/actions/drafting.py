@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tuibrief.app.screens.desk import Desk
 
 CORRECTION = "correct:"  # before the key of what a half-written correction is on
+DETAILS = "details:"  # before the article whose title, outlet and so on are half-written
 
 
 def keep(desk: Desk, key: str, words: str) -> None:
@@ -73,9 +74,10 @@ def choose(desk: Desk, call: Call) -> None:
 
 
 def _words(desk: Desk, key: str) -> str:
-    if key.startswith(CORRECTION):
+    if key.startswith((CORRECTION, DETAILS)):
         lines = lines_of(desk, key)
-        return "correction: " + "; ".join(f"{name.replace('_', ' ')} {line}" for name, line in lines.items())
+        kind = "details: " if key.startswith(DETAILS) else "correction: "
+        return kind + "; ".join(f"{name.replace('_', ' ')} {line}" for name, line in lines.items())
     return "note: " + " ".join(desk.briefing.kept.drafts[key].split())
 
 
@@ -104,11 +106,14 @@ def go_on(desk: Desk, key: str) -> None:
     linking.picks.clear()
     if desk.selecting:
         desk.run_command("select.end")
-    went = {"event": _to_event, "article": _to_article, "selection": _to_words, "picked": _to_picked}.get(kind)
+    to = {"event": _to_event, "article": _to_article, "selection": _to_words, "picked": _to_picked}
+    went = (to | {"details": _to_article}).get(kind)
     if went is None or not went(desk, what):
         from tuibrief.app.dialogs.box import Reading
 
         desk.app.push_screen(Reading("What it was on is gone; this was written", _words(desk, key)))
+    elif kind == "details":
+        desk.run_command("article.edit")
     elif kind == "selection":
         desk.run_command("select.event" if correction else "select.note")
     else:
