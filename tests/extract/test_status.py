@@ -14,6 +14,15 @@ HAPPENED = [
     ("The thieves seized the moment to flee.", "flee"),
     ("The parade was a chance for the firm to show its trucks.", "show"),
     ("Engineers sought to repair the bridge.", "repair"),
+    ("They will be compensated for flight delays.", "delays"),
+    ("Officials agreed to buy ten ferries in a deal worth $2 billion.", "deal"),
+    ("The council will investigate a leak at the plant.", "leak"),
+    ("Lawyers asked the court to overturn the conviction.", "conviction"),
+    ("The council refused the request.", "request"),
+    ("We would like to thank the crew.", "thank"),
+    ("The rescue team was able to reach the cave.", "reach"),
+    ("The judge did not cancel the hearing.", "hearing"),
+    ("The minister stopped to greet the crowd.", "stopped"),
 ]
 PLANNED = [
     ("The carrier will buy ten jets.", "buy"),
@@ -32,6 +41,12 @@ PLANNED = [
     ("The firm announced job cuts.", "cuts"),
     ("The envoy is travelling to Rome on Monday.", "travelling"),
     ("The airline said it would refund the fares.", "refund"),
+    ("The trial opens on Monday.", "opens"),
+    ("The tour will see ferries delivered to six ports.", "delivered"),
+    ("The studio is planning to sell films for download.", "download"),
+    ("The regulator approved the merger.", "merger"),
+    ("The strike will go ahead unless the firm pays.", "strike"),
+    ("The union postponed a strike.", "strike"),
 ]
 POSSIBLE = [
     ("The vaccine could save thousands.", "save"),
@@ -49,6 +64,15 @@ POSSIBLE = [
     ("The broker is believed to be hiding.", "hiding"),
     ("The crew are trying to repair the pump.", "repair"),
     ("The lab will close if the money does not arrive.", "arrive"),
+    ("Police have not ruled out a bombing.", "bombing"),
+    ("The company appears to have broken the law.", "broken"),
+    ("We do not need to import grain.", "import"),
+    ("Talks aimed at ending the dispute resumed.", "ending"),
+    ("The club hopes to sign a keeper.", "sign"),
+    ("The carrier may cancel the tour.", "tour"),
+    ("The factory may have to close.", "close"),
+    ("The two firms held talks on a merger.", "merger"),
+    ("The mayor is suspected of taking bribes.", "taking"),
 ]
 NEGATED = [
     ("The court did not convict the broker.", "convict"),
@@ -65,6 +89,16 @@ NEGATED = [
     ("The prosecutor ruled out an appeal.", "appeal"),
     ("There was no explosion.", "explosion"),
     ("The pilot was unable to land.", "land"),
+    ("The club denied reports that it had sold its striker.", "sold"),
+    ("The rebels stopped short of claiming victory.", "claiming"),
+    ("The regulator rejected the merger.", "merger"),
+    ("The deal brought production of the car to an end.", "production"),
+    ("The delay in delivery cost the airline millions.", "delivery"),
+    ("The reopening of the school has been delayed.", "reopening"),
+    ("The bank has ruled out raising fees.", "raising"),
+    ("The crowd was too small to fill the hall.", "fill"),
+    ("The opposition failed in its attempt to block the budget.", "block"),
+    ("She was acquitted of stealing the painting.", "stealing"),
 ]
 
 

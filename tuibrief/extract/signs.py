@@ -29,10 +29,7 @@ def denied(noun: Token) -> bool:
 
 def conditioned(verb: Token) -> bool:
     """Whether an if-clause hangs on the verb."""
-    return any(
-        c.dep == "advcl" and any(m.dep == "mark" and m.lower in ("if", "unless") for m in c.children)
-        for c in verb.children
-    )
+    return any(c.dep == "advcl" and any(m.dep == "mark" and m.lower == "if" for m in c.children) for c in verb.children)
 
 
 def definite(noun: Token) -> bool:
@@ -99,12 +96,12 @@ def _modal(verb: Token, word: str) -> Status | None:
 
 
 def _arranged(verb: Token) -> bool:
-    """ "is travelling on Monday": the present with a day is an arrangement."""
-    if verb.tag != "VBG" or not any(
-        c.dep == "aux" and c.lower in ("is", "are", "'s", "'re", "am") for c in verb.children
-    ):
-        return False
-    return any(word.lower in WEEKDAYS for word in _times(verb))
+    """ "is travelling on Monday", "the trial opens on Monday": the present with a day is an arrangement."""
+    if verb.tag == "VBG":
+        arranged = any(c.dep == "aux" and c.lower in ("is", "are", "'s", "'re", "am") for c in verb.children)
+    else:
+        arranged = verb.lemma.lower() in words("status", "coming.arranged")
+    return arranged and any(word.lower in WEEKDAYS for word in _times(verb))
 
 
 def _coming(token: Token) -> bool:

@@ -6,6 +6,16 @@ planned, a refused act is negated, a conjunct shares its neighbour's, the comple
 
 from __future__ import annotations
 
+from tuibrief.extract.governed import (
+    is_given,
+    is_held,
+    lemma_of,
+    of_object,
+    of_report,
+    sets_ahead,
+    takes_chance,
+    to_be_done,
+)
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.predicates.event_nouns import NOUN_TAGS, shape_of
 from tuibrief.extract.predicates.voice import has_own_tense, is_infinitive, is_verb
@@ -85,7 +95,7 @@ class _Reader:
         elif dep in ("xcomp", "ccomp"):
             found = self._complement(verb, above, depth)
         elif dep in ("acl", "relcl"):
-            found = self._clause_of_noun(above, depth) if is_infinitive(verb) else HAPPENED
+            found = self._clause_of_noun(above, depth) if is_infinitive(verb) else of_report(verb, above)
         elif dep in ("pcomp", "pobj") and above.pos in ("ADP", "SCONJ"):
             found = self._behind(verb, above, depth)
         elif dep in ("csubj", "csubjpass") or (dep in ("conj", "dep") and not has_own_tense(verb)):
@@ -101,7 +111,7 @@ class _Reader:
         upper = self.of(above, depth + 1) if is_verb(above) or above.pos == "AUX" else HAPPENED
         found = HAPPENED
         if is_infinitive(verb):
-            plain = above.lemma.lower() in words("status", "control.plain") or _takes_chance(above)
+            plain = above.lemma.lower() in words("status", "control.plain") or takes_chance(above)
             found = PLANNED if upper is HAPPENED and not plain else upper
         elif "until" in marks and upper is NEGATED:
             found = POSSIBLE  # "won't return until it is signed"
@@ -116,12 +126,17 @@ class _Reader:
             return POSSIBLE
         if above.pos in ("ADJ", "ADV"):
             upper = self.of(above.head, depth + 1)
+            if any(c.lower == "too" for c in above.children):
+                return HAPPENED if upper is NEGATED else NEGATED  # "too small to fill the hall"
             given = listed("adjective", above.lower)
+            if above.lower == "able" and above.head.tag in ("VBD", "VBN"):
+                given = None  # "was able to land": did
             return given if given is not None and upper is not NEGATED else upper
         if above.tag in NOUN_TAGS and not is_verb(above):
             return self._clause_of_noun(above, depth)
         lemma = above.lemma.lower()
-        if verb.dep == "ccomp" and not is_infinitive(verb) and has_own_tense(verb):
+        participle = verb.tag == "VBN" and not verb.child("aux", "auxpass")  # "will see ferries delivered"
+        if verb.dep == "ccomp" and not is_infinitive(verb) and not participle and has_own_tense(verb):
             # A finite clause stands alone, but for denials and wishes.
             return listed("finite", lemma) or HAPPENED
         return self._controlled(verb, above, lemma, depth)
@@ -129,23 +144,32 @@ class _Reader:
     def _controlled(self, verb: Token, above: Token, lemma: str, depth: int) -> Status:
         """A bare clause under a verb: "refused to leave", "is believed to be hiding", "still have to vote"."""
         upper = self.of(above, depth + 1)
-        given = listed("clause", lemma)
-        if lemma in words("status", "control.held") and above.child("auxpass"):
+        given = listed("clause", lemma_of(above)) or listed("clause", lemma)
+        if is_held(verb, above, lemma):
             given = POSSIBLE
+        elif lemma == "like" and verb.lemma.lower() in words("status", "control.performed") and upper is POSSIBLE:
+            given = upper = HAPPENED  # "would like to thank": said and done
         elif verb.tag == "VBN" and any(c.lower == "have" for c in verb.children):
             given = HAPPENED  # "is expected to have left"
         elif lemma == "have" and above.tag in ("VBP", "VBZ", "VB") and is_infinitive(verb):
             given = PLANNED
+        elif lemma == "stop" and is_infinitive(verb):
+            given = None  # "stopped to greet the crowd"
         elif given is PLANNED and not (is_infinitive(verb) or verb.tag == "VBG"):
             given = None
         if upper is NEGATED and given is not None:
+            if lemma == "need":
+                return POSSIBLE  # "don't need to buy"
             return HAPPENED if given is NEGATED else NEGATED  # "didn't fail to", "didn't plan to"
-        return upper if given is None else given
+        if given is None or (given is PLANNED and upper is POSSIBLE):
+            return upper  # "may have to close"
+        return given
 
     def _clause_of_noun(self, noun: Token, depth: int) -> Status:
         """An infinitive behind a noun: "a plan to leave", "no reason to stay", "the first to arrive"."""
         own = of_noun(noun)
-        if own is NEGATED:
+        in_vain = noun.dep == "pobj" and noun.head.lower == "in" and noun.head.head.lemma.lower() == "fail"
+        if own is NEGATED or in_vain:
             return NEGATED
         if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.tag in NOUN_TAGS:
             noun = noun.head.head  # "an opportunity for them to leave"
@@ -165,7 +189,7 @@ class _Reader:
     def _taken(self, noun: Token, depth: int) -> Status | None:
         """A chance that someone takes or a happening is: "seized the moment to", "the test was an opportunity to"."""
         above = noun.head
-        if noun.dep == "dobj" and _takes_chance(above):
+        if noun.dep == "dobj" and takes_chance(above):
             return self.of(above, depth + 1)
         if noun.dep == "attr" and above.tag == "VBD":
             subject = above.child("nsubj")
@@ -178,9 +202,9 @@ class _Reader:
     def _behind(self, token: Token, prep: Token, depth: int) -> Status:
         """What stands behind a preposition: "without leaving", "no signs of leaving", "ahead of talks"."""
         above, word = prep.head, prep.lower
-        if word == "without" or (word == "of" and above.lower in ("instead", "lieu")):
+        if word == "without" or (word == "of" and above.lower in ("instead", "lieu", "short")):
             return NEGATED
-        if _before(token, prep):
+        if sets_ahead(token, prep):
             return PLANNED
         if above.tag in NOUN_TAGS and not is_verb(above):
             return self._behind_noun(token, above, word, depth)
@@ -190,27 +214,36 @@ class _Reader:
         return POSSIBLE if open_to else HAPPENED
 
     def _behind_noun(self, token: Token, above: Token, word: str, depth: int) -> Status:
-        if denied(above) and word in ("of", "for", "to"):
-            return NEGATED
-        if word == "including" and above.lemma.lower() in words("status", "governors.agenda"):
-            return PLANNED
-        if word not in ("of", "for", "to", "on", "about", "against", "in"):
-            return HAPPENED
-        given = listed("noun", above.lemma.lower())
-        if given is not None and not (token.tag in NOUN_TAGS and word in ("on", "about", "against", "in")):
-            return given
         lemma = above.lemma.lower()
+        if (denied(above) and word in ("of", "for", "to")) or lemma in words("status", "governors.late"):
+            return NEGATED
+        if word == "including" and lemma in words("status", "governors.agenda"):
+            return PLANNED
+        given = listed("noun", lemma)
+        aside = word in ("with", "for") and token.tag in NOUN_TAGS and not definite(token)
+        if aside and given is None and not shape_of(lemma):
+            return self.of(above, depth + 1)  # "will sell films for download"
+        if word not in ("of", "for", "to", "on", "about", "against", "in", "over"):
+            return HAPPENED
+        return self._about_noun(token, above, word, depth)
+
+    def _about_noun(self, token: Token, above: Token, word: str, depth: int) -> Status:
+        """What a noun is for or about: "talks on a merger", "a plan for talks", "a round of talks"."""
+        lemma, given = above.lemma.lower(), listed("noun", above.lemma.lower())
+        about = word in ("on", "about", "over", "against", "in")
+        if about and lemma in words("status", "governors.talking"):
+            return HAPPENED if definite(token) else POSSIBLE
+        if given is not None and not (token.tag in NOUN_TAGS and about):
+            return given
         if lemma in words("status", "governors.part") or (word == "of" and lemma in words("people", "quantities")):
-            return self.of(above, depth + 1)  # "a round of talks"
+            return self.of(above, depth + 1)
         return HAPPENED
 
     def _behind_verb(self, token: Token, above: Token, word: str, depth: int) -> Status:
         lemma = above.lemma.lower()
-        for name, members in lists("status", "governors.prepositions").items():
-            if lemma in members and word in ("for", "on", "to", "against", "about", "of"):
-                return Status(name)
-        if word == "from" and listed("clause", lemma) is NEGATED:
-            return NEGATED
+        led = _led_to(token, lemma, word)
+        if led is not None:
+            return led
         thing = above.child("dobj")
         if thing is not None and thing.index < token.index and word in ("of", "for", "to"):
             given = listed("noun", thing.lemma.lower())
@@ -252,7 +285,12 @@ class _Reader:
             found = self._of_verb(noun, above, depth)
         elif above.pos == "ADJ" and dep == "nsubj":
             found = listed("quality", above.lower) or HAPPENED  # "makes a deal unlikely"
-        if found is HAPPENED and any(c.dep in ("relcl", "acl") and to_be_done(c) for c in noun.children):
+        ordinal = any(c.lower in ("first", "last", "only", "latest") for c in noun.children)
+        if (
+            found is HAPPENED
+            and not ordinal
+            and any(c.dep in ("relcl", "acl") and to_be_done(c) for c in noun.children)
+        ):
             return PLANNED  # "an event to be held"
         return found
 
@@ -267,11 +305,8 @@ class _Reader:
         if noun.dep in ("dobj", "nsubjpass", "attr", "oprd"):
             if noun.dep == "nsubjpass" and below is not None:
                 return self.of(below, depth + 1)  # "the trial is set to begin"
-            given = _of_object(noun, verb)
-            if given is not None:
-                stronger = upper is NEGATED or (upper is POSSIBLE and given is PLANNED)
-                return upper if stronger and given is not NEGATED else given
-            return upper if shares else HAPPENED
+            made = _of_deed(noun, verb, upper)
+            return made if made is not None else upper if shares else HAPPENED
         if noun.dep == "nsubj":
             said = verb.child("acomp", "oprd")
             quality = listed("quality", said.lower) if said else None
@@ -299,36 +334,22 @@ class _Reader:
         return self._above_verb(be, depth + 1) if said is None else HAPPENED
 
 
-def _before(token: Token, prep: Token) -> bool:
-    """Whether a preposition sets a happening ahead: "ahead of talks", "due for delivery", "two weeks before a vote"."""
-    word, above = prep.lower, prep.head.lower
-    if (word, above) in (("of", "ahead"), ("for", "due")):
-        return True
-    return (
-        word == "before"
-        and token.lemma.lower() in words("status", "control.set")
-        and any(c.lemma.lower() in words("status", "control.spans") for c in prep.children)
-    )
+def _of_deed(noun: Token, verb: Token, upper: Status) -> Status | None:
+    """What a verb of that status makes of its object: "may cancel the trip", "did not rule out a vote"."""
+    given = of_object(noun, verb)
+    if given is NEGATED and upper is NEGATED:  # "didn't cancel the march"
+        return POSSIBLE if lemma_of(verb) in words("status", "governors.left_open") else HAPPENED
+    if given is None or given is HAPPENED:
+        return given
+    stronger = (upper is NEGATED and given is not NEGATED) or (upper is POSSIBLE and given is not POSSIBLE)
+    return upper if stronger else given
 
 
-def _takes_chance(verb: Token) -> bool:
-    """Whether a verb says that a chance was taken: "seized the moment"."""
-    thing = verb.child("dobj")
-    return (
-        thing is not None
-        and verb.lemma.lower() in words("status", "governors.taken")
-        and thing.lemma.lower() in words("status", "governors.chances")
-    )
-
-
-def _of_object(noun: Token, verb: Token) -> Status | None:
-    """What a verb makes of a happening that is its object ("cancelled a trip", "announces job cuts")."""
-    lemma, particle = verb.lemma.lower(), verb.child("prt")
-    given = listed("object", f"{lemma}_{particle.lower}") if particle is not None else None
-    given = given or listed("object", lemma)
-    return given if given is not None or definite(noun) else listed("new_object", lemma)
-
-
-def to_be_done(verb: Token) -> bool:
-    """Whether an infinitive in the passive stands behind a noun: "an event to be held"."""
-    return is_infinitive(verb) and any(c.dep == "auxpass" for c in verb.children)
+def _led_to(token: Token, lemma: str, word: str) -> Status | None:
+    """What a verb makes of what stands behind its preposition: "called for talks", "barred from leaving"."""
+    for name, members in lists("status", "governors.prepositions").items():
+        if lemma in members and word in ("for", "on", "to", "against", "about", "of", "at"):
+            return Status(name)
+    if is_given(token, lemma, word):
+        return HAPPENED
+    return NEGATED if word == "from" and listed("clause", lemma) is NEGATED else None
