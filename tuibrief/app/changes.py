@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Targets = Sequence[Target]
 
-COUNTED_FROM = "Its events' days count from the date before until “tuibrief reread” reads it anew."
+COUNTED_ANEW = "“tuibrief reread” counts its events' days anew."
 
 
 class Changes:
@@ -158,8 +158,8 @@ class Changes:
             return ""
         self.library.edit_article(article_id, **values)
         names = {"published": "date", "url": "address"}
-        said = f"set {', '.join(names.get(name, name) for name in values)} of the article"
-        return sentence(said) + (f" {COUNTED_FROM}" if "published" in values else "")
+        said = f"set the article's {', '.join(names.get(name, name) for name in values)}"
+        return sentence(said) + (f" {COUNTED_ANEW}" if "published" in values else "")
 
     # --- undo
 

@@ -114,5 +114,5 @@ def edit(session: Session, arguments: argparse.Namespace) -> int:
         raise UsageError("nothing to set: give --title, --outlet, --author, --published or --url.")
     session.library.edit_article(arguments.article, **given)
     if "published" in given:
-        session.console.say("Its events' days count from the date before until “tuibrief reread” reads it anew.")
+        session.console.say(f"“tuibrief reread {arguments.article}” counts its events' days from this date")
     return session.console.code

@@ -106,7 +106,8 @@ class Changes(Writing):
                 first = {codec.SAID + k: fields.get(k) for k in given if codec.SAID + k not in fields}
                 self._articles_table.update(first | given, doc_ids=[key])  # type: ignore[list-item]
 
-        self._change("edit", f"edited {', '.join(fields)} of {key}", work)
+        names = ", ".join({"published": "date", "url": "address"}.get(name, name) for name in fields)
+        self._change("edit", f"set {names} of “{self._articles[key].get('title') or key}”", work)
 
     def remove(self, article_id: str) -> None:
         """Take an article out of the library: undoable, its text and marks stay in the file until it is purged."""

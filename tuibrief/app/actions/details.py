@@ -43,8 +43,9 @@ def edit(desk: Desk, call: Call) -> None:
     desk.app.push_screen(DetailsDialog(article, added, found, _citing(desk, article), half), done)
 
 
-def _citing(desk: Desk, article: Article) -> Callable[[Mapping[str, Any]], str]:
-    """Gives the citation of what is meant in the article, in the style of ``y``, with other details."""
+def _citing(desk: Desk, article: Article) -> Callable[[Mapping[str, Any], bool], str]:
+    """Gives the citation of what is meant in the article, or of the article alone, in the style of ``y``, with other
+    details."""
     from tuibrief import cite
 
     linking, style, folder = desk.linking, copying.style_of(desk), copying.folder_of(desk)
@@ -52,10 +53,10 @@ def _citing(desk: Desk, article: Article) -> Callable[[Mapping[str, Any]], str]:
     row = linking.view.article_row(article.id)
     added = row.added[:10] if row is not None else None
 
-    def words(values: Mapping[str, Any]) -> str:
-        given = replace(article, **values)
+    def words(values: Mapping[str, Any], quoting: bool) -> str:
+        given, what = replace(article, **values), cited if quoting or style in copying.ONCE else None
         try:
-            return cite.cite(given, reading, cited, style, accessed=added, grade=grade or None, folder=folder)
+            return cite.cite(given, reading, what, style, accessed=added, grade=grade or None, folder=folder)
         except Exception as error:  # a style of the user's own may fail in any way, and must not take the app along
             return str(error)
 

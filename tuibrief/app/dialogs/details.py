@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tuibrief import text
+from tuibrief.app.dialogs.box import LOW
 from tuibrief.app.dialogs.form import Form, Half, Line
 from tuibrief.cite.details import DETAILS, typed_of, value_of
 from tuibrief.cite.names import inverted
@@ -22,10 +23,11 @@ _HINTS = {detail.name: detail.hint for detail in DETAILS}
 
 class DetailsDialog(Form):
     """Gives the details that were changed; None where it was left. ``found`` is what the reading found where the file
-    says nothing; ``cite`` gives the citation with other details, and may be asked in a thread.
+    says nothing; ``cite`` gives the citation with other details, with what is quoted or without, and may be asked in a
+    thread.
     """
 
-    hint = "enter keep · tab next · esc close, the draft stays"
+    hint = "enter keep · tab next · esc close"
     keys: ClassVar[tuple[tuple[str, str], ...]] = (
         *Form.keys,
         ("", "Authors are parted by semicolons; “Family, Given” settles which is the family name."),
@@ -39,7 +41,7 @@ class DetailsDialog(Form):
         article: Article,
         added: Article,
         found: Mapping[str, str],
-        cite: Callable[[Mapping[str, Any]], str],
+        cite: Callable[[Mapping[str, Any], bool], str],
         half: Half,
     ) -> None:
         lines = [
@@ -81,10 +83,13 @@ class DetailsDialog(Form):
                 self._good[detail.name] = value_of(detail.name, self.line(detail.name).value)
             except ValueError:
                 continue
-        values = dict(self._good)
+        values, quoting = (
+            dict(self._good),
+            self.app.size.height >= LOW,
+        )  # else the quotation would fill what room there is
 
         def work() -> None:
-            words = self._cite(values)
+            words = self._cite(values, quoting)
             self.app.call_from_thread(put, words)
 
         def put(words: str) -> None:
