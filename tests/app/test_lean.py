@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App
@@ -80,19 +81,39 @@ def test_what_it_does_not_know_passes_as_it_came() -> None:
         assert squeeze(copied) == copied
 
 
+class Kept(Driver):
+    """A driver that keeps what it is to write."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+        self._app = App()
+
+    def write(self, data: str) -> None:
+        self.kept.append(data)
+
+    def start_application_mode(self) -> None:
+        self.write("\x1b[>1u")
+
+    def stop_application_mode(self) -> None:
+        self.write("\x1b[<u")
+
+    def disable_input(self) -> None: ...
+
+
 def test_a_driver_writes_through_it() -> None:
-    class Kept(Driver):
-        def __init__(self) -> None:
-            self.kept: list[str] = []
-            self._app = App()
-
-        def write(self, data: str) -> None:
-            self.kept.append(data)
-
-        def start_application_mode(self) -> None: ...
-        def stop_application_mode(self) -> None: ...
-        def disable_input(self) -> None: ...
-
     driver = lean_driver(Kept)()
     driver.write("\x1b[1ma\x1b[0m\x1b[1mb\x1b[0m")
     assert driver.kept == ["\x1b[1mab\x1b[m"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("terminal", "keyboard"), [("xterm-256color", ["\x1b[>1u", "\x1b[<u"]), ("linux", [])])
+def test_a_terminal_gets_back_an_empty_screen_without_stray_letters(
+    terminal: str, keyboard: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    driver = lean_driver(Kept)()
+    driver.start_application_mode()
+    driver.stop_application_mode()
+    kept: list[str] = driver.kept  # type: ignore[attr-defined]
+    assert [data for data in kept if data.endswith("u")] == keyboard
+    assert any("\x1b[2J" in data for data in kept)

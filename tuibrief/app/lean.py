@@ -7,6 +7,7 @@ and sends what differs. It changes nothing else: what it doesn't know passes as 
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +30,7 @@ class _State(NamedTuple):
     back: str = "49"
 
 
+_KITTY = ("\x1b[>1u", "\x1b[<u")  # begin and end of the keyboard protocol that tells all keys apart
 _PLAIN = _State()
 _OFF = {"22": {"1", "2"}, "23": {"3"}, "24": {"4", "21"}, "25": {"5", "6"}, "27": {"7"}, "28": {"8"}, "29": {"9"}}
 _OFF |= {"54": {"51", "52"}, "55": {"53"}}
@@ -180,10 +182,19 @@ def lean_driver(base: type[Driver]) -> type[Driver]:
     """A driver that writes through `squeeze`, over one of Textual's own (what ``App.get_driver_class`` gives)."""
 
     class LeanDriver(base):  # type: ignore[misc, valid-type]
-        """Textual's driver, with less to write."""
+        """Textual's driver, with less to write, that leaves a clean terminal."""
 
         def write(self, data: str) -> None:
             """Write what is left of the data."""
+            # The Linux console draws the letter of what it doesn't know.
+            if data in _KITTY and os.environ.get("TERM") == "linux":
+                return
             super().write(squeeze(data, self._app.size.width))
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back. One without a second screen (screen's default, the Linux console) would keep
+            ours, with the shell's prompt in the midst of it."""
+            super().write("\x1b[m\x1b[H\x1b[2J")
+            super().stop_application_mode()
 
     return LeanDriver
