@@ -302,6 +302,12 @@ def test_a_list_of_several_names_each_source_once_in_the_order_of_its_first() ->
     )
 
 
+def test_a_quotation_that_stands_in_another_is_not_quoted_twice() -> None:
+    part, whole = replace(WHOLE, quotes=("Low tide.",)), replace(WHOLE, quotes=("Low tide. Then they left.",))
+    for order in ([part, whole], [whole, part], [part, whole, part]):
+        assert formatted(order, "quotation") == "Low tide. Then they left."
+
+
 @pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json", "wikipedia", "apa", "mla", "chicago", "chicago-bib"])
 def test_no_style_lists_a_source_twice_whatever_its_grades(style: str) -> None:
     text = formatted([replace(WHOLE, grade="B2"), SECOND, replace(WHOLE, grade="C3")], style)

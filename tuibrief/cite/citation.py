@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -100,10 +100,26 @@ def _one(citations: Sequence[Citation]) -> Citation:
         return citations[0]
     return replace(
         citations[0],
-        quotes=tuple(dict.fromkeys(quote for item in citations for quote in item.quotes)),
+        quotes=_wholes(dict.fromkeys(quote for item in citations for quote in item.quotes)),
         paragraphs=tuple(sorted({number for item in citations for number in item.paragraphs})),
         headlines=tuple(dict.fromkeys(line for item in citations for line in item.headlines)),
     )
+
+
+def _wholes(quotes: Iterable[str]) -> tuple[str, ...]:
+    """The quotations without those that stand in another one, in their order."""
+    found = tuple(quotes)
+    longest = sorted(found, key=len, reverse=True)
+    return tuple(quote for quote in found if not _inside(quote, longest))
+
+
+def _inside(quote: str, longest: Sequence[str]) -> bool:
+    for other in longest:
+        if len(other) <= len(quote):
+            return False
+        if quote in other:
+            return True
+    return False
 
 
 def on_one_line(item: Citation) -> Citation:

@@ -18,6 +18,7 @@ from tuibrief.cite.clipboard import clean
 if TYPE_CHECKING:
     from tuibrief.app.app import Briefing
 
+_PAINTED = 0.1  # seconds after which a screen of another size stands for sure
 _WRAPS, _WRAPS_NOT = "\x1b[?7h", "\x1b[?7l"
 
 
@@ -42,8 +43,9 @@ class ByHand(Screen[None]):
         self.call_after_refresh(self._draw)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Another size: the empty screen was painted anew."""
+        """Another size: write once the empty screen, which comes anew, has been painted."""
         self.call_after_refresh(self._draw)
+        self.set_timer(_PAINTED, self._draw)
 
     def stroke(self, key: str) -> bool:
         """Another page, or back."""

@@ -62,7 +62,7 @@ class StyleDialog(Previewed[str | None]):
     """
 
     title_words = "Style of citations"
-    hint = "enter use it and copy · Q quotation H headline L link, this once · esc"
+    hint = "enter use it · once: Q quotation, H headline, L link · esc"
     keys: ClassVar[tuple[tuple[str, str], ...]] = (
         ("enter", "copy in this style; y uses it from now on"),
         ("j k, up down", "another style, with what it gives below"),
