@@ -325,7 +325,9 @@ def _bare_subject(tokens: Sequence[Token], verb: Token) -> None:
     """ "…, city records show": the noun before a finite verb is its subject, no part of its name."""
     if verb.index and not verb.child("nsubj", "nsubjpass", "csubj", "expl"):
         before = tokens[verb.index - 1]
-        if before.head is verb and before.dep in ("compound", "nmod") and before.pos in ("NOUN", "PROPN"):
+        named = before.dep == "npadvmod" and before.entity in ("ORG", "PERSON", "GPE", "NORP")
+        inner = before.dep in ("compound", "nmod") and before.pos in ("NOUN", "PROPN")
+        if before.head is verb and (inner or named):
             before.dep = "nsubj"
 
 

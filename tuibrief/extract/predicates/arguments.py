@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tuibrief.extract.parse import Token
 from tuibrief.extract.predicates.event_nouns import shape_of
@@ -17,7 +18,7 @@ from tuibrief.extract.predicates.subjects import (
     undergoer_of,
 )
 from tuibrief.extract.predicates.triggers import Trigger
-from tuibrief.extract.predicates.voice import is_passive, is_verb
+from tuibrief.extract.predicates.voice import has_own_tense, is_infinitive, is_passive, is_verb
 from tuibrief.extract.stages import Argument, Cast
 from tuibrief.extract.words import lists, words
 from tuibrief.model import Role
@@ -25,6 +26,10 @@ from tuibrief.model import Role
 Part = tuple[Role, Token]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
+# "chosen and bought by": so near do verbs stand that share who does them.
+SHARED = 3
+SOME = frozenset({"others", "some", "many", "most", "few", "none", "another"})
+THINGS = frozenset({"it", "this", "that", "these", "those"})
 GIVING = frozenset(
     {"provide", "supply", "present", "equip", "arm", "reward", "replace", "outfit", "furnish", "fit", "entrust"}
 )
@@ -88,7 +93,11 @@ def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
 
 
 def _agents(verb: Token) -> Iterator[Part]:
-    """ "by X" at a passive; "reached between X and Y"."""
+    """ "by X" at a passive, also at the last of several ("chosen and bought by X"); "reached between X and Y"."""
+    own = any(c.dep == "agent" for c in verb.children)
+    last = next((c for c in verb.children_of("conj") if c.tag == "VBN" and not has_own_tense(c)), None)
+    if not own and last is not None and last.index - verb.index <= SHARED:
+        yield from _agents(last)
     for child in verb.children:
         if child.dep == "agent" or (child.dep == "prep" and child.lower in ("by", "between")):
             by = child.child("pobj")
@@ -104,9 +113,9 @@ def _subject_role(cast: Cast, verb: Token, actor: Token) -> Role:
         thing = verb.child("dobj")
         befalls = thing is not None and shape_of(thing.lemma.lower()) is not None
         return Role.WHOM if befalls and verb.lemma.lower() in words("predicates", "undergoing.words") else Role.WHO
-    if verb.child("dobj", "ccomp", "xcomp", "dative") or verb.dep == "relcl":
+    if verb.child("dobj", "ccomp", "xcomp", "dative") or verb.dep == "relcl" or actor.lower in SOME:
         return Role.WHO
-    return Role.WHAT if actor.pos in ("NOUN", "PROPN", "NUM") else Role.WHO
+    return Role.WHAT if actor.pos in ("NOUN", "PROPN", "NUM") or actor.lower in THINGS else Role.WHO
 
 
 def _object_role(cast: Cast, verb: Token, thing: Token) -> Role:
@@ -123,7 +132,7 @@ def _object_role(cast: Cast, verb: Token, thing: Token) -> Role:
 
 def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
     for child in verb.children:
-        if child.dep in ("dobj", "dative", "oprd") and child.pos in NOMINAL:
+        if child.dep in ("dobj", "dative", "oprd") and (child.pos in NOMINAL or child.tag == "JJ"):
             if (child.dep == "oprd" and not verb.child("dobj")) or child.entity in TIMES:
                 continue
             thing = antecedent(verb) if child.lower in RELATIVE else child
@@ -139,6 +148,11 @@ def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
     gap = _gap(verb)
     if gap is not None:
         yield acted_on(cast, gap), gap
+    below = verb.child("ccomp")
+    if below is not None and is_infinitive(below) and verb.lemma.lower() in words("predicates", "control_chosen"):
+        let = below.child("nsubj")  # "allowed them to leave", where the model hangs "them" on leave
+        if let is not None and verb.child("dobj") is None:
+            yield acted_on(cast, let), let
 
 
 def _gap(verb: Token) -> Token | None:
@@ -208,7 +222,10 @@ def _others(cast: Cast, verb: Token) -> Iterator[Part]:
 
 
 def with_pronoun(trigger: Trigger, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """The participants, and beside an antecedent the relative pronoun that stands for it at the verb."""
+    """The participants, with the relative pronoun that stands for one of them at the verb.
+
+    Who acts is pointed at by the pronoun alone: it stands in the clause that is read, its antecedent right before it.
+    """
     verb = trigger.verb
     pronoun = relative_pronoun(verb) if verb is not None else None
     if pronoun is None or verb is None:
@@ -217,5 +234,10 @@ def with_pronoun(trigger: Trigger, arguments: tuple[Argument, ...]) -> tuple[Arg
     role = next((a.role for a in arguments if before is not None and a.head == before.index), None)
     if role is None or any(a.first <= pronoun.index <= a.last for a in arguments):
         return arguments
+    if role is Role.WHO:
+        return tuple(
+            replace(a, first=pronoun.index, last=pronoun.index) if before is not None and a.head == before.index else a
+            for a in arguments
+        )
     added = Argument(role, pronoun.index, pronoun.index, pronoun.index)
     return tuple(sorted((*arguments, added), key=lambda a: (a.first, a.head)))

@@ -21,7 +21,7 @@ def noun_arguments(cast: Cast, noun: Token, *, has_subject: bool) -> Iterator[Pa
     """Roles and head words from the noun's own phrase. ``has_subject``: a light verb has lent one who acts."""
     lemma = noun.lemma.lower()
     shape = shape_of(lemma) or "done"
-    for child in noun.children:
+    for child in (*noun.children, *_astray(noun)):
         if child.dep == "poss":
             yield _owner_role(cast, child, shape), child
         elif child.dep in ("compound", "nmod", "amod"):
@@ -33,6 +33,23 @@ def noun_arguments(cast: Cast, noun: Token, *, has_subject: bool) -> Iterator[Pa
                 by = link.child("pobj")
                 if by is not None and link.lower in ("by", "between"):
                     yield Role.WHO, by  # "tests conducted by the army"
+
+
+def _astray(noun: Token) -> list[Token]:
+    """Prepositions that belong to the noun but hang on its verb: "won an order from X for 60 jets"."""
+    if noun.dep != "dobj" or noun.head.index > noun.index:
+        return []
+    lemma, verb = noun.lemma.lower(), noun.head.lemma.lower()
+    against = lists("nouns", "against")
+    asked = lists("predicates", "counterpart")
+    return [
+        prep
+        for prep in noun.head.children_of("prep")
+        if prep.index > noun.index
+        and (verb not in asked.get(prep.lower, ()) or (prep.lower == "from" and lemma in words("nouns", "from_whom")))
+        and (lemma in against.get(prep.lower, ()) or lemma in words("nouns", "from_whom"))
+        and prep.lower in ("on", "against", "with", "over", "from", "for")
+    ]
 
 
 def _lends(participle: Token, noun: str) -> bool:
@@ -81,7 +98,7 @@ def _behind(cast: Cast, prep: Token, shape: str, lemma: str) -> Iterator[Part]:
     if other is None or other.entity in TIMES:
         return
     word = prep.lower
-    if word in ("by", "between"):
+    if word in ("by", "between") or (word == "from" and lemma in words("nouns", "from_whom")):
         yield Role.WHO, other
     elif word == "of":
         if shape in ("alone", "mutual"):
@@ -99,7 +116,8 @@ def _behind(cast: Cast, prep: Token, shape: str, lemma: str) -> Iterator[Part]:
 def from_governor(cast: Cast, noun: Token) -> Iterator[Part]:
     """Who takes part because of the verb or wish above a happening ("agreed a purchase", "hope for talks")."""
     happening, above = noun, noun.head
-    if noun.dep == "pobj" and above.lower == "of" and above.head.lemma.lower() in words("people", "quantities"):
+    measured = above.head.entity == "MONEY" or above.head.lemma.lower() in words("people", "quantities")
+    if noun.dep == "pobj" and above.lower == "of" and measured:
         noun, above = above.head, above.head.head  # "under a wave of sanctions"
     if noun.dep in ("dobj", "conj") and is_verb(above):
         if above.lemma.lower() in words("predicates", "shares.words") and not is_passive(above):
@@ -108,6 +126,9 @@ def from_governor(cast: Cast, noun: Token) -> Iterator[Part]:
         verb = above.head
         if is_verb(verb) or verb.pos == "AUX":
             yield from _behind_verb(cast, happening, above, verb)
+        elif above.lower in ("on", "in") and happening.lemma.lower() in words("predicates", "states_of_doers"):
+            if acts(cast, verb):
+                yield Role.WHO, verb  # "dockers on strike"
         elif verb.lemma.lower() in words("predicates", "inclination.words") and above.lower in (
             "of",
             "for",
@@ -133,6 +154,8 @@ def _behind_verb(cast: Cast, happening: Token, prep: Token, verb: Token) -> Iter
         # "remains under sanctions": they fall on the subject
         for _, subject in _subject(cast, verb):
             yield Role.WHOM, subject
+    elif word == "in" and happening.lemma.lower() in words("predicates", "deeds") and not is_passive(verb):
+        yield from _subject(cast, verb)  # "arrested ten in a raid"
     elif (word in ("for", "in", "on", "to") and lemma in words("predicates", f"shares.{word}")) or (
         lemma == "be" and word == "in"
     ):

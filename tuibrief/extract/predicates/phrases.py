@@ -79,7 +79,8 @@ def sense(head: Token) -> Token:
     """Who or what a number or quantity is of: "dozens of workers" are workers, "one of the men" is a man."""
     if head.lemma.lower() in words("people", "quantities") or head.pos == "NUM":
         for prep in head.children_of("prep"):
-            inner = prep.child("pobj") if prep.lower == "of" else None
+            worth = prep.lower == "in" and head.entity == "MONEY"  # "6 million dollars in new machines"
+            inner = prep.child("pobj") if prep.lower == "of" or worth else None
             if inner is not None:
                 return inner
     return head

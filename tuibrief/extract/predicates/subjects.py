@@ -84,7 +84,7 @@ def inherited_subject(cast: Cast, verb: Token, depth: int = 0) -> Token | None:
         found = _of_noun(cast, verb, above, depth)
     elif verb.dep == "pcomp" or (verb.dep == "pobj" and above.pos == "ADP"):
         found = _behind(cast, above, depth)
-    elif not (is_verb(above) or above.pos == "AUX"):
+    elif not (is_verb(above) or above.pos == "AUX") or (above.dep == "acomp" and above.tag == "VBN"):
         found = _of_other(cast, verb, above, depth)
     elif verb.dep in ("xcomp", "ccomp", "advcl", "conj", "prep", "dep", "parataxis"):
         below = verb.dep in ("xcomp", "ccomp", "advcl")
@@ -133,6 +133,8 @@ def _called_on(verb: Token, above: Token) -> Token | None:
 def _of_noun(cast: Cast, verb: Token, noun: Token, depth: int) -> Token | None:
     """The subject of a clause that hangs on a noun: the noun, or whose plan it is."""
     if is_infinitive(verb) or (verb.dep == "relcl" and verb.tag == "VB"):
+        if any(c.dep == "amod" and c.lower in words("predicates", "ranks") for c in noun.children):
+            return _ranked(cast, noun, depth)
         return holder(cast, noun, depth)
     if verb.tag != "VBG" or acts(cast, noun):
         return noun
@@ -144,9 +146,18 @@ def _of_noun(cast: Cast, verb: Token, noun: Token, depth: int) -> Token | None:
     return noun
 
 
+def _ranked(cast: Cast, noun: Token, depth: int) -> Token | None:
+    """ "the first model to use it": the model; "X became the first woman to win": X."""
+    if noun.dep == "attr":
+        subject = own_or_inherited(cast, noun.head, depth + 1)
+        if subject is not None and acts(cast, subject):
+            return subject
+    return noun
+
+
 def _of_other(cast: Cast, verb: Token, above: Token, depth: int) -> Token | None:
     """The subject of a clause that hangs on an adjective ("ready to fight") or straight on a noun."""
-    if above.pos in ("ADJ", "ADV"):
+    if above.pos in ("ADJ", "ADV") or above.dep == "acomp":
         return own_or_inherited(cast, above.head, depth) if above.dep in ("acomp", "oprd") else None
     if verb.dep in ("advcl", "ccomp", "xcomp", "conj") and above.pos in ("NOUN", "PROPN"):
         return holder(cast, above, depth)
