@@ -1,4 +1,4 @@
-"""What can be done here, now: for every state there is something, it can be done there, and the foot has room for it."""
+"""What can be done here, now: in every state there is something, it works there, and the foot names it first."""
 
 from __future__ import annotations
 

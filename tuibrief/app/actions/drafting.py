@@ -69,7 +69,7 @@ def choose(desk: Desk, call: Call) -> None:
         else:
             go_on(desk, key)
 
-    rows = [Row(_words(desk, key), _where(desk, key), key) for key in drafts]
+    rows = [Row(_words(desk, key), _where(desk, key), key) for key in reversed(drafts)]
     desk.app.push_screen(Listed("Half-written", rows, "enter go on with it · d drop it · esc close"), done)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from tuibrief.app.actions import drafting
 from tuibrief.model import TargetKind
 
 if TYPE_CHECKING:
@@ -94,26 +95,20 @@ def note(desk: Desk, call: Call) -> None:
         return
     from tuibrief.app.dialogs.note import NoteDialog
 
-    app, view, key = desk.briefing, desk.linking.view, marked.key
+    view, key = desk.linking.view, marked.key
     own, others = (None, "") if marked.many else view.notes_on(marked.targets[0])
     mine = str(own.value) if own is not None else ""
 
     def drafted(words: str) -> None:
-        drafts = {k: v for k, v in app.kept.drafts.items() if k != key}
-        if words.strip() and words != mine:
-            drafts[key] = words
-        app.kept = app.kept._replace(drafts=drafts)
-        app.keeper.keep(app.kept)
+        drafting.keep(desk, key, words if words.strip() and words != mine else "")
 
     def done(words: str | None) -> None:
         if words is None:
-            if key in app.kept.drafts:
-                desk.say(f"The draft is kept: {desk.resolver.keymap.shown('mark.note')} goes on with it.")
-            return
-        if _make(desk, lambda: view.set_note(marked.targets, words.strip())):
+            drafting.say_kept(desk, key, "select.note" if desk.selecting else "mark.note")
+        elif _make(desk, lambda: view.set_note(marked.targets, words.strip())):
             drafted("")
 
-    begun = app.kept.drafts.get(key, mine)
+    begun = desk.briefing.kept.drafts.get(key, mine)
     desk.app.push_screen(NoteDialog(marked.words, begun, others, drafted), done)
 
 
@@ -150,21 +145,25 @@ def correct(desk: Desk, call: Call) -> None:
     if marked is None or marked.targets[0].kind is not TargetKind.EVENT:
         desk.say("There is no event here.")
         return
-    from tuibrief.app.dialogs.correct import CorrectDialog
+    from tuibrief.app.dialogs.correct import CorrectDialog, Half
     from tuibrief.app.fields import shared, values_of
 
     view = desk.linking.view
-    ids = desk.linking.picks.ids if marked.many else (desk.linking.event_id,)
+    ids = desk.linking.picks.ids if marked.many else (desk.linking.meant,)
     read = [view.readings_of(each) for each in ids]
     now = shared([values_of(event) for event, _ in read if event is not None])
     machine = shared([values_of(event) for _, event in read if event is not None])
 
-    def done(values: Mapping[str, Any] | None) -> None:
-        if values:
-            _make(desk, lambda: view.correct(marked.targets, values, machine))
+    key = drafting.CORRECTION + marked.key
 
-    title = f"Correct {marked.words}"
-    desk.app.push_screen(CorrectDialog(title, now, machine, _published(desk)), done)
+    def done(values: Mapping[str, Any] | None) -> None:
+        if values is None:
+            drafting.say_kept(desk, key, "mark.correct")
+        elif not values or _make(desk, lambda: view.correct(marked.targets, values, machine)):
+            drafting.keep(desk, key, "")
+
+    draft = Half(drafting.lines_of(desk, key), lambda lines: drafting.keep_lines(desk, key, lines))
+    desk.app.push_screen(CorrectDialog(f"Correct {marked.words}", now, machine, _published(desk), draft), done)
 
 
 def make_event(desk: Desk, call: Call) -> None:
@@ -173,22 +172,29 @@ def make_event(desk: Desk, call: Call) -> None:
     if marked is None or not desk.selecting or marked.targets[0].anchor is None:
         desk.say("Select words first: v does, in Source.")
         return
-    from tuibrief.app.dialogs.correct import CorrectDialog
+    from tuibrief.app.dialogs.correct import CorrectDialog, Half
     from tuibrief.app.fields import values_of
 
     target = marked.targets[0]
     exact = " ".join((target.anchor.exact if target.anchor else "").split())
     begun = dict(values_of(None)) | {"headline": exact}
 
-    def done(values: Mapping[str, Any] | None) -> None:
-        if values is not None:
-            _make(desk, lambda: desk.linking.view.add_event(target, {"headline": exact, **values}))
+    key = drafting.CORRECTION + marked.key
 
-    desk.app.push_screen(CorrectDialog("Make an event of these words", begun, {}, _published(desk)), done)
+    def done(values: Mapping[str, Any] | None) -> None:
+        if values is None:
+            drafting.say_kept(desk, key, "select.event")
+        elif _make(desk, lambda: desk.linking.view.add_event(target, {"headline": exact, **values})):
+            drafting.keep(desk, key, "")
+
+    draft = Half(drafting.lines_of(desk, key), lambda lines: drafting.keep_lines(desk, key, lines))
+    desk.app.push_screen(CorrectDialog("Make an event of these words", begun, {}, _published(desk), draft), done)
 
 
 def _published(desk: Desk) -> str:
-    article, reading = desk.linking.article, desk.linking.reading
+    view, meant = desk.linking.view, desk.linking.meant
+    key = meant.rpartition(".")[0] if meant is not None else desk.linking.article_id
+    article, reading = view.article(key), view.reading(key)
     return (article.published if article else None) or (reading.published if reading else None) or ""
 
 

@@ -15,6 +15,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -70,6 +71,10 @@ class Choices(Widget, can_focus=False):
         self.cursor = max(0, min(self.cursor + by, len(self.rows) - 1))
         self._follow()
         self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 (Textual's own)
+        """As many lines as rows, where the style leaves the height to them."""
+        return max(1, len(self.rows))
 
     def _follow(self) -> None:
         height = max(1, self.size.height)

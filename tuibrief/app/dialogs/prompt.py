@@ -74,7 +74,7 @@ class Prompt(Above[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Let what is typed take effect, and show what it could become."""
         typed = event.value
-        if self._round is not None and typed != self._completed():
+        if self._round is not None and event.input.value != self._completed():
             self._round = None
         self._offer(typed)
         prepare, effective = self._asking.prepare, self._effective(typed)
