@@ -95,21 +95,20 @@ class Dossier:
         return len(self.did) + len(self.suffered) + len(self.said) + len(self.mentioned)
 
 
-class _Names:
-    """An actor's names in any spelling. Folding a name costs, and a large library repeats the same few: each once."""
+class _Names(dict[str, bool]):
+    """Whether a name is an actor's, in any spelling. Folding a name costs, and a large library repeats the same few:
+    each once."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
         self._folded = {fold(name) for name in names}
-        self._asked: dict[str, bool] = {}
 
-    def has(self, name: str) -> bool:
-        found = self._asked.get(name)
-        if found is None:
-            found = self._asked[name] = fold(name) in self._folded
+    def __missing__(self, name: str) -> bool:
+        found = self[name] = fold(name) in self._folded
         return found
 
     def any_of(self, names: Sequence[str]) -> bool:
-        return any(self.has(name) for name in names)
+        return any(self[name] for name in names)
 
 
 Called = Callable[[str, str], str | None]
@@ -215,37 +214,45 @@ class _Tally:
         if part == "did":
             self.types[str(row.type)] += 1
         if acts or suffers:
-            others = {self._called(row.article, name) for name in (*row.who, *row.whom) if not own.has(name)}
-            self.deals.update((name, str(row.type)) for name in others if name and not own.has(name))
+            others = {self._called(row.article, name) for name in (*row.who, *row.whom) if not own[name]}
+            self.deals.update((name, str(row.type)) for name in others if name and not own[name])
 
     def _take_block(self, article: str, columns: Mapping[str, Any], numbers: Sequence[int], start: int) -> None:
-        names = columns["names"]
-        own = frozenset(code for code, name in enumerate(names) if self._own.has(name[0]))
+        """`_take_row` for a whole article, in a tenth of the time."""
+        names, types, kinds = columns["names"], columns["types"], columns["type"]
+        has, whenever = self._own, self.whens
+        own = frozenset([code for code, name in enumerate(names) if has[name[0]]])
         whos, whoms, by, whens = columns["who"], columns["whom"], columns["by"], columns["when"]
-        types, kinds = columns["types"], columns["type"]
         saying = types.index(_SAYING) if _SAYING in types else -1
-        published, dated = self._published(article), self._dates is not None
-        did: list[int] = []
+        otherwise, dated = self._published(article), self._dates is not None
+        did, suffered, said, mentioned = (self._on[part] for part in PARTS)
+        others = own.isdisjoint
         deals: list[tuple[int, int]] = []
         for at, k in enumerate(numbers, start):
-            who, whom, when = whos[k], whoms[k], whens[k]
-            acts, suffers = not own.isdisjoint(who), not own.isdisjoint(whom)
-            part = _part(acts, suffers, not own.isdisjoint(by[k]), said=kinds[k] == saying)
-            self._on[part][(when or published) if dated else ""].append(at)
-            if part == "did":
-                did.append(kinds[k])
+            who, whom, kind = whos[k], whoms[k], kinds[k]
+            acts, suffers = not others(who), not others(whom)
+            if acts:
+                part = said if kind == saying else did
+                if part is did:
+                    self.types[types[kind]] += 1
+            elif suffers:
+                part = suffered
+            else:
+                part = mentioned if others(by[k]) else said
+            when = whens[k]
+            if when:
+                whenever[when] += 1
+            part[(when or otherwise) if dated else ""].append(at)
             if acts or suffers:
-                kind = kinds[k]
-                deals += [(code, kind) for code in {*who, *whom} if code not in own]
+                deals += [
+                    (code, kind) for code in (whom if acts and len(who) == 1 else {*who, *whom}) if code not in own
+                ]
         self.articles.add(article)
-        self.whens.update([whens[k] for k in numbers if whens[k]])
-        self.types.update([types[kind] for kind in did])
-        if deals:
-            shown = {code: self._called(article, names[code][0]) for code in {code for code, _ in deals}}
-            for code, kind in deals:
-                name = shown[code]
-                if name and not self._own.has(name):
-                    self.deals[name, types[kind]] += 1
+        shown = {code: self._called(article, names[code][0]) for code in {code for code, _ in deals}}
+        for code, kind in deals:
+            name = shown[code]
+            if name and not has[name]:
+                self.deals[name, types[kind]] += 1
 
 
 _SAYING = EventType.STATEMENT.value

@@ -31,7 +31,7 @@ class Dossiers(Generic[K, V]):
         """Have this one made and shown, instead of any asked for before; None to have none. It is begun at once with
         ``now``, or where nothing was asked for a while; else when no other question comes."""
         at = time.monotonic()
-        self._due = at + (BREATH if now or at - self._asked > PAUSE else PAUSE)
+        self._due = at + (0.0 if now else BREATH if at - self._asked > PAUSE else PAUSE)
         self._asked, self._wanted = at, key
         self._news.set()
         if self._thread is None and key is not None:

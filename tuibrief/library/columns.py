@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, overload
 
@@ -261,6 +261,12 @@ class EventRows(Sequence[EventRow]):
             return
         for number, places in groupby(self._places, key=lambda place: place >> 32):
             yield self._blocks[number], [place & 0xFFFFFFFF for place in places]
+
+    def within(self, articles: Collection[str]) -> EventRows:
+        """The rows of this list that stand in some articles."""
+        if self._places is None:
+            return EventRows([block for block in self._blocks if block.article in articles], self._row)
+        return self.narrowed(lambda block, rows: rows if block.article in articles else ())
 
     def narrowed(self, pick: Callable[[Any, Sequence[int]], Iterable[int]]) -> EventRows:
         """The rows of this list that ``pick`` chooses of each article, given the numbers of its rows."""
