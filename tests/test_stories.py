@@ -117,17 +117,17 @@ def test_a_bare_mention_joins_no_two_meetings_of_different_parties() -> None:
 
 def test_a_deed_by_others_is_not_drawn_in_by_bare_mentions_of_it() -> None:
     text = (
-        "The navy fired a rocket off Valmera. The navy fired it at noon, and the firing was seen. Firing went on. "
-        "A farmer fired too."
+        "Lena Moss fired a rocket off Valmera. Lena Moss fired it at noon, and the firing was seen. Firing went on. "
+        "Omar Said fired too."
     )
     starts = [text.index(w) for w in ("fired a", "fired it", "firing was", "Firing went", "fired too")]
     article = Article.of(text, "a")
-    whos = (("Navy",), ("Navy",), (), (), ("Farmer",))
+    whos = (("Lena Moss",), ("Lena Moss",), (), (), ("Omar Said",))
     events = tuple(
         Event(event_id(article.id, s, s + 5), s, s + 5, Trigger(s, s + 5, "fire"), EventType.MOBILIZE, "", who)
         for s, who in zip(starts, whos, strict=True)
     )
-    actors = tuple(Actor(n, n, ActorKind.PERSON, (n,)) for n in ("Navy", "Farmer"))
+    actors = tuple(Actor(n, n, ActorKind.PERSON, (n,)) for n in ("Lena Moss", "Omar Said"))
     groups = find_stories([(article, Reading(article.id, "m", "1", "en", actors=actors, events=events))])
     assert not any({events[0].id, events[4].id} <= set(group) for group in groups)
     assert any({events[0].id, events[1].id} <= set(group) for group in groups)

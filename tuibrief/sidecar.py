@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of tables and of what is compared: a file of another version is made anew."""
 
 ENDING = ".stories"

@@ -10,25 +10,14 @@ from __future__ import annotations
 import math
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import orjson
 
-from tuibrief.model import ActorKind, Article, Reading
+from tuibrief.kinship import LINK, SAME_TOPIC, contradicts, gap, kinship, outvoted
+from tuibrief.model import Article, Reading
 from tuibrief.sidecar import Sidecar, dump
-from tuibrief.sketches import (
-    LINK,
-    SAME_TOPIC,
-    Sketch,
-    apart,
-    contradicts,
-    interval,
-    kinship,
-    outvoted,
-    packed,
-    sketch_of,
-    terms_of,
-    unpacked,
-)
+from tuibrief.sketches import Sketch, apart, interval, packed, sketches_of, topic_of, unpacked
 
 _TERMS = 25  # an article's heaviest words, by which its kin are looked up
 _KEPT = 80  # those that are kept and compared (ECB+: the same score as with all words, at a fifth of the memory)
@@ -36,6 +25,10 @@ _POSTINGS = 120  # newest articles looked at for each of them
 _KIN = 30  # articles of one topic that events are held against
 _WORDS = 50_000  # words whose frequency is held
 _HELD = 300  # articles whose sketches stay decoded (2 KB each)
+
+_VOTERS = 12  # events of a story that speak for it
+_SPEAK = 0.15  # of a story's events, so many at least must be kin to one that is put into it
+_MERGE = 0.3  # of the pairs of two stories' events, so many must be kin where an event is kin to both
 
 _LOGS = [0.0, *(1 + math.log(n) for n in range(1, 64))]
 
@@ -67,9 +60,8 @@ class Stories:
         ``stamp`` and ``actors`` are kept with it for whoever asks.
         """
         self.remove(article.id)
-        terms = self._heaviest(terms_of(article.text))
-        named = frozenset(a.name for a in reading.actors if a.kind is not ActorKind.GROUP)
-        sketches = tuple(sketch_of(e, article.text, reading, named) for e in reading.events)
+        terms = self._heaviest(topic_of(article.text))
+        sketches = sketches_of(article.text, reading, self._rarity)
         heavy = list(terms)[:_TERMS]
         kin = self._kin(terms, heavy)
         number = self._side.base.execute(
@@ -213,30 +205,86 @@ class Stories:
     # -- placing ---
 
     def _place(self, article: int, sketch: Sketch, near: _Near) -> None:
-        """Put an event into the story of its nearest kin that it can be one with, else into a story of its own.
+        """Put an event into the story of its nearest kin that it can be one with, else into a story of its own; other
+        stories that it is kin to become one with that where enough of their events are kin, too.
 
         The nearest one decides, as in coreference by mention ranking: a mean over the story lets its bare mentions
-        ("the launch") outvote the telling one (seeds 0.75 against 0.82, ECB+ 0.63 against 0.65).
+        ("the launch") outvote the telling one.
         """
-        found = [(score, other) for other, topic in near.of(sketch) if (score := kinship(sketch, other, topic)) >= LINK]
-        found.sort(key=lambda item: -item[0])
-        refused: set[int] = set()
-        story, via = self._next, None
-        for _, other in found:
-            number = self._side.value("SELECT story FROM event WHERE id=?", other.id)
-            if number is None or number in refused:
+        home: _Story | None = None
+        for story, by in self._kin_stories(sketch, near):
+            if not self._may_hold(story, sketch, near):
                 continue
-            members = self._side.rows("SELECT id, first, last FROM event WHERE story=?", (number,))
-            if not _barred(sketch, members, near.by_id):
-                story, via = number, other.id
-                self.touched.update(m[0] for m in members)
-                break
-            refused.add(number)
-        self._next = max(self._next, story + 1)
+            if home is None:
+                home, via = story, by
+            elif self._same(home, story, near):
+                self._merge(story, home, sketch.id)
+        if home is None:
+            number, placed_by = self._next, None
+            self._next += 1
+        else:
+            number, placed_by = home.number, via
+            self.touched.update(key for key, _, _ in home.members)
         self.touched.add(sketch.id)
         first, last = sketch.days or (None, None)
         put = "INSERT OR REPLACE INTO event VALUES(?, ?, ?, ?, ?, ?)"
-        self._side.base.execute(put, (sketch.id, article, story, via, first, last))
+        self._side.base.execute(put, (sketch.id, article, number, placed_by, first, last))
+
+    def _kin_stories(self, sketch: Sketch, near: _Near) -> Iterator[tuple[_Story, str]]:
+        """The stories with an event that this one is kin to, the nearest first, with that event."""
+        found = [
+            (score, other.id) for other, topic in near.of(sketch) if (score := kinship(sketch, other, topic)) >= LINK
+        ]
+        found.sort(key=lambda item: -item[0])
+        seen: set[int] = set()
+        for _, other in found:
+            number = self._side.value("SELECT story FROM event WHERE id=?", other)
+            if number is not None and number not in seen:
+                seen.add(number)
+                members = self._side.rows("SELECT id, first, last FROM event WHERE story=?", (number,))
+                yield _Story(number, members), other
+
+    def _may_hold(self, story: _Story, sketch: Sketch, near: _Near) -> bool:
+        """Whether the events of a story, whatever its nearest one says, don't speak against an event's being in it:
+        enough of them are kin to it, and there are no other days, no other meeting, no other doers."""
+        compared, here = near.sample(story)
+        kin = sum(kinship(sketch, other, topic) >= LINK for other, topic in compared)
+        if kin * here < _SPEAK * len(compared):
+            return False
+        first, last = sketch.days or (None, None)
+        if _days_apart([(sketch.id, first, last)], story.members):
+            return False
+        others = [other for other, _ in compared]
+        return not any(contradicts(sketch, other) for other in others) and not outvoted([sketch], others)
+
+    def _same(self, one: _Story, other: _Story, near: _Near) -> bool:
+        """Whether two stories are one: most of what `_may_hold` asks, of all their events."""
+        if _days_apart(one.members, other.members):
+            return False
+        (mine, here), (theirs, there) = near.sample(one), near.sample(other)
+        pairs = [(a, b, min(t, u)) for a, t in mine for b, u in theirs]
+        if any(contradicts(a, b) for a, b, _ in pairs) or outvoted([a for a, _ in mine], [b for b, _ in theirs]):
+            return False
+        kin = sum(kinship(a, b, topic) >= LINK for a, b, topic in pairs)
+        return kin * here * there >= _MERGE * len(pairs)
+
+    def _merge(self, story: _Story, into: _Story, by: str) -> None:
+        """Make a story part of another, as the event by which this was seen has it."""
+        base = self._side.base
+        base.execute("UPDATE event SET via=? WHERE story=? AND via IS NULL", (by, story.number))
+        base.execute("UPDATE event SET story=? WHERE story=?", (into.number, story.number))
+        self.touched.update(key for key, _, _ in story.members)
+        into.members += story.members
+
+
+Member = tuple[str, str | None, str | None]
+"""An event of a story, with the first and last day that it can have been on."""
+
+
+@dataclass(slots=True)
+class _Story:
+    number: int
+    members: list[Member]
 
 
 class _Near:
@@ -244,7 +292,7 @@ class _Near:
     most pairs share neither."""
 
     def __init__(self) -> None:
-        self.by_id: dict[str, Sketch] = {}
+        self._by_id: dict[str, tuple[Sketch, float]] = {}
         self._all: list[tuple[Sketch, float]] = []
         self._by: defaultdict[object, list[int]] = defaultdict(list)
 
@@ -252,7 +300,7 @@ class _Near:
         """Put an event in, with how near its article is."""
         number = len(self._all)
         self._all.append((sketch, topic))
-        self.by_id[sketch.id] = sketch
+        self._by_id[sketch.id] = sketch, topic
         for key in self._keys(sketch):
             self._by[key].append(number)
 
@@ -260,18 +308,29 @@ class _Near:
         """Those that may be one with this one, in the order in which they were put in."""
         return [self._all[n] for n in sorted({n for key in self._keys(sketch) for n in self._by.get(key, ())})]
 
+    def sample(self, story: _Story) -> tuple[list[tuple[Sketch, float]], float]:
+        """The newest events of a story, of those that are here, and what part of it is here: the others stand in
+        articles about something else."""
+        here = [self._by_id[key] for key, _, _ in story.members if key in self._by_id]
+        return here[-_VOTERS:], len(here) / len(story.members)
+
     @staticmethod
     def _keys(sketch: Sketch) -> tuple[object, ...]:
         return (*sketch.families, (sketch.type, sketch.when)) if sketch.when else tuple(sketch.families)
 
 
-def _barred(sketch: Sketch, members: Sequence[tuple[str, str | None, str | None]], beside: dict[str, Sketch]) -> bool:
-    """Whether the members of a story speak against an event's being in it, whatever its nearest one says: other days,
-    or, where their article was compared, another meeting or other doers."""
-    if any(first and last and apart(sketch.days, (first, last)) for _, first, last in members):
-        return True
-    compared = [beside[key] for key, _, _ in members if key in beside]
-    return any(contradicts(sketch, other) for other in compared) or outvoted(sketch, compared)
+def _days_apart(some: Sequence[Member], others: Sequence[Member]) -> bool:
+    """Whether the days of two groups of events keep them apart: two of one article, or most of all pairs."""
+    pairs = against = 0
+    for one, first, last in some:
+        for other, from_, to in others:
+            if first and last and from_ and to:
+                pairs += 1
+                if apart((first, last), (from_, to)):
+                    if one.partition(".")[0] == other.partition(".")[0]:
+                        return True
+                    against += gap((first, last), (from_, to)) > 1
+    return 2 * against > pairs
 
 
 _ORDER = "article, CAST(substr(id, instr(id, '.') + 1) AS INTEGER)"
