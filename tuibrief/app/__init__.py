@@ -54,5 +54,8 @@ def run(  # noqa: PLR0913
         notices=tuple(notices),
     )
     app = Briefing(options)
-    code = app.run(mouse=settings.mouse if mouse is None else mouse)
+    try:
+        code = app.run(mouse=settings.mouse if mouse is None else mouse)
+    finally:
+        app.opening.close()
     return 1 if app.return_code else code or 0

@@ -36,7 +36,19 @@ class Opening:
 
     def __init__(self, path: Path, who: str) -> None:
         self._path, self._who = path, who
+        self._library: Library | None = None
 
     def start(self, tell: Callable[[Opened], object]) -> None:
         """Open it, and tell when it is open or can't be."""
-        threading.Thread(target=lambda: tell(open_library(self._path, self._who)), name="open", daemon=True).start()
+
+        def work() -> None:
+            opened = open_library(self._path, self._who)
+            self._library = opened.library
+            tell(opened)
+
+        threading.Thread(target=work, name="open", daemon=True).start()
+
+    def close(self) -> None:
+        """Close what was opened, after the app has ended: news of jobs that come in until then still find it open."""
+        if self._library is not None:
+            self._library.close(discard=True)

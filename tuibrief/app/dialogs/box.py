@@ -278,7 +278,8 @@ class Scrolled(Dialog[None]):
         page = max(1, pane.size.height - 1)
         steps = {
             "j": 1, "down": 1, "k": -1, "up": -1, "ctrl+d": page // 2, "ctrl+u": -(page // 2), "pagedown": page,
-            "space": page, "ctrl+f": page, "pageup": -page, "ctrl+b": -page, "G": 9999, "end": 9999, "g": -9999, "home": -9999,
+            "space": page, "ctrl+f": page, "pageup": -page, "ctrl+b": -page, "G": 9999, "end": 9999, "g": -9999,
+            "home": -9999,
         }  # fmt: skip
         if key in steps:
             pane.scroll_relative(y=steps[key], animate=False)
