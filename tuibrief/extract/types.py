@@ -14,10 +14,12 @@ from functools import cache
 from typing import Any
 
 from tuibrief.extract.parse import Parse, Token
-from tuibrief.extract.predicates.phrases import acts
 from tuibrief.extract.stages import Argument, Cast, Predicate
 from tuibrief.extract.words import lists, table, words
-from tuibrief.model import ActorKind, EventType, Role, Status
+from tuibrief.model import Actor, ActorKind, EventType, Role, Status
+
+# Dependents that make another verb of a verb, wherever the model takes them for adverbs ("step down", "plead guilty").
+_WITH_VERB = ("prt", "advmod", "acomp", "oprd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ def find_types(
     return tuple(found)
 
 
+_FLAGS = ("without_whom", "other", "negated", "takes", "object_acts", "helps", "has_object", "no_object", "has_clause",
+          "predicated", "done")  # fmt: skip
+
+
 @cache
 def _senses() -> dict[str, tuple[Sense, ...]]:
     classes = lists("types", "classes")
@@ -68,7 +74,7 @@ def _senses() -> dict[str, tuple[Sense, ...]]:
         return named | frozenset(row.get(f"{key}_word", "").split())
 
     for row in table("types")["sense"]:
-        flags = {k for k in ("without_whom", "other", "negated", "takes", "object_acts", "helps") if row.get(k)}
+        flags = {k for k in _FLAGS if row.get(k)}
         flags |= {"leader"} if row.get("who_kind") == "leader" else set()
         sense = Sense(
             EventType(row["type"]), members(row, "who"), members(row, "what"), members(row, "near"),
@@ -113,6 +119,8 @@ class _Reading:
                     found = self._of_object(depth, known) if "takes" in sense.flags else sense.type
                     if found is not None:
                         return found
+            if "_" in key and not self.predicate.nominal and (meant := _plain(False).get(key)) is not None:
+                return meant  # a phrase means what it means as a whole ("launch attack")
         return self._by_itself(keys)
 
     def _by_itself(self, keys: list[str]) -> EventType:
@@ -132,15 +140,18 @@ class _Reading:
     def _clausal(self) -> bool:
         """Whether a verb has a clause or a happening for an object, or none at all ("…, he recalled")."""
         thing = self.head.child("dobj", "nsubjpass")
-        return thing is None or thing.index in self.by_token or self.head.child("ccomp", "xcomp") is not None
+        held = any(c.lower == "as" for c in self.head.children_of("prep"))  # "seen as a threat"
+        return held or thing is None or thing.index in self.by_token or self.head.child("ccomp", "xcomp") is not None
 
     def _keys(self) -> list[str]:
         """The ways to look the word up: the whole of a phrase first, then its noun or verb."""
         lemma = self.predicate.lemma
         joined = lemma.replace(" ", "_")
-        keys = (
-            [f"{joined}_{c.lower}" for c in self.head.children if c.dep == "prep"] if not self.predicate.nominal else []
-        )
+        keys = []
+        if not self.predicate.nominal:
+            particles = [c for c in self.head.children if c.dep in _WITH_VERB and "_" not in joined]
+            keys = [f"{joined}_{c.lower}" for c in self.head.children if c.dep == "prep"]
+            keys += [f"{joined}_{c.lower}" for c in particles if c.index > self.head.index]
         keys.append(joined)
         parts = lemma.split(" ")
         if len(parts) == 2:
@@ -168,6 +179,20 @@ class _Reading:
             and (not sense.object or self._has((Role.WHAT, Role.WHOM), sense.object))
             and ("leader" not in flags or self._led())
             and ("helps" not in flags or self._helps())
+            and self._built(flags)
+        )
+
+    def _built(self, flags: frozenset[str]) -> bool:
+        """Whether the verb has the object, clause, name or doer that a sense asks for."""
+        if not flags & {"has_object", "no_object", "has_clause", "predicated", "done"}:
+            return True
+        thing = self.head.child("dobj", "nsubjpass") is not None
+        return (
+            ("has_object" not in flags or thing)
+            and ("no_object" not in flags or not thing)
+            and ("has_clause" not in flags or self.head.child("xcomp", "ccomp") is not None)
+            and ("predicated" not in flags or self.head.child("oprd", "attr", "xcomp", "ccomp") is not None)
+            and ("done" not in flags or any(a.role is Role.WHO for a in self.predicate.arguments))
         )
 
     def _doing(self) -> tuple[Role, ...]:
@@ -178,9 +203,16 @@ class _Reading:
     def _has(self, roles: tuple[Role, ...], members: frozenset[str]) -> bool:
         """Whether a participant is one of these, by its own word or one that qualifies it."""
         return any(
-            a.role in roles and any(w in members for w in _words(self.parse.tokens[a.head]))
+            a.role in roles and any(w in members for w in self._words_of(self.parse.tokens[a.head]))
             for a in self.predicate.arguments
         )
+
+    def _words_of(self, token: Token) -> Iterable[str]:
+        """A participant's words; for a pronoun those of whom it stands for ("it had targeted": the army)."""
+        mention = self.cast.at(token.index) if token.pos == "PRON" else None
+        if mention is None:
+            return _words(token)
+        return [w for i in mention.actors for w in self.cast.actors[i].name.lower().split()]
 
     def _behind(self, members: frozenset[str]) -> bool:
         """Whether one of these stands behind a preposition at the trigger ("returned to talks")."""
@@ -244,8 +276,16 @@ class _Reading:
             return True
         mention = self.cast.at(token.index)
         if mention is not None and mention.actors:
-            return all(self.cast.actors[i].kind in (ActorKind.PERSON, ActorKind.COUNTRY) for i in mention.actors)
-        return token.entity in ("PERSON",) and acts(self.cast, token)
+            return all(_speaks_for_others(self.cast.actors[i]) for i in mention.actors)
+        return False
+
+
+def _speaks_for_others(actor: Actor) -> bool:
+    """Whether an actor is a country, somebody of one, or somebody with an office in a name that the article uses."""
+    if actor.kind is not ActorKind.PERSON or actor.code:
+        return actor.kind in (ActorKind.PERSON, ActorKind.COUNTRY)
+    titles = words("types", "leaders.words")
+    return any(w in titles for name in (actor.name, *actor.aliases) for w in name.lower().split())
 
 
 def _words(token: Token, own: bool = True) -> Iterable[str]:
