@@ -15,7 +15,7 @@ from tuibrief.extract import sameness
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.sameness import groups
 from tuibrief.extract.stages import Predicate, Relation
-from tuibrief.model import Event, EventType, Status
+from tuibrief.model import Event, EventType, Participant, Role, Status
 
 __all__ = ["groups", "share"]
 
@@ -55,14 +55,29 @@ def _pool(events: list[Event], group: Iterable[int]) -> None:
     kind = _most([e.type if e.type is not EventType.OTHER else None for e in members])
     for n in group:
         event = events[n]
-        others = tuple(name for name in who if name not in event.whom)
+        doers = event.who or tuple(name for name in who if name not in event.whom)
+        others = event.whom or tuple(x for x in whom if x not in doers)
         events[n] = replace(
             event,
-            who=event.who or others,
-            whom=event.whom or (tuple(x for x in whom if x not in (event.who or others))),
+            who=doers,
+            whom=others,
+            participants=(
+                *event.participants,
+                *(_spans(members, Role.WHO, doers) if not event.who else ()),
+                *(_spans(members, Role.WHOM, others) if not event.whom else ()),
+            ),
             when=event.when or when or day,
             type=kind if kind and event.type is EventType.OTHER else event.type,
         )
+
+
+def _spans(members: list[Event], role: Role, names: tuple[str, ...]) -> tuple[Participant, ...]:
+    """The words of the first mention that names just these in this role: where they are read from."""
+    for member in members:
+        found = tuple(p for p in member.participants if p.role is role and p.actor is not None)
+        if found and {p.actor for p in found} == set(names):
+            return found
+    return ()
 
 
 def _most(values: list[_T]) -> _T:

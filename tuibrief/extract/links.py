@@ -15,9 +15,9 @@
 | "…, city records show" | records on show, as part of a name | as its subject |
 | "contradicts her statement last month that it …" | what is stated on contradicts | on statement |
 | "denied that the ship was full and promised to" | promised on full | on denied: no ship promises |
-| "the army and aid workers" | army on workers, as if army workers | workers beside army |
-| "ship sinks off Chile" | off on sinks as its particle, Chile as its object | Chile behind off |
-| "by her aide, Ana Silva, who asked" | Silva on the verb, as if a measure | beside aide |
+| "supplied ten jets converted for the task" | converted on supplied | on jets |
+
+Those between nouns stand in ``links_nouns``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tuibrief.extract.links_nouns import is_human, mend_noun, move
 from tuibrief.extract.words import words
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _SUBJECT = ("nsubj", "nsubjpass")
 _MARKS = frozenset('"“”')
 _CLIMB = 6  # links up; a longer way is a wrong parse
 _SPEAKER_WORDS = 12  # between the comma before a speaker's role and the verb
-_HUMAN = frozenset({"those", "anyone", "everyone", "someone", "one", "people"})
 
 
 def mend_links(tokens: Sequence[Token]) -> None:
@@ -44,12 +44,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.tag == "NN":
             _verb_again(token)
-        if token.dep == "npadvmod" and token.entity == "PERSON":
-            _set_beside(tokens, token)
-        elif token.dep == "prt":
-            _place_after(token)
-        elif token.dep == "nmod" and token.pos == "NOUN":
-            _body_and_people(token)
+        mend_noun(tokens, token)
         if token.is_root and token.pos in ("NOUN", "PROPN"):
             _verbless(tokens, token)
         if token.pos not in ("VERB", "AUX"):
@@ -62,6 +57,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _antecedent(tokens, token)
         elif token.dep == "advcl" and token.tag in _PAST:
             _opened_clause(tokens, token)
+            _participle(tokens, token)
         if token.tag == "VBG" and token.dep in ("advcl", "acl"):
             _goes_on(tokens, token)
         elif token.tag in ("VBD", "VBZ", "VBP"):
@@ -71,17 +67,6 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _claimed(token)
             _asked(tokens, token)
             _closing_speaker(tokens, token)
-
-
-def _move(token: Token, head: Token, dep: str) -> None:
-    """Hang a token elsewhere; never below itself."""
-    if head is token or any(a is token for a in head.ancestors()):
-        return
-    if not token.is_root:
-        token.head.children.remove(token)
-    token.head, token.dep = head, dep
-    head.children.append(token)
-    head.children.sort(key=lambda t: t.index)
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -106,9 +91,9 @@ def _by_tense(verb: Token) -> None:
     for tense, other in ((_PAST, _PRESENT), (_PRESENT, _PAST)):
         if verb.tag in tense and main.tag in tense and held in other:
             joint = next((c for c in clause.children_of("cc") if c.index < verb.index), None)
-            _move(verb, main, "conj")
+            move(verb, main, "conj")
             if joint is not None:
-                _move(joint, main, "cc")
+                move(joint, main, "cc")
             return
 
 
@@ -123,56 +108,15 @@ def _minded(verb: Token) -> None:
     thing = subject is not None and subject.pos == "NOUN" and not subject.entity and not _acts(subject)
     if thing and main.tag == verb.tag and main.pos == "VERB":
         joint = next((c for c in clause.children_of("cc") if c.index < verb.index), None)
-        _move(verb, main, "conj")
+        move(verb, main, "conj")
         if joint is not None:
-            _move(joint, main, "cc")
+            move(joint, main, "cc")
 
 
 def _acts(noun: Token) -> bool:
     """Whether a common noun is one of people or bodies."""
     bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "states")
-    return _is_human(noun) or noun.lemma.lower() in bodies
-
-
-def _body_and_people(body: Token) -> None:
-    """ "the army and aid workers": the army, and workers."""
-    people, kind, joint = body.head, body.child("conj"), body.child("cc")
-    if kind is None or joint is None or people.tag != "NNS" or kind.index != people.index - 1:
-        return
-    bodies = words("actors", "bodies")
-    if body.lemma not in bodies or kind.lemma in bodies or people.lemma not in words("links", "apart_from_bodies"):
-        return
-    if people.is_root:
-        return
-    article = next((c for c in people.children_of("det") if c.index == body.index - 1), None)
-    _move(body, people.head, people.dep)
-    _move(kind, people, "compound")
-    _move(people, body, "conj")
-    if article is not None:
-        _move(article, body, "det")
-
-
-def _place_after(particle: Token) -> None:
-    """ "ship sinks off Chile": Chile is where, not what it sinks."""
-    verb = particle.head
-    place = verb.child("dobj")
-    if place is None or place.entity not in ("GPE", "LOC") or particle.lower not in words("places", "place"):
-        return
-    if particle.index == verb.index + 1 and place.subtree()[0].index == particle.index + 1:
-        particle.dep, particle.pos, particle.tag = "prep", "ADP", "IN"
-        _move(place, particle, "pobj")
-
-
-def _set_beside(tokens: Sequence[Token], name: Token) -> None:
-    """ "by her aide, Ana Silva, …": the name says who the aide is."""
-    first = name.subtree()[0].index
-    while first < name.index and tokens[first].pos == "PUNCT":
-        first += 1
-    if first < 2 or tokens[first - 1].text != ",":
-        return
-    role = tokens[first - 2]
-    if role.pos == "NOUN" and _is_human(role) and role.index < name.index and not role.child("appos"):
-        _move(name, role, "appos")
+    return is_human(noun) or noun.lemma.lower() in bodies
 
 
 def _verb_again(token: Token) -> None:
@@ -198,8 +142,8 @@ def _verbless(tokens: Sequence[Token], noun: Token) -> None:
         noun.children.remove(verb)
         verb.head, verb.dep, verb.tag = verb, "ROOT", "VBD"
         for child in [c for c in noun.children if c.index > verb.index]:
-            _move(child, verb, "ccomp" if child.dep in ("relcl", "acl") and child.child("mark") else child.dep)
-        _move(noun, verb, "nsubj")
+            move(child, verb, "ccomp" if child.dep in ("relcl", "acl") and child.child("mark") else child.dep)
+        move(noun, verb, "nsubj")
         return
 
 
@@ -214,7 +158,7 @@ def _claimed(verb: Token) -> None:
         for clause in thing.children_of("acl", "ccomp", "relcl", "advcl"):
             mark = clause.child("mark")
             if mark is not None and mark.lower == "that" and clause.child(*_SUBJECT):
-                _move(clause, verb, "ccomp")
+                move(clause, verb, "ccomp")
                 return
 
 
@@ -228,16 +172,9 @@ def _parenthesis(verb: Token) -> None:
         return
     told = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.index > verb.index), None)
     if told is not None and not told.child(*_SUBJECT):
-        _move(relative, told, "nsubjpass" if told.child("auxpass") else "nsubj")
-        _move(told, verb.head, "relcl")
-        _move(verb, told, "parataxis")
-
-
-def _is_human(noun: Token) -> bool:
-    if noun.entity in ("PERSON", "NORP") or noun.lower in _HUMAN:
-        return True
-    forms = {noun.lemma.lower(), noun.lower}
-    return not forms.isdisjoint(words("actors", "people")) or not forms.isdisjoint(words("actors", "groups"))
+        move(relative, told, "nsubjpass" if told.child("auxpass") else "nsubj")
+        move(told, verb.head, "relcl")
+        move(verb, told, "parataxis")
 
 
 def _antecedent(tokens: Sequence[Token], clause: Token) -> None:
@@ -253,17 +190,17 @@ def _antecedent(tokens: Sequence[Token], clause: Token) -> None:
         )
         above = noun.head.head if place else noun
         if place and above.pos == "NOUN" and clause.lemma in words("links", "runs"):
-            _move(clause, above, "relcl")
+            move(clause, above, "relcl")
         return
     body = comma and noun.entity in ("ORG", "GPE", "FAC", "LOC") and noun.dep == "pobj"
-    if _is_human(noun) or noun.pos == "PRON" or (noun.text[:1].isupper() and not body):
+    if is_human(noun) or noun.pos == "PRON" or (noun.text[:1].isupper() and not body):
         return
     for steps, above in enumerate(noun.ancestors()):
         if above.pos in ("VERB", "AUX") or steps > _CLIMB:
             return
-        if above.pos in ("NOUN", "PROPN", "PRON") and _is_human(above):
+        if above.pos in ("NOUN", "PROPN", "PRON") and is_human(above):
             named = above.dep == "appos" and above.head.entity == "PERSON"
-            _move(clause, above.head if named else above, "relcl")
+            move(clause, above.head if named else above, "relcl")
             return
 
 
@@ -277,9 +214,19 @@ def _opened_clause(tokens: Sequence[Token], verb: Token) -> None:
             continue
         last = max(t.index for t in thing.subtree())
         if last == verb.index - 1 or (last == verb.index - 2 and tokens[last + 1].text == "," and thing.child("appos")):
-            _move(thing, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
-            _move(prep, verb, "mark")
+            move(thing, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+            move(prep, verb, "mark")
             return
+
+
+def _participle(tokens: Sequence[Token], verb: Token) -> None:
+    """ "supplied ten jets converted for the task": converted jets, nobody converted."""
+    before = tokens[verb.index - 1] if verb.index else verb
+    if verb.dep != "advcl" or verb.child(*_SUBJECT, "expl", "mark", "aux", "dobj") or not verb.lower.endswith("ed"):
+        return
+    if before.pos == "NOUN" and before.dep in ("dobj", "pobj") and verb.head.index < before.index:
+        move(verb, before, "acl")
+        verb.tag = "VBN"
 
 
 def _goes_on(tokens: Sequence[Token], verb: Token) -> None:
@@ -296,7 +243,7 @@ def _goes_on(tokens: Sequence[Token], verb: Token) -> None:
             saying = above.head
             between = tokens[saying.index : verb.index]
             if saying.lemma in words("attribution", "clause.utter") and not sum(t.text in _MARKS for t in between) % 2:
-                _move(below if below.dep == "cc" else verb, saying, "advcl")
+                move(below if below.dep == "cc" else verb, saying, "advcl")
             return
 
 
@@ -315,9 +262,9 @@ def _asked(tokens: Sequence[Token], verb: Token) -> None:
         verb.children.remove(saying)
         saying.head, saying.dep = saying, verb.dep
     elif saying.head is verb:
-        _move(saying, verb.head, verb.dep)
-    _move(subject, saying, "nsubj")
-    _move(verb, subject, "acl")
+        move(saying, verb.head, verb.dep)
+    move(subject, saying, "nsubj")
+    move(verb, subject, "acl")
     verb.tag = "VBN"
 
 
@@ -344,9 +291,10 @@ def _fronted(tokens: Sequence[Token], verb: Token) -> None:
         if token.dep in ("conj", "appos") and above.dep == "pobj" and above.index < token.index:
             low, high = token.subtree()[0].index, token.subtree()[-1].index
             joined = any(c.dep == "cc" and c.index < token.index for c in above.children)
-            apart = token.entity != above.entity and token.entity not in ("GPE", "LOC")
+            described = above.pos == "PROPN" and token.pos == "NOUN" and token.child("det") is not None
+            apart = (token.entity != above.entity and token.entity not in ("GPE", "LOC")) or described
             if apart and tokens[low - 1].text == "," and high == last and not joined and _opens(tokens, above):
-                _move(token, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+                move(token, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
             return
         if above is token:
             return
@@ -373,7 +321,7 @@ def _stated(verb: Token) -> None:
     mark = clause.child("mark")
     stated = any(thing.lemma in words("attribution", key) for key in ("nouns.utter", "nouns.view"))
     if mark is not None and mark.lower == "that" and stated:
-        _move(clause, thing, "acl")
+        move(clause, thing, "acl")
 
 
 def _closing_speaker(tokens: Sequence[Token], verb: Token) -> None:
@@ -398,6 +346,6 @@ def _closing_speaker(tokens: Sequence[Token], verb: Token) -> None:
     for at in range(first - 2, max(first - _SPEAKER_WORDS, 1), -1):
         if tokens[at].text == ",":
             role = tokens[at + 1 : first - 1]
-            if any(_is_human(t) or t.lower in words("names", "titles") for t in role):
-                _move(name, verb, "nsubj")
+            if any(is_human(t) or t.lower in words("names", "titles") for t in role):
+                move(name, verb, "nsubj")
             return

@@ -112,7 +112,7 @@ def _stages(article: Article, nlp: Language) -> _Found:
 
 def _event(found: _Found, index: int) -> Event:
     predicate, dating_, places_ = found.predicates[index], found.dates[index], found.places[index]
-    trigger = found.parse.span(predicate.first, predicate.last)
+    trigger = found.parse.span(predicate.first if predicate.helped is None else predicate.helped, predicate.last)
     clause = found.parse.span(*predicate.clause)
     return Event(
         id=event_id(found.article.id, *trigger),

@@ -202,7 +202,8 @@ class Predicate:
 
     ``clause`` is the (first, last) token range of the clause or phrase it was read from. ``governor`` is the index
     (in the tuple of predicates) of the predicate it hangs on, with ``relation``; ``marker`` is the word between them
-    ("if", "after", "unless", "to"). ``nominal`` tells event nouns from verbs.
+    ("if", "after", "unless", "to"). ``nominal`` tells event nouns from verbs. ``helped`` is where the helping verb
+    before the trigger begins ("failed to appear"), which is shown with it.
     """
 
     head: int
@@ -215,6 +216,7 @@ class Predicate:
     governor: int | None = None
     relation: Relation | None = None
     marker: str | None = None
+    helped: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _object_role(cast: Cast, verb: Token, thing: Token) -> Role:
 def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
     for child in verb.children:
         if child.dep in ("dobj", "dative", "oprd") and (child.pos in NOMINAL or child.tag == "JJ"):
-            if (child.dep == "oprd" and not verb.child("dobj")) or child.entity in TIMES:
+            if (child.dep == "oprd" and not verb.child("dobj")) or child.entity in TIMES or _said_again(verb, child):
                 continue
             thing = antecedent(verb) if child.lower in RELATIVE else child
             if thing is not None:
@@ -153,6 +153,15 @@ def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
         let = below.child("nsubj")  # "allowed them to leave", where the model hangs "them" on leave
         if let is not None and verb.child("dobj") is None:
             yield acted_on(cast, let), let
+
+
+def _said_again(verb: Token, thing: Token) -> bool:
+    """ "showed Acme 5, a new version": what stands after the comma says what it is, and is no object too."""
+    first = verb.child("dobj")
+    if thing.dep != "dobj" or first is None or first is thing or first.pos != "PROPN" or thing.pos != "NOUN":
+        return False
+    article = thing.child("det")
+    return article is not None and any(c.text == "," and first.index < c.index < article.index for c in verb.children)
 
 
 def _gap(verb: Token) -> Token | None:

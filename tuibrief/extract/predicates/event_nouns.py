@@ -73,7 +73,10 @@ def _happens(noun: Token, lemma: str) -> bool:
     if pointed and noun.dep in ("dobj", "nsubjpass") and noun.head.lemma.lower() in words("nouns", "guarded.brought"):
         return True
     compounded = lemma in words("nouns", "guarded.compounded")
-    return any(_marks(child, pointed, compounded) for child in noun.children)
+    apart = lemma in words("nouns", "guarded.of_what")
+    return any(
+        _marks(child, pointed, compounded) for child in noun.children if not (apart and child.lower in ("of", "by"))
+    )
 
 
 def _marks(child: Token, pointed: bool, compounded: bool) -> bool:

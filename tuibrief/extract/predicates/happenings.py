@@ -9,7 +9,7 @@ from __future__ import annotations
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.predicates.arguments import find_arguments, with_pronoun
 from tuibrief.extract.predicates.clauses import find_clause, find_governor
-from tuibrief.extract.predicates.triggers import find_triggers
+from tuibrief.extract.predicates.triggers import find_triggers, helped_from
 from tuibrief.extract.stages import Cast, Layout, Predicate
 
 
@@ -40,6 +40,7 @@ def find_predicates(
                 governor=governor,
                 relation=relation,
                 marker=marker,
+                helped=helped_from(trigger),
             )
         )
     return tuple(found)

@@ -21,6 +21,10 @@ def noun_arguments(cast: Cast, noun: Token, *, has_subject: bool) -> Iterator[Pa
     """Roles and head words from the noun's own phrase. ``has_subject``: a light verb has lent one who acts."""
     lemma = noun.lemma.lower()
     shape = shape_of(lemma) or "done"
+    counted = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else None
+    if counted is not None and counted.lemma.lower() in words("people", "quantities"):
+        for owner in counted.children_of("poss"):
+            yield _owner_role(cast, owner, shape), owner  # "X's series of attacks"
     for child in (*noun.children, *_astray(noun)):
         if child.dep == "poss":
             yield _owner_role(cast, child, shape), child
@@ -77,6 +81,8 @@ def _modifier(cast: Cast, noun: Token, child: Token, shape: str, has_subject: bo
     named = mention is not None and bool(mention.actors)
     if (child.dep == "amod" and not named) or (mention is not None and mention.place):
         return
+    if not named and noun.lemma.lower() in words("nouns", "guarded.of_what"):
+        return  # "a court case"
     if acts(cast, child):
         if child.entity == "ORG" and noun.lemma.lower() in words("nouns", "guarded.named"):
             return  # "the NATO summit": its name, not its host

@@ -54,7 +54,8 @@ def undergoer_of(cast: Cast, verb: Token) -> Token | None:
         own = verb.head
     if own is None:
         own = inherited_subject(cast, verb)
-    return None if own is not None and own.entity in TIMES else own
+    lasts = own is not None and own.tag == "NNS"  # "three days were lost", not "Monday was …"
+    return None if own is not None and own.entity in TIMES and not lasts else own
 
 
 def subject_of(cast: Cast, verb: Token) -> Token | None:

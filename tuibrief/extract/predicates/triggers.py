@@ -14,6 +14,10 @@ from tuibrief.extract.words import lists, words
 
 # A verb and its noun are lit as one where no more than this stands between them ("held a two-day meeting").
 SPREAD = 4
+# A helper is lit with the verb it helps where no more than this stands between ("failed to fully appear"); a trigger of
+# more words than LONGEST names nothing.
+HELPED = 3
+LONGEST = 5
 NO_HAPPENING = frozenset({"amod", "aux", "auxpass", "compound", "punct", "nmod", "prep", "case", "mark", "cc"})
 BARE = frozenset({"prep", "mark", "advcl", "acl", "pcomp"})
 
@@ -122,7 +126,14 @@ def _noun(parse: Parse, noun: Token) -> Trigger | None:
         while parse.tokens[first].pos in ("DET", "NUM", "PART") and first < noun.index:
             first += 1
     whole = parse.words(first, noun.index).lower() if first < noun.index else noun.lemma.lower()
-    return Trigger(first, noun.index, whole, None, noun) if names_happening(noun, whole) else None
+    return Trigger(first, _with_initials(parse, noun), whole, None, noun) if names_happening(noun, whole) else None
+
+
+def _with_initials(parse: Parse, noun: Token) -> int:
+    """Where a named happening ends with its initials: "the World Repair Conference (WRC)"."""
+    after = parse.tokens[noun.index + 1 : noun.index + 4]
+    short = len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper()
+    return noun.index + 3 if short and noun.pos == "PROPN" and len(after[1].text) > 1 else noun.index
 
 
 def _hyphened(parse: Parse, token: Token) -> int:
@@ -143,7 +154,7 @@ def _light_noun(verb: Token, lemma: str) -> Token | None:
     supports = lemma in words("predicates", "support.words")
     if nouns or supports:
         below = [c for c in verb.children if c.dep in ("dobj", "nsubjpass")]
-        if verb.dep == "acl" and verb.tag == "VBN":
+        if verb.dep == "acl" and verb.tag == "VBN" and not verb.child("nsubj", "aux"):
             below.append(verb.head)
         for noun in below:
             known = noun.lemma.lower()
@@ -167,6 +178,15 @@ def _is_helper(verb: Token, lemma: str) -> bool:
         return lemma in ("keep", "continue")
     passive = any(c.dep == "auxpass" for c in verb.children) or (verb.tag == "VBN" and not verb.child("aux"))
     return lemma in words("predicates", "raising_passive" if passive else "raising")
+
+
+def helped_from(trigger: Trigger) -> int | None:
+    """Where the helping verb right before a trigger begins, if any ("failed to appear": at failed)."""
+    verb, helper = trigger.verb, trigger.verb.head if trigger.verb is not None else None
+    if verb is None or helper is None or helper is verb or verb.dep != "xcomp" or not is_verb(helper):
+        return None
+    near = 0 < trigger.first - helper.index <= HELPED and trigger.last - helper.index < LONGEST
+    return helper.index if near and _is_helper(helper, _lemma(helper)) else None
 
 
 def _is_state(cast: Cast, verb: Token, lemma: str) -> bool:
