@@ -10,6 +10,7 @@ from textual.app import App
 from textual.driver import Driver
 
 from tuibrief.app.lean import lean_driver, squeeze
+from tuibrief.app.shown import Shown
 
 CODES = st.sampled_from(
     (
@@ -30,11 +31,23 @@ PIECE = st.one_of(
 WRITTEN = st.lists(PIECE, max_size=40).map("".join)
 
 
-def screen_of(data: str) -> tuple[list[list[object]], int, int]:
-    screen = pyte.Screen(20, 50)  # so high that no newline scrolls
+def screen_of(data: str, columns: int = 20) -> tuple[list[list[object]], int, int]:
+    screen = pyte.Screen(columns, 300)  # so high that no newline scrolls
     pyte.Stream(screen).feed(data)
-    cells = [[screen.buffer[y][x] for x in range(20)] for y in range(50)]
+    cells = [[screen.buffer[y][x] for x in range(columns)] for y in range(50)]
     return cells, screen.cursor.y, screen.cursor.x
+
+
+def seen(data: str, columns: int = 20) -> tuple[list[list[object]], int, int]:
+    """The screen without what nobody sees: the ink of blanks."""
+    cells, y, x = screen_of(data, columns)
+    return [[inkless(cell) for cell in row] for row in cells], y, x
+
+
+def inkless(cell: object) -> object:
+    assert isinstance(cell, pyte.screens.Char)
+    lined = cell.underscore or cell.strikethrough or cell.reverse or cell.blink
+    return cell if cell.data != " " or lined else cell._replace(fg="default", bold=False, italics=False)
 
 
 @given(WRITTEN)
@@ -44,6 +57,34 @@ def test_the_screen_is_the_same_and_no_longer_to_write(data: str) -> None:
         made = squeeze(data, columns)
         assert screen_of(made)[0] == screen_of(data)[0]
         assert len(made) <= len(data)
+
+
+@given(st.lists(WRITTEN, max_size=5))
+def test_the_screen_is_the_same_where_what_stands_there_is_left_out(writes: list[str]) -> None:
+    plain = [data + "\x1b[0m" for data in writes]
+    for data in (plain, [each for each in plain for _ in range(2)]):
+        shown = Shown(20, 50)
+        assert seen("".join(squeeze(each, 20, shown) for each in data)) == seen("".join(data))
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 10), CODES, st.text("ab …日", max_size=9)), max_size=30))
+def test_however_lines_are_painted_over_each_other_all_is_seen(pieces: list[tuple[int, int, str, str]]) -> None:
+    shown = Shown(30, 50)
+    plain = [f"\x1b[{row};{column}H\x1b[{codes}m{text}\x1b[0m" for row, column, codes, text in pieces]
+    assert seen("".join(squeeze(data, 30, shown) for data in plain), 30) == seen("".join(plain), 30)
+
+
+def test_what_stands_there_is_not_written_again() -> None:
+    shown = Shown(40, 3)
+    line = "\x1b[2;1H\x1b[31mred \x1b[0mplain words\x1b[1;1H"
+    assert "words" in squeeze(line, 40, shown)
+    assert squeeze(line, 40, shown) == ""
+    assert squeeze(line.replace("plain", "plane"), 40, shown) == "\x1b[2;8Hne\x1b[1;1H"
+    assert squeeze(line.replace("31", "32"), 40, shown) == "\x1b[2;1H\x1b[32mred\x1b[8G\x1b[min\x1b[1;1H"
+    shown.forget()
+    assert "words" in squeeze(line, 40, shown)
+    squeeze("\x1b[2J", 40, shown)
+    assert "words" in squeeze(line, 40, shown)
 
 
 @given(WRITTEN)

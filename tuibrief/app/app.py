@@ -90,8 +90,16 @@ class Briefing(App[int]):
         """The desk."""
         return Desk()
 
+    def forget_screen(self) -> None:
+        """Leave nothing out of what is written next: the terminal may show something else than was written."""
+        forget = getattr(self._driver, "forget", None)  # a headless driver has none
+        if forget is not None:
+            forget()
+
     async def on_event(self, event: events.Event) -> None:
         """Hand each key press to the screen's own resolver first; Textual's bindings get what it leaves."""
+        if isinstance(event, events.Resize):
+            self.forget_screen()
         if isinstance(event, events.Key) and not event.is_forwarded:
             screen: object = self.screen
             if isinstance(screen, Patient) and screen.too_early(event):

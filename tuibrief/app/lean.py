@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from textual.driver import Driver
 
+from tuibrief.app.shown import Shown, one_cell_each
+
 # Escape sequences (ECMA-48): a style, a cursor position, any other; and newlines, of which those right before a cursor
 # position do nothing (on the last line they would scroll, but there Textual writes none).
 _TOKEN = re.compile(
@@ -30,6 +32,13 @@ class _State(NamedTuple):
     back: str = "49"
 
 
+# Of all others those that change nothing on the screen and leave the cursor where it is: modes (but for other screens
+# and ways to count), the keyboard's protocol, questions, titles and copies.
+_HARMLESS = re.compile(
+    r"\x1b\[\?(?!(?:3|5|6|47|69|1047|1048|1049)[hl])\d+[hl]|\x1b\[\?\d+\$p|\x1b\[[<>=?]\d*u|\x1b[\]P].*", re.DOTALL
+)
+_STEP = 6  # bytes of a cursor move: so many cells are as cheap to write as to step over
+_SEEN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})  # lines, blinking, reverse
 _KITTY = ("\x1b[>1u", "\x1b[<u")  # begin and end of the keyboard protocol that tells all keys apart
 _PLAIN = _State()
 _OFF = {"22": {"1", "2"}, "23": {"3"}, "24": {"4", "21"}, "25": {"5", "6"}, "27": {"7"}, "28": {"8"}, "29": {"9"}}
@@ -125,56 +134,135 @@ class _Cursor:
         return f"\x1b[{row};{column}H"
 
 
-def squeeze(data: str, columns: int = 0) -> str:
+class _Writer:
+    """Writes what Textual writes, in fewer bytes."""
+
+    def __init__(self, columns: int, shown: Shown | None) -> None:
+        self.written: list[str] = []
+        self.wanted = _PLAIN
+        self._now = _PLAIN
+        self._cursor = _Cursor(columns)
+        self._shown = shown
+        self._at = shown.cursor if shown is not None else None  # the next text's row and column, where that is known
+        self._waits = False  # whether the cursor has yet to be brought there: another position makes it needless
+        self._left_out = ""  # what stood there already, between where the cursor is and where the next text goes
+        self._newlines = ""  # needless too where a position follows
+
+    def style(self, codes: str) -> bool:
+        """Another style from here on; whether it is known."""
+        state = _styled(self.wanted, codes)
+        self.wanted = state or self.wanted
+        return state is not None
+
+    def to(self, row: int, column: int) -> None:
+        """The next text goes to a place."""
+        self._at, self._waits, self._left_out, self._newlines = (row, column), True, "", ""
+
+    def newline(self) -> None:
+        """A newline, which does nothing where a position follows."""
+        self._newlines += "\n"
+
+    def text(self, text: str) -> None:
+        """A text in the style that is wanted: what of it isn't there already."""
+        if self._newlines or self._at is None or self._shown is None or not one_cell_each(text):
+            self._write(text)
+            self._lost(text)
+            return
+        row, column = self._at
+        blank = self.wanted if self.wanted.on & _SEEN_ON_BLANKS else _State(back=self.wanted.back)
+        first, last = self._shown.put(row, column, text, self.wanted, blank)
+        self._leave_out(row, column, text[:first])
+        if first < last:
+            self._write(text[first:last])
+            self._at = (row, column + last)
+            self._leave_out(row, column + last, text[last:])
+
+    def _leave_out(self, row: int, column: int, text: str) -> None:
+        if text:
+            # Few cells in the style that holds are written all the same: that is shorter than to step over them.
+            near = (self._left_out or not self._waits) and self._now == self.wanted
+            self._left_out = self._left_out + text if near and len(self._left_out + text) < _STEP else ""
+            self._at, self._waits = (row, column + len(text)), True
+
+    def _write(self, text: str) -> None:
+        if self._left_out and self._now == self.wanted:
+            text, self._waits = self._left_out + text, False
+        self._left_out = ""
+        self._move()
+        self.written += (_change(self._now, self.wanted), text)
+        self._cursor.wrote(text)
+        self._now = self.wanted
+
+    def _lost(self, text: str) -> None:
+        """Where the cursor is after this text isn't known, nor what is behind it in the row."""
+        if self._shown is not None:
+            if self._at is not None and text.isprintable():
+                self._shown.forget_row(*self._at)
+            else:
+                self._shown.forget()
+        self._at = None
+
+    def other(self, sequence: str) -> None:
+        """A sequence that is none of ours to understand."""
+        self._move()
+        self.written += (_change(self._now, self.wanted), sequence)
+        self._cursor.lost()
+        self._now = self.wanted
+        if not _HARMLESS.fullmatch(sequence):
+            self._lost("\n")
+
+    def _move(self) -> None:
+        if self._waits and self._at is not None:
+            self.written.append(self._cursor.to(*self._at))
+        if self._newlines:
+            self.written.append(self._newlines)
+            self._cursor.lost()
+            self._lost("\n")
+        self._waits, self._left_out, self._newlines = False, "", ""
+
+    def end(self) -> str:
+        """All that is written."""
+        if self._shown is not None and not self._newlines and self._at == self._shown.cursor and not any(self.written):
+            self._waits = False
+        self._move()
+        self.written.append(_change(self._now, _PLAIN))
+        if self._shown is not None:
+            self._shown.cursor = self._at
+        return "".join(self.written)
+
+
+def squeeze(data: str, columns: int = 0, shown: Shown | None = None) -> str:
     """The same output in fewer bytes. It begins and ends in no style, as Textual's does, else it passes unchanged.
 
-    In a terminal of so many ``columns`` the cursor is moved by its row or column alone where that is enough.
+    In a terminal of so many ``columns`` the cursor is moved by its row or column alone where that is enough. What
+    ``shown`` knows to stand there already is left out.
     """
-    written: list[str] = []
-    now = wanted = _PLAIN
-    cursor = _Cursor(columns)
-    place: tuple[int, int] | None = None  # a cursor position that waits: another one makes it needless
-    newlines = ""  # after it, or after what was written: needless too where a position follows
+    writer = _Writer(columns, shown)
     at = 0
-
-    def move() -> str:
-        nonlocal place, newlines
-        moved = (cursor.to(*place) if place is not None else "") + newlines
-        if newlines:
-            cursor.lost()
-        place, newlines = None, ""
-        return moved
-
     for token in _TOKEN.finditer(data):
         start = token.start()
         if start > at:
-            written += (move(), _change(now, wanted), data[at:start])
-            cursor.wrote(data[at:start])
-            now = wanted
+            writer.text(data[at:start])
         at = token.end()
         kind = token.lastgroup
         if kind == "style":
-            state = _styled(wanted, token["style"])
-            if state is None:
-                return data
-            wanted = state
+            if not writer.style(token["style"]):
+                break
         elif kind == "move":
             row, column = token["move"][2:-1].split(";")
-            place, newlines = (int(row), int(column)), ""
+            writer.to(int(row), int(column))
         elif kind == "line":
-            newlines += "\n"
+            writer.newline()
         else:
-            written += (move(), _change(now, wanted), token.group())
-            cursor.lost()
-            now = wanted
-    if wanted != _PLAIN:
-        return data
-    written.append(move())
-    if at < len(data):
-        written += (_change(now, wanted), data[at:])
-        now = wanted
-    written.append(_change(now, _PLAIN))
-    return "".join(written)
+            writer.other(token.group())
+    else:
+        if writer.wanted == _PLAIN:
+            if at < len(data):
+                writer.text(data[at:])
+            return writer.end()
+    if shown is not None:
+        shown.forget()
+    return data
 
 
 @lru_cache(maxsize=8)
@@ -184,16 +272,26 @@ def lean_driver(base: type[Driver]) -> type[Driver]:
     class LeanDriver(base):  # type: ignore[misc, valid-type]
         """Textual's driver, with less to write, that leaves a clean terminal."""
 
+        _shown: Shown | None = None
+
         def write(self, data: str) -> None:
             """Write what is left of the data."""
             # The Linux console draws the letter of what it doesn't know.
             if data in _KITTY and os.environ.get("TERM") == "linux":
                 return
-            super().write(squeeze(data, self._app.size.width))
+            size = self._app.size
+            if self._shown is None or self._shown.size != size:
+                self._shown = Shown(*size)
+            super().write(squeeze(data, size.width, self._shown))
+
+        def forget(self) -> None:
+            """Write all anew from now on: the terminal may have changed what it shows."""
+            self._shown = None
 
         def stop_application_mode(self) -> None:
             """Give the terminal back. One without a second screen (screen's default, the Linux console) would keep
             ours, with the shell's prompt in the midst of it."""
+            self.forget()
             super().write("\x1b[m\x1b[H\x1b[2J")
             super().stop_application_mode()
 

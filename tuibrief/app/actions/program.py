@@ -117,6 +117,7 @@ def messages(desk: Desk, call: Call) -> None:
 
 def redraw(desk: Desk, call: Call) -> None:
     """Draw all anew, after something else has written to the terminal."""
+    desk.briefing.forget_screen()
     desk.app.refresh(repaint=True, layout=True)
     desk.refresh(repaint=True, layout=True)
 
