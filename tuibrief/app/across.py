@@ -97,20 +97,20 @@ class Across:
 
     def reopens(self, place: Place) -> bool:
         """Go to a place in a view; whether it is one."""
-        if place.pane not in VIEWS or place.event is None:
+        if place.pane not in VIEWS:
             return False
         linking = self.desk.linking
-        if not self.open and self._home is None:
+        if self._home is None:
             self._home = self._here()
         if place.pane == "timeline":
-            self._show("timeline")
-            linking.visit(place.event)
+            self._open("timeline")
             self._ask_timeline(place.event)
         else:
             self._compared = place.event
-            self._show("comparison")
-            linking.visit(place.event)
+            self._open("comparison")
             self._ask_comparison()
+        if place.event is not None:
+            linking.visit(place.event)
         return True
 
     def _here(self) -> Home:
@@ -119,7 +119,10 @@ class Across:
 
     def _show(self, name: str) -> None:
         if not self.open:
-            self._home = self._here() if self._home is None or self.desk.focus_name not in VIEWS else self._home
+            self._home = self._here()
+        self._open(name)
+
+    def _open(self, name: str) -> None:
         self._mount(name)
         self.open = name
         self.desk.use(name)
@@ -137,6 +140,7 @@ class Across:
             from tuibrief.app.panes.comparison import ComparisonPane
 
             self.desk.add_pane(name, ComparisonPane(id=name, title=TITLES[name]))
+            self.comparison.told = lambda _: self._stepped()
 
     def close(self) -> None:
         """Back to what lies under the view: the timeline under a comparison, else all as it was."""
@@ -202,7 +206,7 @@ class Across:
         if entry is not None:
             self.desk.linking.visit(entry.row.id)
 
-    def stepped(self) -> None:
+    def _stepped(self) -> None:
         """The cursor came to another telling."""
         telling = self.comparison.telling
         if telling is not None and telling.events:
@@ -345,12 +349,14 @@ class Across:
 
     def _compared_now(self, found: Comparison, current: str | None) -> None:
         at = next((n for n, t in enumerate(found.tellings) if current in t.events), None)
+        if at is None and self.comparison.comparison is not None:
+            at = self.comparison.current  # the telling was parted: the one beside it
         if at is None:
             at = next((n for n, t in enumerate(found.tellings) if self._compared in t.events), 0)
         self.comparison.show(found, at)
         telling = self.comparison.telling
         if self.open == "comparison" and telling is not None and self.desk.linking.event_id not in telling.events:
-            self.stepped()
+            self._stepped()
 
     def compare_rest(self, parted: tuple[str, ...]) -> None:
         """These events are no longer part of what is compared: go on with the rest."""

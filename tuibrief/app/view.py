@@ -120,7 +120,12 @@ class View(Changes):
             return None
 
     def _load_reading(self, article_id: str) -> Reading | None:
-        return self.library.reading(article_id) if self.library is not None else None
+        from tuibrief.library.records import LibraryError
+
+        try:
+            return self.library.reading(article_id) if self.library is not None else None
+        except LibraryError:
+            return None  # taken out of the library
 
     def waiting(self) -> int:
         """How many articles have no reading yet."""
@@ -398,14 +403,12 @@ class View(Changes):
         if self.library is None:
             return [(f"{name} ", "")]
         there = self.counts()
-        said: list[Part] = [
-            (f"{name} ", "strong"),
-            (f"{counted(there.articles, 'article')}, {counted(there.events, 'event')} ", "quiet"),
-        ]
+        said: list[Part] = [(f"{name} ", "strong")]
+        if self.filter:  # before what gives way where there is little room
+            said.append((f"· filter {self.filter.strip()}: {counted(self.count, 'event')} ", "note"))
+        said.append((f"· {counted(there.articles, 'article')}, {counted(there.events, 'event')} ", "quiet"))
         if there.unread and there.articles > 1:
             said.append((f"· {there.unread:,} unread ", "quiet"))
-        if self.filter:
-            said.append((f"· filter {self.filter}: {counted(self.count, 'event')} ", "note"))
         return said
 
     def no_articles(self) -> str:

@@ -17,7 +17,7 @@ from tuibrief.app.panes.wrap import Wrapped
 from tuibrief.compare import Agreement, Aspect, Comparison, Telling, Value
 from tuibrief.text import clip, fit, safe, width
 
-_LABELS = 13  # cells of the column with the rows' names
+_LABELS = 15  # cells of the column with the rows' names
 _LABELS_FROM = 60  # cells from which they have a column; below, each stands on a line of its own
 _LEAST, _LEAST_NARROW = 24, 16  # cells of a column, wide and narrow
 _TWO_NAMES_FROM = 14  # lines of the body from which outlet and date stand one below the other
@@ -164,7 +164,7 @@ class ComparisonPane(Lines):
             self._bring_in()
             maker = _Maker(self.comparison, self._first, self._columns(), self.palette)
             self._pinned = maker.pinned(self._drawn_size.width, self.body_height)
-            self._lines = maker.lines()
+            self._lines = maker.lines(self._room)
         self._view = min(self._view, self._most_view())
         self._count_tellings()
         self.repaint()
@@ -176,8 +176,9 @@ class ComparisonPane(Lines):
         total, signs = len(self.comparison.tellings), self.palette.signs
         _, many, _ = self._columns()
         more = ("< " if self._first else "") + (">" if self._first + many < total else "")
-        legend = f"{self.palette.signs.differs} differs {_ONLY} only here" if total > 1 else ""
-        self._count = f"  {signs.dot} ".join(
+        alone = "only here" if self._drawn_size.width >= _LABELS_FROM else "alone"
+        legend = f"{signs.differs} differs {_ONLY} {alone}" if total > 1 else ""
+        self._count = f" {signs.dot} ".join(
             words for words in (f"{self.current + 1}/{total} {more}".rstrip(), legend) if words
         )
 
@@ -274,14 +275,14 @@ class _Maker:
             most = 1 if height < _TWO_NAMES_FROM else _MOST_NOTE
             words = [wrapped.words(at) for at in range(min(most, wrapped.count))]
             if wrapped.count > most:
-                words[-1] = clip(words[-1] + " " * cells, cells - 3, palette.signs.ellipsis)
+                words[-1] = clip(f"{words[-1]} {wrapped.words(most)}", cells - 3, palette.signs.ellipsis)
             lead = f" {palette.signs.differs} " if self._found.note else "   "
             made = [Laid(((lead if not at else "   ") + line, palette.planned), ()) for at, line in enumerate(words)]
         tellings = [self._found.tellings[at] for at in self._shown]
         names = [safe(telling.outlet or telling.title) for telling in tellings]
         days = [palette.signs.plain(dates.wide(telling.published)).strip() for telling in tellings]
         if height < _TWO_NAMES_FROM:
-            short = [palette.signs.plain(dates.narrow(t.published, None)).strip() for t in tellings]
+            short = [palette.signs.plain(dates.narrow(t.published, (t.published or "")[:4])).strip() for t in tellings]
             row = [self._named(name, day) for name, day in zip(names, short, strict=True)]
             return [*made, Laid(("", palette.base), tuple(row))]
         made.append(Laid(("", palette.base), tuple([self._one(name, palette.heading)] for name in names)))
@@ -296,8 +297,9 @@ class _Maker:
         clipped = clip(name, max(4, self._size - width(day) - 1), palette.signs.ellipsis)
         return [(" " + clipped, palette.heading), (clip(" " + day, self._size - width(clipped)), palette.dim)]
 
-    def lines(self) -> list[Laid]:
-        """Everything else, which scrolls: title, near-copies, headline, and a row for each aspect."""
+    def lines(self, room: int) -> list[Laid]:
+        """Everything else, which scrolls: title, near-copies, headline, and a row for each aspect; with empty lines
+        between them where there is room for all."""
         palette = self._palette
         tellings = [self._found.tellings[at] for at in self._shown]
         rows = [("", palette.dim, [self._wrapped(t.title, palette.dim) if t.outlet else [] for t in tellings])]
@@ -309,10 +311,10 @@ class _Maker:
             style = palette.negated if aspect.differs else palette.dim
             label = f"{palette.signs.differs} {aspect.name}" if aspect.differs else f"  {aspect.name}"
             rows.append((label, style, [self._cell(aspect, at) for at in self._shown]))
-        made: list[Laid] = []
-        for label, style, columns in rows:
-            made += self._row(label, style, columns)
-        return made
+        made = [row for label, style, columns in rows if (row := self._row(label, style, columns))]
+        parted = sum(map(len, made)) + len(made) - 1 <= room and self._labels > 0
+        blank = Laid(("", palette.base), tuple(() for _ in tellings))
+        return [line for row in made for line in (*row, *((blank,) if parted else ()))]
 
     def _row(self, label: str, style: Style, columns: Sequence[Sequence[Sequence[Part]]]) -> list[Laid]:
         height = max(map(len, columns), default=0)
@@ -326,8 +328,6 @@ class _Maker:
         for at in range(height):
             cells = tuple(column[at] if at < len(column) else () for column in columns)
             made.append(Laid(words if self._labels and not at else blank, cells))
-        if self._labels:
-            made.append(Laid(blank, tuple(() for _ in columns)))
         return made
 
     def _cell(self, aspect: Aspect, at: int) -> list[list[Part]]:

@@ -17,6 +17,7 @@ Run = tuple[str, str]
 _WIDEST = 3  # cells to a bar
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MONTH = 31  # days
+_USUAL = 60  # cells
 
 
 class _Scale(NamedTuple):
@@ -53,8 +54,8 @@ class Plot:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is dated, or all on one day: then there is nothing to see."""
-        return len({first for first, _ in self._days}) < 2
+        """Whether nothing is dated, or all of one time: then there is nothing to see."""
+        return not self._days or self._counted(_USUAL)[0].bars < 2
 
     def lines(self, cells: int, height: int, signs: Signs, here: str | None = None) -> Sequence[Sequence[Run]]:
         """The plot in so many lines of at most so many cells; in one line the axis stands left and right of the bars.
@@ -90,8 +91,8 @@ class Plot:
         every = [first for first, last in self._days if (last - first).days <= _MONTH] or [d for d, _ in self._days]
         for days in (1, 7):
             # A short time is told by the day; what is known by the month alone must not make most of it.
-            span = (max(exact) - min(exact)).days // days + 1 if 2 * len(exact) >= max(2, len(every)) else cells + 1
-            if span <= cells:
+            span = (max(exact) - min(exact)).days // days + 1 if 2 * len(exact) >= len(every) > 0 else 0
+            if 1 < span <= cells:
                 return _Scale(days, 0, min(exact), span, max(1, min(_WIDEST, cells // span)))
         for months in _MONTHS:
             low = _month(min(every)) // months * months
@@ -122,6 +123,8 @@ class Plot:
         if height == 1:
             side = [(f"{first:<{lead}}"[:lead], "axis")], [(f" {last}"[:lead], "axis")]
             return [[*side[0], *drawn[0], *side[1]]] if lead else drawn
+        if scale.days:
+            last = f"{last} {scale.first(scale.bars - 1).year}"
         return [*drawn, _axis(scale, first, last, cells, signs, bar)]
 
 
@@ -133,12 +136,11 @@ def _runs(cut: Sequence[str], bar: int, *, lowest: bool) -> list[Run]:
 
 
 def _axis(scale: _Scale, first: str, last: str, cells: int, signs: Signs, bar: int) -> list[Run]:
-    """The first and last time under the bars, and a sign under the one that is looked at."""
+    """The first and last time under the bars, and a sign under the one that is looked at where there is room."""
     long = max(scale.bars * scale.cells, len(first) + len(last) + 3)
     line = f"{first}{last:>{max(0, min(cells, long) - len(first))}}"
     at = bar * scale.cells + (scale.cells - 1) // 2
-    if 0 <= bar < scale.bars and at < cells:
-        line = line.ljust(at + 1)
+    if 0 <= bar < scale.bars and len(first) <= at < min(len(line) - len(last), cells):
         line = line[:at] + ("^" if signs.dot.isascii() else "▲") + line[at + 1 :]
     return [(line[:cells], "axis")]
 

@@ -55,7 +55,7 @@ def chosen(columns: int, focus: str, *, articles_open: bool, zoomed: bool, view:
     return ("articles", "events", "actor") if focus == "actor" else ("articles", "source", "events")
 
 
-def arrange(
+def arrange(  # noqa: PLR0913
     columns: int,
     rows: int,
     focus: str,

@@ -9,7 +9,6 @@ How panes move each other stands in `linking`, what commands do in ``actions``, 
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib import import_module
 
@@ -21,7 +20,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from tuibrief.app import commands, jobs
-from tuibrief.app.across import Across, Worked
+from tuibrief.app.across import Across
 from tuibrief.app.ends import reached_end
 from tuibrief.app.keys import Pending, Resolver, Run
 from tuibrief.app.knowledge import Knowledge
@@ -31,17 +30,13 @@ from tuibrief.app.opening import Opened
 from tuibrief.app.panes import ActorPane, ArticlesPane, EventsPane, SourcePane
 from tuibrief.app.panes.lines import Lines
 from tuibrief.app.screens.arrange import TITLES, Arrangement, arrange, dragged
+from tuibrief.app.screens.hearing import Hearing, WorkedOut
 from tuibrief.app.screens.rule import Dragging, PaneRule
-from tuibrief.app.screens.talking import Talking
 
 REFRESH = 0.5  # seconds between two looks at the library's file for other sessions' changes
 
 
-class WorkedOut(Message):
-    """The work beside the screen has come to an end."""
-
-
-class Desk(Talking):
+class Desk(Hearing):
     """The one screen. ``focus_name`` is the pane in use; ``linking`` knows what is current in each."""
 
     AUTO_FOCUS = ""  # None would be the app's, which is the first widget
@@ -71,7 +66,6 @@ class Desk(Talking):
         self.hidden: set[str] = set()
         self.reading: jobs.Reading | None = None
         self.search = ""
-        self._touched = False  # whether a key was pressed, or what was named at the start is shown
 
     # --- start and end
 
@@ -145,9 +139,6 @@ class Desk(Talking):
             self.reading.cancel()
         self.keep()
         self.briefing.keeper.close()
-        library = self.linking.view.library
-        if library is not None:
-            library.close(discard=True)
         self.app.exit(0)
 
     def look(self) -> None:
@@ -199,7 +190,7 @@ class Desk(Talking):
 
     def stroke(self, key: str) -> bool:
         """Every stroke ends here: a command, the middle of a sequence, or nothing."""
-        self._touched = True
+        self.touched = True
         before = self.resolver.pending
         outcome = self.resolver.feed(key, self.contexts)
         if isinstance(outcome, Run):
@@ -223,7 +214,7 @@ class Desk(Talking):
 
     def _show_pending(self, before: str, now: str) -> None:
         if before != now:
-            self.foot.show(right=[(f"{now} ", "key")] if now else [])
+            self.show_pending(now)
 
     # --- panes
 
@@ -355,17 +346,9 @@ class Desk(Talking):
         else:
             self.linking.moved(message.control.id or "", message.index)
 
-    def on_comparison_pane_moved(self) -> None:
-        """The cursor came to another telling."""
-        self.across.stepped()
-
     def on_comparison_pane_chosen(self) -> None:
         """A telling was double-clicked."""
         self.run_command("go.open")
-
-    def on_worked(self, message: Worked) -> None:
-        """Something was worked out beside the screen."""
-        message.show()
 
     def on_line_list_chosen(self, message: EventsPane.Chosen) -> None:
         """A row was double-clicked."""
@@ -381,50 +364,3 @@ class Desk(Talking):
         self.selecting = True
         self.use("source")
         self.show_hints()
-
-    def on_worked_out(self, message: WorkedOut) -> None:
-        """Who is who, and what stands in several articles, is known now."""
-        self.linking.worked_out()
-        self.across.refresh()
-
-    def on_progressed(self, message: jobs.Progressed) -> None:
-        """Reading goes on."""
-        self.progress = message
-        self.show_top()
-
-    def on_added(self, message: jobs.Added) -> None:
-        """Articles came in."""
-        known = len(message.ids) - message.new
-        if known:
-            self.say("That text is in the library already." if known == 1 else f"{known} texts are there already.")
-        new = [each for each in message.ids if not self.linking.view.has(each)]
-        self.linking.changed(new_articles=message.ids)
-        self._open_named(message.ids if len(message.ids) == 1 else new)
-        self.show_top()
-
-    def _open_named(self, ids: Sequence[str]) -> None:
-        """What was named at the start is what is to be read: go to it (the first that is new, of several), once, and
-        not where a person is at work already."""
-        if self._touched or not ids:
-            return
-        self._touched = True
-        self.linking.set_filter("")  # its events are to be seen
-        self.linking.go(ids[0], None)
-        self.use("events" if self.focus_name == "articles" else self.focus_name)
-
-    def on_read_one(self, message: jobs.ReadOne) -> None:
-        """An article has its events."""
-        self.linking.changed(read=message.article)
-        self.show_top()
-
-    def on_told(self, message: jobs.Told) -> None:
-        """A job has something to say."""
-        self.say(message.words, warn=message.warning)
-
-    def on_finished(self, message: jobs.Finished) -> None:
-        """Reading has ended."""
-        self.progress = None
-        if message.cancelled:
-            self.say(f"Reading stopped; {message.done} read. {self.resolver.keymap.shown('app.read')} reads on.")
-        self.linking.changed()
-        self.show_top()
