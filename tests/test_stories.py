@@ -153,8 +153,8 @@ def test_sayings_are_joined_only_where_the_same_one_says_the_same() -> None:
     assert find_stories([one, other]) == ()
 
 
-@pytest.mark.parametrize(("status", "joined"), [(Status.PLANNED, 1), (Status.NEGATED, 0)])
-def test_planned_in_one_and_happened_in_the_other_is_one_story_but_denied_is_not(status: Status, joined: int) -> None:
+@pytest.mark.parametrize(("status", "joined"), [(Status.PLANNED, 1), (Status.NEGATED, 1), (Status.POSSIBLE, 0)])
+def test_what_one_article_plans_or_denies_and_another_reports_is_one_story_but_not_what_only_may_be(status: Status, joined: int) -> None:
     told, other = {"word": "earthquake", "status": Status.HAPPENED}, {"word": "quake", "status": status}
     assert len(find_stories([reading(QUAKE, "a", told), reading(QUAKE_AGAIN, "b", other)])) == joined
 

@@ -42,6 +42,7 @@ class _Words:
     opening: frozenset[str]
     years: re.Pattern[str]
     people: frozenset[str]
+    ordinary: frozenset[str]
 
 
 @cache
@@ -51,14 +52,16 @@ def _words() -> _Words:
     for number, line in enumerate(data["families"]):
         for word in dict.fromkeys(map(stem, line.split())):
             families[word] = (*families.get(word, ()), number)
+    people, weak = frozenset(_lexicon("actors")["people"].split()), frozenset(map(stem, data["weak"]))
     return _Words(
         families=families,
-        weak=frozenset(map(stem, data["weak"])),
+        weak=weak,
         common=frozenset(data["common"].split()),
         told=frozenset(data["told"].split()),
         opening=frozenset(data["opening"].split()),
         years=re.compile(data["years"]),
-        people=frozenset(_lexicon("actors")["people"].split()),
+        people=people,
+        ordinary=frozenset(families) | weak | frozenset(map(stem, people)),
     )
 
 
@@ -78,6 +81,11 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)] + instead
     return word
+
+
+def is_ordinary(term: str) -> bool:
+    """Whether a stem is a word of news about anything ("attack", "minister"), which tells no article from another."""
+    return term in _words().ordinary
 
 
 def _plain(word: str) -> str:
@@ -186,12 +194,12 @@ class Sketch:
     lasting: bool
 
 
-def sketches_of(text: str, reading: Reading, rarity: Callable[[str], float]) -> tuple[Sketch, ...]:
-    """The sketches of an article's events; ``rarity`` weighs a word: the rarer, the more."""
+def sketches_of(text: str, reading: Reading, frequency: Callable[[str], int]) -> tuple[Sketch, ...]:
+    """The sketches of an article's events; ``frequency`` says in how many articles a word stands."""
     # Groups are left out: "police" here are "officers" there.
     kinds = {a.name: (a.kind, a.code) for a in reading.actors if a.kind is not ActorKind.GROUP}
     lasting = [t.start for t in reading.times if t.type == "DURATION" and _words().years.fullmatch(t.value)]
-    return tuple(_sketch(event, text, reading, kinds, lasting, rarity) for event in reading.events)
+    return tuple(_sketch(event, text, reading, kinds, lasting, frequency) for event in reading.events)
 
 
 def _sketch(
@@ -200,11 +208,11 @@ def _sketch(
     reading: Reading,
     kinds: Mapping[str, tuple[ActorKind, str | None]],
     lasting: Iterable[int],
-    rarity: Callable[[str], float],
+    frequency: Callable[[str], int],
 ) -> Sketch:
     word, families = _families(event, text)
     told, compound = _noun_phrase(text, event.trigger.start)
-    near, near_names = _sentence(event, text, word, rarity)
+    near, near_names = _sentence(event, text, word, frequency)
     about = {term for name in compound for term, _ in terms_of(name.replace("-", " "))}
     for participant in event.participants:
         if participant.role is not Role.WHO:
@@ -269,7 +277,7 @@ def _noun_phrase(text: str, start: int) -> tuple[bool, list[str]]:
 
 
 def _sentence(
-    event: Event, text: str, word: str, rarity: Callable[[str], float]
+    event: Event, text: str, word: str, frequency: Callable[[str], int]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The rarest words of an event's sentence, and the names and numbers among them."""
     trigger = event.trigger
@@ -279,7 +287,7 @@ def _sentence(
     for term, name in terms_of(text[max(start, trigger.start - _LEAD) : min([*ends, trigger.end + _LEAD])]):
         found[term] = found.get(term, False) or name
     found.pop(word, None)
-    rarest = sorted(found, key=lambda term: (-rarity(term), term))[:_NEAR]
+    rarest = sorted(found, key=lambda term: (frequency(term), term))[:_NEAR]
     return frozenset(rarest), frozenset(term for term in rarest if found[term])
 
 

@@ -17,7 +17,7 @@ import orjson
 from tuibrief.kinship import LINK, SAME_TOPIC, contradicts, gap, kinship, outvoted
 from tuibrief.model import Article, Reading
 from tuibrief.sidecar import Sidecar, dump
-from tuibrief.sketches import Sketch, apart, interval, packed, sketches_of, topic_of, unpacked
+from tuibrief.sketches import Sketch, apart, interval, is_ordinary, packed, sketches_of, topic_of, unpacked
 
 _TERMS = 25  # an article's heaviest words, by which its kin are looked up
 _KEPT = 80  # those that are kept and compared (ECB+: the same score as with all words, at a fifth of the memory)
@@ -26,6 +26,7 @@ _KIN = 30  # articles of one topic that events are held against
 _WORDS = 50_000  # words whose frequency is held
 _HELD = 300  # articles whose sketches stay decoded (2 KB each)
 
+_ORDINARY = 2  # articles that are taken to have had a word of any news, in a library too small to tell
 _VOTERS = 12  # events of a story that speak for it
 _SPEAK = 0.15  # of a story's events, so many at least must be kin to one that is put into it
 _MERGE = 0.3  # of the pairs of two stories' events, so many must be kin where an event is kin to both
@@ -61,7 +62,7 @@ class Stories:
         """
         self.remove(article.id)
         terms = self._heaviest(topic_of(article.text))
-        sketches = sketches_of(article.text, reading, self._rarity)
+        sketches = sketches_of(article.text, reading, self._in_articles)
         heavy = list(terms)[:_TERMS]
         kin = self._kin(terms, heavy)
         number = self._side.base.execute(
@@ -130,7 +131,8 @@ class Stories:
         return {t: terms[t] for t in order[:_KEPT]}
 
     def _rarity(self, term: str) -> float:
-        return math.log(1 + (self._articles + 8) / (1 + self._in_articles(term)))
+        seen = self._in_articles(term) + (_ORDINARY if is_ordinary(term) else 0)
+        return math.log(1 + (self._articles + 8) / (1 + seen))
 
     def _in_articles(self, term: str) -> int:
         found = self._frequency.get(term)
