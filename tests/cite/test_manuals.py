@@ -231,6 +231,12 @@ def test_a_text_fragment_is_encoded(quote: str, fragment: str) -> None:
     assert formatted([replace(WHOLE, quotes=(quote,))], "link") == f"https://h.example/a#:~:text={fragment}"
 
 
+def test_a_text_fragment_names_whole_words_where_a_selection_cuts_into_some() -> None:
+    found = selected(PARTED, 6, 13)
+    assert formatted([found], "quotation") == "rt open"
+    assert formatted([found], "link") == "https://h.example/a#:~:text=port%20opened"
+
+
 def test_a_text_fragment_stands_behind_a_pages_own_fragment() -> None:
     found = replace(WHOLE, url="https://h.example/a?x=1#part:~:text=old", quotes=("One.", "Two."))
     assert formatted([found], "link") == "https://h.example/a?x=1#part:~:text=One.&text=Two."

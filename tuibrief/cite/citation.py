@@ -26,7 +26,8 @@ class Citation:
     ``quotes`` are the quoted sentences (white space evened out, a line for each paragraph), ``paragraphs`` the numbers
     of those they begin in, from 1, headings not counted. ``titled`` is false where ``title`` is only the text's first
     words. ``published`` is EDTF, as is ``accessed``; ``inferred`` says that the article does not state its date.
-    ``headlines`` are the events' one-line forms.
+    ``headlines`` are the events' one-line forms. ``linked`` are the quotations up to whole words, as which a page is
+    searched for them; empty where they are.
     """
 
     article_id: str
@@ -43,6 +44,7 @@ class Citation:
     paragraphs: tuple[int, ...] = ()
     headlines: tuple[str, ...] = ()
     grade: str | None = None
+    linked: tuple[str, ...] = ()
 
 
 def citation(
@@ -81,6 +83,9 @@ def citation(
         paragraphs=(number,) if number else (),
         headlines=(evened(cited.headline),) if isinstance(cited, Event) and cited.headline else (),
         grade=grade,
+        linked=("\n".join(_pieces(article.text, paragraphs, _whole_words(article.text, span))),)
+        if span and quote
+        else (),
     )
 
 
@@ -103,6 +108,7 @@ def _one(citations: Sequence[Citation]) -> Citation:
         quotes=_wholes(dict.fromkeys(quote for item in citations for quote in item.quotes)),
         paragraphs=tuple(sorted({number for item in citations for number in item.paragraphs})),
         headlines=tuple(dict.fromkeys(line for item in citations for line in item.headlines)),
+        linked=_wholes(dict.fromkeys(words for item in citations for words in item.linked or item.quotes)),
     )
 
 
@@ -136,6 +142,16 @@ def _pieces(text: str, paragraphs: Sequence[Span], span: Span) -> Iterator[str]:
     cuts = [span.start, *(paragraph.start for paragraph in paragraphs[first:last]), span.end]
     pieces = (evened(text[start:end]) for start, end in pairwise(cuts))
     return (piece for piece in pieces if piece)
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span up to the ends of the words that it cuts into."""
+    start, end = span.trimmed(text)
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _own(title: str, outlet: str | None) -> str:

@@ -18,7 +18,7 @@ def one(citation: Citation) -> str:
     fragment = fragment.partition(":~:")[0]
     if not citation.quotes:
         return citation.url
-    texts = "&".join(f"text={_directive(words)}" for words in citation.quotes)
+    texts = "&".join(f"text={_directive(words)}" for words in citation.linked or citation.quotes)
     return f"{address}#{fragment}:~:{texts}"
 
 

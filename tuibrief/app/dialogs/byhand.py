@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 
 from tuibrief import text
@@ -18,7 +18,6 @@ from tuibrief.cite.clipboard import clean
 if TYPE_CHECKING:
     from tuibrief.app.app import Briefing
 
-_PAINTED = 0.1  # seconds after which a screen of another size stands for sure
 _WRAPS, _WRAPS_NOT = "\x1b[?7h", "\x1b[?7l"
 
 
@@ -30,22 +29,25 @@ class ByHand(Screen[None]):
     def __init__(self, words: str, why: str = "") -> None:
         super().__init__()
         self._words, self._why, self._top = clean(words), why, 0
+        self._written: tuple[int, Size] | None = None
 
     @property
     def _briefing(self) -> Briefing:
         return cast("Briefing", self.app)
 
     def on_mount(self) -> None:
-        """Leave the mouse to the terminal; write once the empty screen stands."""
+        """Leave the mouse to the terminal."""
         driver = self._briefing._driver
         if driver is not None:
             driver._disable_mouse_support()  # type: ignore[attr-defined]
-        self.call_after_refresh(self._draw)
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Another size: write once the empty screen, which comes anew, has been painted."""
-        self.call_after_refresh(self._draw)
-        self.set_timer(_PAINTED, self._draw)
+    def _compositor_refresh(self) -> None:
+        """Textual wants to paint (the screen is new, or of another size, or something told it to): the text stands
+        there already, or is written instead. Writing it again would take away what is being selected.
+        """
+        self._dirty_widgets.clear()
+        if self._written != (self._top, self.app.size):
+            self._draw()
 
     def stroke(self, key: str) -> bool:
         """Another page, or back."""
@@ -96,6 +98,7 @@ class ByHand(Screen[None]):
         lines = page.replace("\n", "\r\n")
         # One piece: between two writes others could move the cursor.
         written = f"\x1b[0m\x1b[2J\x1b[H{_WRAPS}{lines}{_WRAPS_NOT}\x1b[{self.app.size.height};1H\x1b[7m{hint}\x1b[0m"
+        self._written = (self._top, self.app.size)
         driver.write(written)
         driver.flush()
 
