@@ -153,7 +153,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Mark",
         (
-            Command("mark.tag", "Tag the event", "marking.tag", ("t",), (A, S, E, P, T, K, V), short="tag"),
+            Command("mark.tag", "Tag the event", "marking.tag", ("t",), (A, S, E, P, T, K, V), short="tag",
+                    help="In Actor all marks, and the citation, are for the event under the cursor there."),
             Command("mark.note", "Write a note", "marking.note", ("a",), (A, S, E, P, T, K), short="note"),
             Command("mark.grade", "Grade (and A–F for the source, 1–6 for the information)", "marking.grade", ("r",),
                     (A, S, E, P, T, K), short="grade", takes="grade"),

@@ -55,7 +55,10 @@ IN_PANE = {
         "go.open", "view.close", "story.compare", "timeline.core", "timeline.scope", "timeline.filter", "mark.tag",
         "mark.note", "copy.citation", "pick.toggle", "story.join", "story.part",
     ),
-    "actor": ("go.open", "mark.tag", "mark.note", "copy.citation"),
+    "actor": (
+        "go.open", "actor.pin", "actor.next", "actor.go", "actor.merge", "actor.rename", "actor.split", "mark.tag",
+        "mark.note", "copy.citation", "actor.next-list", "actor.apart", "actor.none", "actor.reset",
+    ),
 }  # fmt: skip
 
 
@@ -97,6 +100,6 @@ def first(s: Situation) -> tuple[str, ...]:
         return PICKED
     if s.finding:
         return ("find.next", "find.previous")
-    if s.pane in ("comparison", "timeline"):
+    if s.pane in ("comparison", "timeline", "actor"):
         return IN_PANE[s.pane]
     return ("find.no-filter",) if s.filter else ()

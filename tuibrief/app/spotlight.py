@@ -67,6 +67,7 @@ class Spotlight:
         self._at, self._prefer = 0, ""
         self._line: str | None = None
         self._stale = True
+        self._answered: Asked | None = None
         self._told = False
         self._files: dict[str, Dossier] = {}
         self._answers: dict[Asked, Found] = {}
@@ -91,10 +92,15 @@ class Spotlight:
         return Asked("", article, tuple((part, name) for name, part in named.items()), self._at, self._prefer)
 
     @property
+    def shown(self) -> Dossier | None:
+        """The file that stands in Actor; None where it is off the screen, or another is on its way."""
+        return self.found.dossier if not self._stale and self._answered == self.asked() else None
+
+    @property
     def name(self) -> str:
         """How the one in Actor is called; empty where there is nobody."""
-        if self.found.dossier is not None and not self._stale:
-            return self.found.dossier.name
+        if self.shown is not None:
+            return self.shown.name
         asked = self.asked()
         if asked.pinned:
             return asked.pinned.partition(":")[2]
@@ -180,6 +186,7 @@ class Spotlight:
         self.found, line, self._line = found, self._line, None
         if found.of:
             self._at, self._prefer = found.at, ""
+        self._answered = self.asked()
         if self.pinned:
             pane.set_empty(GONE.format(key=keymap.shown("actor.pin")) if self._told else NOT_YET)
         else:

@@ -4,18 +4,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tuibrief.app.spotlight import NOBODY, NOT_YET
 
 if TYPE_CHECKING:
     from tuibrief.actors import KnownActor
     from tuibrief.app.commands import Call
+    from tuibrief.app.knowledge import Knowledge
     from tuibrief.app.screens.desk import Desk
     from tuibrief.overview import Overview
 
 T = TypeVar("T")
+
+PATIENCE = 3.0  # seconds to wait for who is who to be worked out: longer, and it is said that it isn't known yet
 
 
 # --- whose file is shown
@@ -23,24 +27,26 @@ T = TypeVar("T")
 
 def choose(desk: Desk, call: Call) -> None:
     """To any actor of the library, by part of a name; its file stays until it is unpinned."""
-    overview = _overview(desk)
-    if overview is None:
+    knowledge = desk.linking.view.knowledge
+    if knowledge is None:
+        desk.say("There is no library to look in.")
         return
     from tuibrief.app.dialogs.actors import ActorsDialog
 
     def find(typed: str) -> Sequence[tuple[KnownActor, str]]:
-        roster = overview.roster()
+        roster = _known(knowledge).roster()
         return [(actor, "no actor" if actor.key in roster.hidden else "") for actor in roster.find(typed)]
 
     def done(key: str | None) -> None:
-        if key is None:
+        overview = knowledge.overview
+        if key is None or overview is None:
             return
         if overview.directory.is_hidden(key):
-            _ask_back(desk, overview, key)
+            _ask_back(desk, Subject(overview, key, overview.directory.name(key)), hidden=True)
             return
         desk.linking.leave_trace()
         desk.use("actor")
-        _pin(desk, key)
+        _pin(desk, key, overview.directory.name(key))
 
     desk.app.push_screen(ActorsDialog("Go to an actor", find), done)
 
@@ -54,15 +60,12 @@ def pin(desk: Desk, call: Call) -> None:
         desk.keep()
         desk.say(f"{name} is pinned no more: Actor follows the events.")
         return
-    _with_actor(desk, lambda _, key: key, lambda key: _pin(desk, key))
+    _with_actor(desk, lambda subject: _pin(desk, subject.key, subject.name))
 
 
-def _pin(desk: Desk, key: str) -> None:
-    spotlight = desk.linking.spotlight
-    spotlight.pin(key)
+def _pin(desk: Desk, key: str, name: str) -> None:
+    desk.linking.spotlight.pin(key)
     desk.keep()
-    overview = _overview(desk)
-    name = overview.directory.name(key) if overview is not None else spotlight.name
     desk.say(f"{name} is pinned and stays while you move; {desk.resolver.keymap.shown('actor.pin')} lets it go.")
 
 
@@ -105,138 +108,156 @@ def previous_list(desk: Desk, call: Call) -> None:
 # --- who is who
 
 
+class Subject(NamedTuple):
+    """The actor whom a command is about."""
+
+    overview: Overview
+    key: str
+    name: str
+
+
 def merge(desk: Desk, call: Call) -> None:
     """Ask who is the same, and make them one."""
+    _with_actor(desk, lambda subject: _ask_merge(desk, subject))
+
+
+def _ask_merge(desk: Desk, subject: Subject) -> None:
     from tuibrief.app.dialogs.actors import ActorsDialog
     from tuibrief.joining import merge_actors
 
-    def begin(got: tuple[Overview, str, str]) -> None:
-        overview, key, name = got
+    overview, key, name = subject
 
-        def find(typed: str) -> Sequence[tuple[KnownActor, str]]:
-            roster = overview.roster()
-            found = roster.find(typed) if typed else roster.like(key)
-            return [(actor, "") for actor in found if actor.key != key and actor.key not in roster.hidden]
+    def find(typed: str) -> Sequence[tuple[KnownActor, str]]:
+        roster = overview.roster()
+        found = roster.find(typed) if typed else roster.like(key)
+        return [(actor, "") for actor in found if actor.key != key and actor.key not in roster.hidden]
 
-        def make(into: str) -> str:
-            other = overview.directory.name(into)
-            merge_actors(overview, key, into)
-            return f"{name} and {other} are one now"
+    def make(into: str) -> str:
+        other = overview.directory.name(into)
+        merge_actors(overview, key, into)
+        return f"{name} and {other} are one now"
 
-        def done(into: str | None) -> None:
-            if into is not None:
-                _change(desk, lambda: make(into))
+    def done(into: str | None) -> None:
+        if into is not None:
+            _change(desk, lambda: make(into))
 
-        desk.app.push_screen(ActorsDialog(f"Merge {name} into which actor? That one's name is kept", find), done)
-
-    _with_actor(desk, lambda overview, key: (overview, key, overview.directory.name(key)), begin)
+    desk.app.push_screen(ActorsDialog(f"Merge {name} into which actor? That one's name is kept", find), done)
 
 
 def rename(desk: Desk, call: Call) -> None:
     """Ask how the actor is called from now on."""
+    _with_actor(desk, lambda subject: _ask_name(desk, subject))
+
+
+def _ask_name(desk: Desk, subject: Subject) -> None:
     from tuibrief.app.dialogs.prompt import Asking, Prompt
     from tuibrief.joining import rename_actor
 
-    def begin(got: tuple[Overview, str, str]) -> None:
-        overview, key, name = got
+    overview, key, name = subject
 
-        def make(typed: str) -> str:
-            rename_actor(overview, key, typed)
-            return f"{name} is called {' '.join(typed.split())} now"
+    def make(typed: str) -> str:
+        rename_actor(overview, key, typed)
+        return f"{name} is called {' '.join(typed.split())} now"
 
-        def done(typed: str | None) -> None:
-            if typed is not None and typed != name:
-                _change(desk, lambda: make(typed))
+    def done(typed: str | None) -> None:
+        if typed is not None and typed != name:
+            _change(desk, lambda: make(typed))
 
-        asking = Asking(lambda typed: "" if typed.strip() else "a name needs at least one character")
-        desk.app.push_screen(Prompt(f"{name} is called ", name, asking, (), "enter keeps the name"), done)
-
-    _with_actor(desk, lambda overview, key: (overview, key, overview.directory.name(key)), begin)
+    asking = Asking(lambda typed: "" if typed.strip() else "a name needs at least one character")
+    desk.app.push_screen(Prompt(f"{name} is called ", name, asking, (), "enter keeps the name"), done)
 
 
 def split(desk: Desk, call: Call) -> None:
     """Ask in which articles the name is somebody else's."""
+    _with_actor(desk, lambda subject: _ask_split(desk, subject))
+
+
+def _ask_split(desk: Desk, subject: Subject) -> None:
     from tuibrief.app.dialogs.actors import SeveralOf
     from tuibrief.app.dialogs.box import Row
     from tuibrief.joining import JoinError, split_actor
 
-    view, here = desk.linking.view, desk.linking.meant
+    overview, key, name = subject
+    view, meant = desk.linking.view, desk.linking.meant
+    here = meant.rpartition(".")[0] if meant is not None else ""
 
-    def work(overview: Overview, key: str) -> tuple[Overview, str, str, dict[str, str]]:
+    def load() -> Sequence[Row]:
         called = overview.directory.called(key)
-        name = overview.directory.name(key)
         if len(called) < 2:
             raise JoinError(f"{name} stands in no other article, so there is nobody to be told apart from.")
-        now = here.rpartition(".")[0] if here is not None else ""
-        order = sorted(called, key=lambda a: a != now)
-        return overview, key, name, {a: ", ".join(dict.fromkeys(x.name for x in called[a])) for a in order}
-
-    def begin(got: tuple[Overview, str, str, dict[str, str]]) -> None:
-        overview, key, name, named = got
         rows = []
-        for article, names in named.items():
+        for article in sorted(called, key=lambda a: a != here):
             row = view.article_row(article)
+            names = ", ".join(dict.fromkeys(actor.name for actor in called[article]))
             if row is not None:
                 rows.append(Row(view.title_of(row), " · ".join(filter(None, (names, row.published))), article))
+        return rows
 
-        def make(articles: tuple[str, ...]) -> str:
-            names = [actor.name for actor in overview.directory.called(key).get(articles[0], ())]
-            split_actor(overview, key, articles)
-            others = [k for _, k in overview.people(articles[0], names) if k]
-            fresh = overview.directory.name(others[0]) if others else name
-            where = "this article" if len(articles) == 1 else f"these {len(articles)} articles"
-            return f"In {where} {name} is somebody else now, called {fresh}"
+    def make(articles: tuple[str, ...]) -> str:
+        names = [actor.name for actor in overview.directory.called(key).get(articles[0], ())]
+        split_actor(overview, key, articles)
+        others = [k for _, k in overview.people(articles[0], names) if k]
+        fresh = overview.directory.name(others[0]) if others else name
+        where = "this article" if len(articles) == 1 else f"these {len(articles)} articles"
+        return f"In {where} {name} is somebody else now, called {fresh}"
 
-        def done(articles: tuple[str, ...] | None) -> None:
-            if articles:
-                _change(desk, lambda: make(articles))
+    def done(chosen: tuple[str, ...] | str | None) -> None:
+        if isinstance(chosen, str):
+            desk.say(chosen, warn=True)
+        elif chosen:
+            _change(desk, lambda: make(chosen))
 
-        desk.app.push_screen(SeveralOf(f"In which article is {name} somebody else?", rows), done)
-
-    _with_actor(desk, work, begin)
+    desk.app.push_screen(SeveralOf(f"In which article is {name} somebody else?", load), done)
 
 
 def apart(desk: Desk, call: Call) -> None:
     """Let a name that was taken for this actor's (by a merge, or a surname alone) stand for itself."""
+    _with_actor(desk, lambda subject: _ask_apart(desk, subject))
+
+
+def _ask_apart(desk: Desk, subject: Subject) -> None:
     from tuibrief.app.dialogs.actors import OneOf
     from tuibrief.app.dialogs.box import Row
     from tuibrief.joining import JoinError, separate_actor
 
-    def work(overview: Overview, key: str) -> tuple[Overview, str, list[tuple[str, str]]]:
-        name, besides = overview.directory.name(key), overview.directory.besides(key)
+    overview, key, name = subject
+
+    def work() -> list[tuple[str, str]]:
+        besides = overview.directory.besides(key)
         if not besides:
             raise JoinError(f"No other name stands for {name}: nothing was merged into it.")
-        return overview, name, besides
+        return besides
 
-    def begin(got: tuple[Overview, str, list[tuple[str, str]]]) -> None:
-        overview, name, besides = got
+    def make(other: str, shown: str) -> str:
+        separate_actor(overview, other)
+        return f"{shown} is an actor of its own now, apart from {name}"
+
+    def begin(besides: list[tuple[str, str]]) -> None:
         names = dict(besides)
 
-        def make(key: str) -> str:
-            separate_actor(overview, key)
-            return f"{names[key]} is an actor of its own now, apart from {name}"
-
-        def done(key: str | None) -> None:
-            if key is not None:
-                _change(desk, lambda: make(key))
+        def done(other: str | None) -> None:
+            if other is not None:
+                _change(desk, lambda: make(other, names[other]))
 
         if len(besides) == 1:
             done(besides[0][0])
             return
-        rows = [Row(shown, key.partition(":")[0], key) for key, shown in besides]
+        rows = [Row(shown, other.partition(":")[0], other) for other, shown in besides]
         desk.app.push_screen(OneOf(f"Which name is not {name}'s?", rows), done)
 
-    _with_actor(desk, work, begin)
+    _beside(desk, work, begin)
 
 
 def no_actor(desk: Desk, call: Call) -> None:
     """Leave out of all lists what was taken for an actor."""
     from tuibrief.joining import no_actor as leave_out
 
-    def work(overview: Overview, key: str) -> str:
-        name = overview.directory.name(key)
-        leave_out(overview, key)
-        return f"{name} is no actor any more, and in no list"
+    def begin(subject: Subject) -> None:
+        def make() -> str:
+            leave_out(subject.overview, subject.key)
+            return f"{subject.name} is no actor any more, and in no list"
+
+        _beside(desk, make, done)
 
     def done(said: str) -> None:
         if desk.linking.spotlight.pinned:
@@ -244,29 +265,26 @@ def no_actor(desk: Desk, call: Call) -> None:
             desk.keep()
         _changed(desk, said)
 
-    _with_actor(desk, work, done)
+    _with_actor(desk, begin)
 
 
 def reset(desk: Desk, call: Call) -> None:
     """Take back all that a person merged, split or renamed of the actor."""
-    _with_actor(desk, lambda overview, key: (overview, key), lambda got: _ask_back(desk, *got))
+    _with_actor(desk, lambda subject: _ask_back(desk, subject))
 
 
-def _ask_back(desk: Desk, overview: Overview, key: str) -> None:
+def _ask_back(desk: Desk, subject: Subject, *, hidden: bool = False) -> None:
     from tuibrief.app.dialogs.box import Confirm
     from tuibrief.joining import reset_actor
 
-    name = overview.directory.name(key)
-    hidden = overview.directory.is_hidden(key)
-
     def make() -> str:
-        many = reset_actor(overview, key)
-        return f"Took back {many} mark{'' if many == 1 else 's'} on who {name} is"
+        many = reset_actor(subject.overview, subject.key)
+        return f"Took back {many} mark{'' if many == 1 else 's'} on who {subject.name} is"
 
     question = (
-        f"{name} was said to be no actor. Take that back?"
+        f"{subject.name} was said to be no actor. Take that back?"
         if hidden
-        else f"Take back all that was merged, split, renamed or left out of {name}?"
+        else f"Take back all that was merged, split, renamed or left out of {subject.name}?"
     )
     desk.app.push_screen(Confirm(question), lambda yes: _change(desk, make) if yes else None)
 
@@ -274,34 +292,41 @@ def _ask_back(desk: Desk, overview: Overview, key: str) -> None:
 # --- beside the screen
 
 
-def _overview(desk: Desk) -> Overview | None:
-    """What is known over all articles; where nothing is yet, that is said."""
-    knowledge = desk.linking.view.knowledge
-    overview = knowledge.overview if knowledge is not None else None
-    if overview is None:
-        desk.say(NOT_YET)
-    return overview
+def _known(knowledge: Knowledge) -> Overview:
+    """What is known over all articles; soon after the start, wait a little for it. Ask in a thread."""
+    end = time.monotonic() + PATIENCE
+    while not knowledge.ready and time.monotonic() < end:
+        time.sleep(0.02)
+    if knowledge.overview is None:
+        from tuibrief.joining import JoinError
+
+        raise JoinError(NOT_YET)
+    return knowledge.overview
 
 
-def _with_actor(desk: Desk, work: Callable[[Overview, str], T], then: Callable[[T], object]) -> None:
-    """Do something with the actor whose file is shown, in a thread, then go on here with what it gave."""
+def _with_actor(desk: Desk, then: Callable[[Subject], object]) -> None:
+    """Go on with the actor whose file is shown: at once, so that keys typed next come to what is opened; where Actor
+    is off the screen or its file still on its way, once it is known who it is."""
     from tuibrief.joining import JoinError
 
-    spotlight, overview = desk.linking.spotlight, _overview(desk)
+    spotlight, knowledge = desk.linking.spotlight, desk.linking.view.knowledge
     asked = spotlight.asked()
-    if overview is None:
-        return
-    if not (asked.pinned or asked.named):
+    if knowledge is None or not (asked.pinned or asked.named):
         desk.say(NOBODY)
         return
+    shown = spotlight.shown
+    if shown is not None and shown.key and knowledge.overview is not None:
+        then(Subject(knowledge.overview, shown.key, shown.name))
+        return
 
-    def run() -> T:
+    def work() -> Subject:
+        overview = _known(knowledge)
         key = spotlight.key(overview, asked)
         if not key:
             raise JoinError(NOBODY if key is None else NOT_YET)
-        return work(overview, key)
+        return Subject(overview, key, overview.directory.name(key))
 
-    _beside(desk, run, then)
+    _beside(desk, work, then)
 
 
 def _change(desk: Desk, make: Callable[[], str]) -> None:

@@ -18,7 +18,7 @@ def row_of(actor: KnownActor, word: str = "") -> Row:
     """The line of an actor in a list."""
     many = f"{actor.articles:,} article{'' if actor.articles == 1 else 's'}"
     name = f"{actor.name} ({actor.of})" if actor.of else actor.name
-    return Row(name, word or f"{actor.kind.value} · {many}", actor.key)
+    return Row(name, word or f"{many} · {actor.kind.value}", actor.key)
 
 
 class ActorsDialog(Choosing[str | None]):
@@ -98,8 +98,9 @@ class OneOf(Choosing[str | None]):
         self.dismiss(str(self.choices.row.value) if self.choices.row else None)
 
 
-class SeveralOf(Choosing[tuple[str, ...] | None]):
-    """A list of which several can be picked. Gives the values of those, or of the row under the cursor."""
+class SeveralOf(Choosing[tuple[str, ...] | str | None]):
+    """A list of which several can be picked. Gives the values of those, or of the row under the cursor; or the sentence
+    that says why there is nothing to choose. ``load`` is called in a thread, and may raise that as ValueError."""
 
     hint = "space pick several · enter choose · esc leave all as it is"
     keys = (
@@ -110,23 +111,45 @@ class SeveralOf(Choosing[tuple[str, ...] | None]):
     )
     letters = True
 
-    def __init__(self, title: str, rows: Sequence[Row]) -> None:
+    def __init__(self, title: str, load: Callable[[], Sequence[Row]]) -> None:
         super().__init__()
         self.title_words = title
-        self._rows = tuple(rows)
+        self._load = load
+        self._rows: tuple[Row, ...] = ()
         self._picked: dict[str, None] = {}
 
     def body(self) -> ComposeResult:
         """The list."""
-        self.choices = Choices(self._marked())
+        self.choices = Choices()
         yield self.choices
 
-    def _marked(self) -> list[Row]:
-        sign = self.said("◆ ") if any(self._picked) else ""
-        return [
-            Row((sign if row.value in self._picked else "  " * bool(sign)) + row.words, row.aside, row.value)
-            for row in self._rows
-        ]
+    def begin(self) -> None:
+        """Have the list filled."""
+
+        def work() -> None:
+            try:
+                self.app.call_from_thread(self._fill, tuple(self._load()))
+            except ValueError as error:
+                self.app.call_from_thread(self.dismiss, str(error))
+
+        self.run_worker(work, thread=True, exit_on_error=False)
+
+    def stands(self) -> None:
+        """Keys that are typed before the list is there wait for it."""
+        if self._rows:
+            super().stands()
+
+    def _fill(self, rows: tuple[Row, ...]) -> None:
+        if self.is_attached:
+            self._rows = rows
+            self.choices.show(rows)
+            self.stands()
+
+    def _mark(self, at: int) -> None:
+        """Show which are picked, with the cursor on a row."""
+        sign = self.said("◆ ") if self._picked else ""
+        ahead = {True: sign, False: "  " if sign else ""}
+        self.choices.show([Row(ahead[r.value in self._picked] + r.words, r.aside, r.value) for r in self._rows], at)
 
     def stroke(self, key: str) -> bool:
         """``space`` picks."""
@@ -137,13 +160,11 @@ class SeveralOf(Choosing[tuple[str, ...] | None]):
                 del self._picked[value]
             else:
                 self._picked[value] = None
-            at = self.choices.cursor
-            self.choices.show(self._marked(), at + 1)
+            self._mark(self.choices.cursor + 1)
             return True
         return super().stroke(key)
 
     def choose(self) -> None:
         """Those."""
         row = self.choices.row
-        chosen = tuple(self._picked) or ((str(row.value),) if row is not None else ())
-        self.dismiss(chosen or None)
+        self.dismiss(tuple(self._picked) or ((str(row.value),) if row is not None else None))
