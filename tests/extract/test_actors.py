@@ -318,3 +318,63 @@ def test_a_spokesman_s_name_is_no_body_s() -> None:
 def test_a_role_finds_who_bears_its_short_title() -> None:
     text = "Gov. Ruth Delgado signed the bill on Monday. The governor said it was late."
     assert who(text, "governor") == ("Ruth Delgado",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "both"),
+    [
+        (
+            "Brazil and the African Union agreed on a budget. Norway hailed it. Ana Ruiz urged the two sides to sign.",
+            "the two sides",
+            {"Brazil", "African Union"},
+        ),
+        (
+            "Talks between the Teamsters union and Volvo collapsed. Minister Ana Ruiz summoned the two sides.",
+            "the two sides",
+            {"Teamsters", "Volvo"},
+        ),
+        (
+            "Rebels shelled a camp and the army fired back. A priest appealed to both sides.",
+            "both sides",
+            {"Rebels", "army"},
+        ),
+    ],
+)
+def test_both_sides_are_those_who_were_named_together_or_fight(text: str, words: str, both: set[str]) -> None:
+    assert set(who(text, words)) == both
+
+
+def test_both_sides_of_a_road_are_nobody() -> None:
+    assert who("India and Pakistan met. Trees grow on both sides of the road.", "both sides") == ()
+
+
+def test_the_company_that_a_speaker_tells_of_is_the_speakers_own() -> None:
+    text = (
+        "Volvo agreed to buy Scania. Volvo chief executive Lena Holm spoke on Monday. She said the company would grow."
+    )
+    assert who(text, "the company") == ("Volvo",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Their leader, a builder named Ilir Hoxha, was held.", "leader", "Ilir Hoxha"),
+        (
+            "Ana Ruiz was fined. Her lawyer spoke on Monday, and the lawyer said his client would appeal.",
+            "client",
+            "Ana Ruiz",
+        ),
+        ("The world rowing federation banned him. A club asked the federation to think again.", "the federation", None),
+    ],
+)
+def test_a_role_is_whoever_the_text_names_for_it(text: str, words: str, name: str | None) -> None:
+    found = who(text, words, text.count(words) - 1)
+    assert found == (name,) if name else len(found) == 1
+
+
+def test_people_who_are_counted_go_by_their_number_too() -> None:
+    assert "nine men" in actor("Police arrested nine men in the port.", "men").aliases
+
+
+def test_a_place_that_is_told_or_beaten_is_someone() -> None:
+    assert who("A clerk told the Sporting Herald that the vote was rigged.", "Sporting Herald") == ("Sporting Herald",)

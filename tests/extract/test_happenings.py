@@ -52,3 +52,11 @@ def test_words_that_stay_apart_are_one_mention_each() -> None:
     found = events("Norway launched a rocket. Sweden signed a treaty with Finland.")
     assert found["launched"][0].who == ("Norway",)
     assert "Norway" not in found["signed"][0].who if "signed" in found else True
+
+
+def test_who_is_taken_from_another_mention_is_pointed_at_there() -> None:
+    text = "Norway launched three rockets on May 18, 2024. The rockets were launched from an island."
+    second = events(text)["launched"][1]
+    words = [text[p.start : p.end] for p in second.participants if p.role == "who"]
+    assert second.who == ("Norway",)
+    assert words == ["Norway"]

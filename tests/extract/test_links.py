@@ -216,3 +216,23 @@ def test_what_is_told_to_somebody_at_the_sentence_s_end_is_all_before() -> None:
 def test_who_urges_two_sides_is_neither() -> None:
     text = "Norway and Sweden have urged the two sides to resume talks."
     assert not set(doers(text, "resume")) & {"Norway", "Sweden"}
+
+
+def test_no_ship_promises() -> None:
+    text = "The operator denied that the ferry was overloaded and promised to pay the families."
+    assert token(text, "promised").head.text == "denied"
+
+
+def test_a_noun_between_after_and_its_verb_does_what_the_verb_says_with_a_name_set_in() -> None:
+    text = "The court ordered a recount after the candidate, minister Rosa Lima, alleged that clerks had lied."
+    assert doers(text, "alleged") == ("Rosa Lima",)
+
+
+def test_a_body_and_people_are_two() -> None:
+    assert set(doers("Troops shelled the camp, the army and aid workers said.", "said")) == {"army", "aid workers"}
+
+
+def test_a_participle_right_after_a_noun_is_what_was_done_to_it() -> None:
+    text = "The firm will supply ten jets converted for the task."
+    assert token(text, "converted").head.text in ("jets", "supply")
+    assert doers(text, "converted") == ()

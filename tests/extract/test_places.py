@@ -39,3 +39,34 @@ def test_who_comes_for_a_summit_meets_there() -> None:
 )
 def test_a_country_that_is_talked_of_is_no_place(text: str, trigger: str) -> None:
     assert where(text, trigger) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Miners in Santiago rallied on Monday.", "rallied", "Santiago"),
+        ("The brewer closed a plant in Malmo.", "closed", "Malmo"),
+        ("The envoy flew to Muscat, where she met the rebels.", "met", "Muscat"),
+        ("The envoy arrived in Muscat on Monday. She met the rebels there.", "met", "Muscat"),
+        ("Ministers gathered in Muscat to discuss the truce.", "discuss", "Muscat"),
+        ("He hid the money through accounts in Vaduz.", "hid", "Vaduz"),
+        ("A freighter sank off Chile.", "sank", "Chile"),
+        ("A blast shook the village of Torrevela.", "shook", "Torrevela"),
+    ],
+)
+def test_a_place_is_read_off_those_who_take_part_and_off_where_and_there(text: str, trigger: str, place: str) -> None:
+    assert where(text, trigger) == (place,)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The miller accused rivals in Peru of fraud.", "accused"),
+        ("The bloc proposed a meeting in Muscat.", "proposed"),
+        ("Growers bought seed from Peru.", "bought"),
+        ("The union said in Rome that the pay of clerks in Peru had fallen.", "said"),
+    ],
+)
+def test_where_others_are_is_no_place_of_what_is_said_or_bought(text: str, trigger: str) -> None:
+    assert "Peru" not in where(text, trigger)
+    assert "Muscat" not in where(text, trigger)

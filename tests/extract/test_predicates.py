@@ -307,3 +307,76 @@ def test_any_tree_however_broken_is_read(data: st.DataObject) -> None:
     found = predicates.find_predicates(parsed, laid, cast)
     statuses = status.find_statuses(parsed, found, ())
     assert len(types.find_types(parsed, cast, found, statuses)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doer"),
+    [
+        ("The United Nations called on Rwanda to withdraw its troops.", "withdraw", ["Rwanda"]),
+        ("A priest appealed to the rebels to spare the town.", "spare", ["the rebels"]),
+        ("The miller accused rivals in Peru of selling flour below cost.", "selling", ["rivals"]),
+        ("The Herald quoted the mayor as saying the bridge was safe.", "saying", ["the mayor"]),
+        ("Planes are chosen and bought by the government.", "chosen", ["the government"]),
+        ("It is the first model to use the engine.", "use", ["the first model"]),
+        ("Talks between France and Spain collapsed.", "collapsed", ["France", "Spain"]),
+    ],
+)
+def test_who_is_asked_accused_quoted_or_shares_the_agent_does_it(text: str, trigger: str, doer: list[str]) -> None:
+    assert of(text, trigger).who == doer
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doer"),
+    [
+        ("Airbus won an order from Qatar Airways for ten jets.", "order", ["Qatar Airways"]),
+        ("Police arrested ten men in a raid on Monday.", "raid", ["Police"]),
+        ("Dockers on strike blocked the port.", "strike", ["Dockers"]),
+    ],
+)
+def test_a_noun_s_doer_stands_behind_it_or_at_its_verb(text: str, trigger: str, doer: list[str]) -> None:
+    assert of(text, trigger).who == doer
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "whom"),
+    [
+        ("The union threatened to sue Volvo.", "threatened", ["Volvo"]),
+        ("The opposition demanded that the mayor resign.", "demanded", ["the mayor"]),
+        ("The judge suspended the licence of the operator, Volvo.", "suspended", ["the operator"]),
+        ("The court rejected a petition by the mayor.", "rejected", ["the mayor"]),
+        ("Workers at Volvo walked off the job on Monday.", "walked off the job", ["Volvo"]),
+        ("The rule allowed the clerks to leave early.", "allowed", ["the clerks"]),
+    ],
+)
+def test_whom_it_is_meant_for_or_falls_on(text: str, trigger: str, whom: list[str]) -> None:
+    assert of(text, trigger).whom == whom
+
+
+def test_those_who_are_sent_are_not_dealt_with_and_where_they_go_is_a_place() -> None:
+    assert of("The African Union sent observers to Kenya.", "sent").whom == []
+
+
+def test_nobody_speaks_by_telephone_as_by_someone() -> None:
+    found = of("The premier, who had hosted the talks, spoke by telephone with the king.", "spoke")
+    assert found.who == ["The premier"]
+    assert found.whom == ["the king"]
+
+
+def test_a_helping_verb_is_lit_with_the_verb_it_helps() -> None:
+    text = "The witness failed to appear in court."
+    parsed, held = of(text, "appear").parse, of(text, "appear").predicate
+    assert held.helped is not None
+    assert parsed.words(held.helped, held.last) == "failed to appear"
+    assert of("The witness wants to appear in court.", "appear").predicate.helped is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The firm lost a court case.", True),
+        ("Engineers fear a case.", False),
+        ("Doctors treated forty cases of cholera.", False),
+    ],
+)
+def test_a_lawsuit_is_a_happening_and_an_illness_is_none(text: str, named: bool) -> None:
+    assert any("case" in trigger for trigger in triggers(text)) is named

@@ -15,6 +15,7 @@
 | "…, city records show" | records on show, as part of a name | as its subject |
 | "contradicts her statement last month that it …" | what is stated on contradicts | on statement |
 | "denied that the ship was full and promised to" | promised on full | on denied: no ship promises |
+| "demanded that the mayor resign" | mayor on resign, as part of a noun | as its subject |
 | "supplied ten jets converted for the task" | converted on supplied | on jets |
 
 Those between nouns stand in ``links_nouns``.
@@ -44,6 +45,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.tag == "NN":
             _verb_again(token)
+            _demanded(token)
         mend_noun(tokens, token)
         if token.is_root and token.pos in ("NOUN", "PROPN"):
             _verbless(tokens, token)
@@ -52,6 +54,8 @@ def mend_links(tokens: Sequence[Token]) -> None:
         if token.dep == "conj":
             _by_tense(token)
             _minded(token)
+            if token.tag in _PAST and not token.head.child("cc"):
+                _opened_clause(tokens, token)
         elif token.dep == "relcl":
             _parenthesis(token)
             _antecedent(tokens, token)
@@ -127,6 +131,19 @@ def _verb_again(token: Token) -> None:
     joined = token.dep == "conj" and token.head.pos in ("VERB", "AUX")
     if told.index > token.index and (token.child("nsubj") or joined):
         token.pos, token.tag = "VERB", "VBP"
+
+
+def _demanded(token: Token) -> None:
+    """ "demanded that the mayor resign": a verb that the model takes for the mayor's noun."""
+    mark, subject = token.child("mark"), token.child("compound")
+    if token.dep != "ccomp" or mark is None or subject is None or token.head.lemma not in words("links", "demands"):
+        return
+    if mark.lower != "that" or subject.index != token.index - 1:
+        return
+    token.pos, token.tag, subject.dep = "VERB", "VB", "nsubj"
+    for child in token.children_of("det", "amod", "poss"):
+        if child.index < subject.index:
+            move(child, subject, child.dep)
 
 
 def _verbless(tokens: Sequence[Token], noun: Token) -> None:

@@ -152,8 +152,9 @@ class _Finder:
             else:
                 continue
             for prep in child.children_of("prep") if not apart else ():
-                if prep.lower in words("places", "party") and prep.index > child.index:
-                    yield from self._phrase(prep, False, False)
+                spot = prep.child("pobj") if prep.lower in words("places", "party") else None
+                if spot is not None and prep.index > child.index:
+                    yield from self._ground(spot, loose=False)
 
     def _ground(self, target: Token, *, loose: bool) -> Iterator[Place]:
         """The place that a noun names or lies in; ``loose`` takes a name of any kind."""

@@ -12,6 +12,7 @@ from tuibrief.extract.actors.casting import Casting, Entity, clean, determiner, 
 from tuibrief.extract.actors.nouns import (
     PLURAL,
     Sort,
+    acts_or_suffers,
     beginning,
     counted,
     described_to,
@@ -48,7 +49,7 @@ def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
         if _compatriot(casting, talk, token) or _same_body(casting, talk, token):
             continue
         sort = sort_of(token)
-        if sort is None and calls_for_both(token):
+        if sort is None and calls_for_both(token) and several(casting, talk, token, None):
             sort = Sort.GROUP
         if sort is None and token.lemma.lower() in words("actors", "weak_bodies") and determiner(token) == "the":
             sort = Sort.BODY if token.dep != "compound" and _is_known_body(casting, talk, token) else None
@@ -109,7 +110,8 @@ def _same_body(casting: Casting, talk: Talk, token: Token) -> bool:
 def _is_known_body(casting: Casting, talk: Talk, token: Token) -> bool:
     """Whether "the federation", as often a thing, is one already spoken of, by a name or a phrase."""
     lemma = token.lemma.lower()
-    if _named_body(casting, lemma, []) is not None:
+    firms = talk.salient(token) if lemma in words("actors", "businesses") and acts_or_suffers(token) else []
+    if _named_body(casting, lemma, firms) is not None:
         return True
     if any(c.dep in ("amod", "compound", "poss") for c in token.children):
         return False

@@ -89,6 +89,11 @@ def acts(token: Token) -> bool:
     return top.dep == "pobj" and top.head.dep == "agent"
 
 
+def acts_or_suffers(token: Token) -> bool:
+    """Whether a noun acts, or has done to it what only someone can ("accused the railway")."""
+    return acts(token) or (token.dep in ("dobj", "dative") and token.head.lemma in words("actors", "met"))
+
+
 def beginning(casting: Casting, head: Token) -> tuple[int, Token | None]:
     """Where a noun's phrase begins without determiners, numbers, quantifiers and possessor; and the possessor."""
     tokens = casting.parse.tokens
@@ -203,4 +208,4 @@ def phrase_name(casting: Casting, token: Token, first: int, owner: Entity | None
         start = owner_token.subtree()[0]
         held = clean(parse.words(start.index, token.index))
         return held[4:] if held[:4].lower() == "the " else held
-    return f"{owner.name}’s {phrase}"
+    return f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {phrase}"

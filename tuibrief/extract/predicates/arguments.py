@@ -21,7 +21,7 @@ from tuibrief.extract.predicates.triggers import Trigger
 from tuibrief.extract.predicates.voice import has_own_tense, is_infinitive, is_passive, is_verb
 from tuibrief.extract.stages import Argument, Cast
 from tuibrief.extract.words import lists, words
-from tuibrief.model import Role
+from tuibrief.model import ActorKind, Role
 
 Part = tuple[Role, Token]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
@@ -88,8 +88,38 @@ def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
             yield _subject_role(cast, verb, actor), actor
             if shape_of(actor.lemma.lower()) == "mutual":
                 yield from behind(cast, actor)  # "diplomacy with X collapsed"
+                yield from _between(actor)  # "talks between X and Y collapsed"
     yield from _objects(cast, verb)
     yield from _others(cast, verb)
+    yield from _meant(cast, verb)
+    yield from _employer(cast, verb)
+
+
+def _meant(cast: Cast, verb: Token) -> Iterator[Part]:
+    """Whom a threat or demand is meant for: "threatened to sue Acme", "demanded that the mayor resign"."""
+    lemma = verb.lemma.lower()
+    if lemma in words("predicates", "meant.object") and not verb.child("dobj"):
+        below = verb.child("xcomp")
+        thing = below.child("dobj") if below is not None and is_infinitive(below) and not is_passive(below) else None
+        if thing is not None and acts(cast, thing):
+            yield Role.WHOM, thing
+    elif lemma in words("predicates", "meant.subject"):
+        below = verb.child("ccomp")
+        meant = below.child("nsubj") if below is not None and below.child("mark") else None
+        if meant is not None and meant.pos in ("NOUN", "PROPN") and acts(cast, meant):
+            yield Role.WHOM, meant
+
+
+def _employer(cast: Cast, verb: Token) -> Iterator[Part]:
+    """Whom a walkout is against: "workers at Acme went on strike"."""
+    if verb.lemma.lower() not in words("predicates", "walking_out"):
+        return
+    away = {c.lower for c in verb.children_of("prt", "prep", "advmod")} & {"out", "off", "on"}
+    subject = verb.child("nsubj")
+    for prep in subject.children_of("prep") if subject is not None and (away or verb.lemma == "strike") else ():
+        employer = prep.child("pobj") if prep.lower in ("at", "of") else None
+        if employer is not None and acts(cast, employer):
+            yield Role.WHOM, employer
 
 
 def _agents(verb: Token) -> Iterator[Part]:
@@ -105,6 +135,13 @@ def _agents(verb: Token) -> Iterator[Part]:
                 continue
             if by.lemma.lower() not in words("predicates", "measured.means") or by.child("poss", "appos"):
                 yield Role.WHO, by
+
+
+def _between(thing: Token) -> Iterator[Part]:
+    for prep in thing.children_of("prep"):
+        parties = prep.child("pobj") if prep.lower == "between" else None
+        if parties is not None:
+            yield Role.WHO, parties
 
 
 def _subject_role(cast: Cast, verb: Token, actor: Token) -> Role:
@@ -143,7 +180,8 @@ def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
                 yield from _owner(cast, verb, thing)
         elif child.dep == "dative" and child.pos == "ADP":
             other = child.child("pobj")
-            if other is not None and acts(cast, other):
+            sent = _is_ground(cast, other) and verb.lemma.lower() in words("places", "moving") if other else False
+            if other is not None and acts(cast, other) and not sent:
                 yield Role.WHOM, other
     gap = _gap(verb)
     if gap is not None:
@@ -196,14 +234,20 @@ def behind(cast: Cast, thing: Token, depth: int = 0) -> Iterator[Part]:
 
 
 def _owner(cast: Cast, verb: Token, thing: Token) -> Iterator[Part]:
-    """Whose offer is rejected, whose ban is defied."""
-    if verb.lemma.lower() not in words("predicates", "owner.words") or acts(cast, thing):
+    """Whose offer is rejected, whose ban is defied, whose licence is suspended."""
+    lemma = verb.lemma.lower()
+    harmed = lemma in words("predicates", "owner.harming")
+    if not (harmed or lemma in words("predicates", "owner.words")) or acts(cast, thing):
         return
     for child in thing.children:
-        named = child.dep in ("poss", "compound", "nmod") and child.pos == "PROPN"
+        named = child.dep in ("poss", "compound", "nmod") and (child.pos == "PROPN" or (harmed and child.dep == "poss"))
         mention = cast.at(child.index) if child.dep == "amod" else None
         if (named and acts(cast, child)) or (mention is not None and mention.actors):
             yield Role.WHOM, child
+        elif child.dep == "prep" and child.lower in ("of", "by"):
+            owner = child.child("pobj")
+            if owner is not None and acts(cast, owner):
+                yield Role.WHOM, owner
 
 
 def _others(cast: Cast, verb: Token) -> Iterator[Part]:
@@ -217,6 +261,8 @@ def _others(cast: Cast, verb: Token) -> Iterator[Part]:
             continue
         word = prep.lower
         if acts(cast, other):
+            if word == "to" and not lone and _is_ground(cast, other) and lemma in words("places", "moving"):
+                continue  # "sent observers to Kenya": where to
             if lemma in counterpart.get(word, ()) or (lone and lemma in about.get(word, ())):
                 yield Role.WHOM, other
         elif shape_of(other.lemma.lower()) is not None:
@@ -228,6 +274,14 @@ def _others(cast: Cast, verb: Token) -> Iterator[Part]:
             word == "with" and lemma in GIVING
         ):
             yield Role.WHAT, other
+
+
+def _is_ground(cast: Cast, token: Token) -> bool:
+    """Whether a word names a place or a country."""
+    mention = cast.at(token.index)
+    if mention is not None and (mention.place or any(cast.actors[i].kind is ActorKind.COUNTRY for i in mention.actors)):
+        return True
+    return token.entity in ("GPE", "LOC")
 
 
 def with_pronoun(trigger: Trigger, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

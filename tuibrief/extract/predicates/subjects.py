@@ -98,11 +98,23 @@ def _behind(cast: Cast, prep: Token, depth: int) -> Token | None:
     """The subject of a gerund behind a preposition: "after leaving", "accused them of lying", "no sign of leaving"."""
     governor = prep.head
     if not (is_verb(governor) or governor.pos == "AUX"):
-        return holder(cast, governor, depth)
+        return _accused(prep) or holder(cast, governor, depth)
     objects = governor.lemma.lower() in lists("predicates", "object_of").get(prep.lower, ())
     if objects and not is_passive(governor):
         return governor.child("dobj")
     return own_or_inherited(cast, governor, depth)
+
+
+def _accused(prep: Token) -> Token | None:
+    """ "accused rivals in Peru of lying", where the model hangs "of" on a noun: the rivals."""
+    above = prep.head
+    for _ in range(DEPTH):
+        if is_verb(above) or above.is_root:
+            break
+        above = above.head
+    if above.lemma.lower() not in lists("predicates", "object_of").get(prep.lower, ()):
+        return None
+    return above.child("nsubjpass") if is_passive(above) else above.child("dobj")
 
 
 def _controlled(verb: Token, above: Token) -> Token | None:
