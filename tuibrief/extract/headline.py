@@ -38,12 +38,20 @@ def find_headlines(
     for number, (predicate, event) in enumerate(zip(predicates, events, strict=True)):
         wording = Wording(parse, cast, event)
         pieces = wording.noun(predicate) if predicate.nominal else wording.verb(predicate, spoken.get(number))
-        line = fit(pieces, _limit())
-        if len(line.split()) < 2 and predicate.governor is not None:
-            above = predicates[predicate.governor]
-            line = fit([(parse.words(*above.clause), True)], _limit()) or line
-        lines.append(line or fit([(parse.words(*predicate.clause), True)], _limit()) or predicate.lemma)
-    return tuple(lines)
+        lines.append(fit(pieces, _limit()))
+    return tuple(_alone(parse, predicates, lines, n) for n in range(len(lines)))
+
+
+def _alone(parse: Parse, predicates: tuple[Predicate, ...], lines: list[str], number: int) -> str:
+    """A line of a word alone gives way to that of the verb above it, where that holds the word, or to its clause."""
+    predicate, line = predicates[number], lines[number]
+    if len(line.split()) < 2 and predicate.governor is not None:
+        above = lines[predicate.governor]
+        word = parse.tokens[predicate.head].text
+        if word.casefold() in above.casefold().split():
+            return above
+        line = fit([(parse.words(*predicates[predicate.governor].clause), True)], _limit()) or line
+    return line or fit([(parse.words(*predicate.clause), True)], _limit()) or predicate.lemma
 
 
 def fit(pieces: Iterable[tuple[str, bool]], limit: int) -> str:
@@ -70,6 +78,7 @@ def fit(pieces: Iterable[tuple[str, bool]], limit: int) -> str:
 _TWICE = re.compile(r"\b((?:of|for|from|in|to|at|by|on) [\w.'’-]+(?: [\w.'’-]+){0,2}) \1(?=[\s,;:.…]|$)", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(been|be|was|were|is|are|has|have|the|an?|of|for|to|that) \1\b", re.IGNORECASE)
 _CLITIC = re.compile(r"(?<=\w) (['’]) ?(s|ll|re|ve|d|m)\b")
+_LOOSE = re.compile(r"[\s,]+([\"”])$")  # “with a haste ”, "Give it time,"
 _DANGLING = re.compile(r"(?:\s+(?:and|or|but|nor)|\s*[-–—]+)$")
 
 
@@ -97,4 +106,5 @@ def clean(words: str) -> str:
         words = words[:-1]
     if words.count("“") != words.count("”") or words.count('"') % 2 or words.count("«") != words.count("»"):
         words = words.translate(dict.fromkeys(map(ord, _QUOTES)))
+    words = _LOOSE.sub(r"\1", words)
     return words.replace(",”", "”").strip(_EDGE)

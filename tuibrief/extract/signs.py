@@ -76,7 +76,8 @@ def _denies(verb: Token, child: Token) -> bool:
             c.index > child.index and c.lower in words("status", "adverbs.beyond_negation") for c in verb.children
         )
     if child.dep in ("nsubj", "nsubjpass", "dobj"):
-        return word in NOBODY or denied(child)
+        added = any(c.lower == "," and verb.index < c.index < child.index for c in verb.children)
+        return not added and (word in NOBODY or denied(child))  # "answered, nothing more"
     return False
 
 

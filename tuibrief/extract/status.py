@@ -147,6 +147,12 @@ class _Reader:
         given = listed("clause", lemma_of(above)) or listed("clause", lemma)
         if is_held(verb, above, lemma):
             given = POSSIBLE
+        elif lemma == "go" and above.tag == "VBG" and is_infinitive(verb):
+            given = PLANNED  # "are going to fight"
+        elif (
+            lemma == "have" and is_infinitive(verb) and any(c.lower == "yet" for c in (*above.children, *verb.children))
+        ):
+            given = NEGATED  # "had yet to give"
         elif lemma == "like" and verb.lemma.lower() in words("status", "control.performed") and upper is POSSIBLE:
             given = upper = HAPPENED  # "would like to thank": said and done
         elif verb.tag == "VBN" and any(c.lower == "have" for c in verb.children):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-
+from tuibrief.extract.inflection import as_status, joined, owning, past, third_person, without_ending
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
-from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import ActorKind, Event, EventType, Status
 
 Piece = tuple[str, bool]
@@ -32,42 +29,14 @@ _SINGULAR = {
     "do": "does",
 }
 _LONG_SUBJECT = 50
-
-
-@cache
-def _past_of() -> tuple[dict[str, str], frozenset[str]]:
-    data = lexicon_table("headline")
-    return data["past"], frozenset(data["double"]["verbs"].split())
-
-
-def past(lemma: str) -> str:
-    """The simple past of a verb."""
-    irregular, double = _past_of()
-    if lemma in irregular:
-        return irregular[lemma]
-    if lemma.endswith("e"):
-        return lemma + "d"
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return lemma[:-1] + "ied"
-    return lemma + lemma[-1] + "ed" if lemma in double else lemma + "ed"
-
-
-def third_person(lemma: str) -> str:
-    """The present for one who is spoken of: "get" -> "gets"."""
-    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return lemma + "es"
-    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
-
-
-def joined(names: Iterable[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    every = list(names)
-    return " and ".join([", ".join(every[:-1]), every[-1]]) if len(every) > 1 else "".join(every)
-
-
-def owning(name: str) -> str:
-    """ "Norway’s", "the countries’"."""
-    return name + ("’" if name.endswith("s") else "’s")
+_QUALIFYING = frozenset({"det", "poss", "amod", "compound", "nmod"})
+_MANY = frozenset({"they", "we", "these", "those"})
+_COUNTING = frozenset({"no", "any", "every", "each", "another", "one", "neither", "either", "some"})
+_IN_FULL = {"'re": "are", "’re": "are", "'ve": "have", "’ve": "have", "'ll": "will", "’ll": "will"}
+# Words by which a clause says of itself that something isn't so or may be.
+_DENYING = frozenset(
+    {"no", "not", "n't", "never", "nobody", "nothing", "none", "neither", "nor", "without", "perhaps", "possibly"}
+)
 
 
 class Wording:
@@ -76,6 +45,8 @@ class Wording:
     def __init__(self, parse: Parse, cast: Cast, event: Event) -> None:
         self.parse, self.cast, self.event = parse, cast, event
         self.subject: tuple[str, ...] = ()
+        self.written: set[str] = set()  # names that stand in the line already
+        self.many = False  # whether the subject is in the plural
         self.renamed = False  # whether a name stands for "I", "we" or "you", so that the verb has to follow
 
     def words(self, tokens: list[Token]) -> str:
@@ -87,26 +58,55 @@ class Wording:
             if token.index <= skip:
                 continue
             name, skip = self._name_for(token, inside)
+            if name is not None:
+                self._drop_before(out, tokens[:place], token)
             out.append(name or token.text)
             following = next((t for t in tokens[place + 1 :] if t.index > skip), None)
             if following is not None and (following.start > self.parse.tokens[skip].end or following.index > skip + 1):
                 out.append(" ")
         return "".join(out)
 
+    def _drop_before(self, out: list[str], before: list[Token], token: Token) -> None:
+        """Take back "a" or "his Swedish" before a role that a name is written for: "a mediator, Alan Pryce"."""
+        mention = self.cast.at(token.index)
+        if mention is None or mention.kind is not MentionKind.ROLE:
+            return
+        place = len(before)
+        while place and before[place - 1].dep in _QUALIFYING and before[place - 1].head.index == mention.head:
+            place -= 1
+            del out[-2:]
+
     def _name_for(self, token: Token, inside: set[int]) -> tuple[str | None, int]:
         """The name to write for a pronoun or a role that begins here, and the last token that it stands for."""
         mention = self.cast.at(token.index)
         if mention is None or mention.first != token.index or not self._wants_name(mention):
-            return None, token.index
+            return self._relative(token), token.index
         names = self.cast.names(mention)
-        known = mention.kind is MentionKind.PRONOUN and set(names) <= set(self.subject)
+        known = mention.kind is MentionKind.PRONOUN and set(names) <= self.written.union(self.subject)
         whole = all(i in inside for i in range(mention.first, mention.last + 1))
         # "it" is as often a thing as an actor
         if known or not whole or token.tag in ("WP", "WDT") or token.lower in ("it", "its"):
             return None, token.index
-        return (owning(joined(names)) if token.tag in ("PRP$", "WP$") else joined(names)), mention.last
+        self.written.update(names)
+        following = self.parse.tokens[mention.last + 1 : mention.last + 2]
+        owns = token.tag in ("PRP$", "WP$") and mention.last == token.index
+        owns = owns and not any(t.pos == "PUNCT" for t in following)  # "calls her “a friend”"
+        return (owning(joined(names)) if owns else joined(names)), mention.last
+
+    def _relative(self, token: Token) -> str | None:
+        """For "whose", or a "which" below the verb of its clause ("which officials say will last"), its noun."""
+        below = token.tag in ("WDT", "WP") and token.dep in ("nsubj", "nsubjpass") and token.head.dep == "ccomp"
+        if not below and token.tag != "WP$":
+            return None
+        clause = next((t for t in token.ancestors() if t.dep == "relcl"), None)
+        if clause is None:
+            return None
+        noun = self.phrase(clause.head)
+        return noun if below else owning(without_ending(noun))
 
     def _wants_name(self, mention: Mention) -> bool:
+        if any(c.lower in _COUNTING for c in self.parse.tokens[mention.head].children_of("det", "neg", "nummod")):
+            return False  # "no official", "another aide"
         several = len(mention.actors) > 1
         if not mention.actors or len(mention.actors) > 3:
             return False
@@ -134,7 +134,7 @@ class Wording:
         return [t for t in found if t.text not in ",–—" or {t.index - 1, t.index + 1} <= kept]
 
     def _is_left_out(self, token: Token, without: frozenset[str]) -> bool:
-        if token.dep in without or token.pos == "SPACE" or token.tag == "WRB":
+        if token.dep in without or token.pos == "SPACE" or token.tag == "WRB" or _is_foreign(token):
             return True
         set_off = token.dep in ("acl", "prep") and token.index > token.head.index and self._is_set_off(token)
         return set_off or (token.dep == "prep" and token.lower == "according")
@@ -149,22 +149,63 @@ class Wording:
         """Subject, verb, and what belongs to it; for a saying after its words, the words."""
         verb = self._verb_of(predicate)
         subject = self._subject(verb)
-        pieces = [(subject, True), (self._group(verb, predicate, bool(subject)), True)]
+        if not subject and said is not None and said.source is not None:
+            subject = self.words(list(self.parse.tokens[said.source[0] : said.source[1] + 1]))
+        self.written.update(self.subject)
+        subject, group = self._denied(verb, subject, self._group(verb, predicate, bool(subject)))
+        pieces = [(subject, True), (group, True)]
         if said is not None and said.content and said.content[0].start < verb.start:
             told = verb.child("dobj", "dative")
             if told is not None and told.index > verb.index:
                 pieces.append((self.phrase(told), False))
-            return [*pieces, (": " + " ".join(s.of(self.parse.text) for s in said.content), True)]
+            return [*pieces, (": " + _told(self.parse.text, said), True)]
+        if (thing := _object_before(verb)) is not None:
+            pieces.append((self.phrase(thing), True))
+        apart = said is not None and bool(said.content) and self._is_unsaid(verb, said)
         for child in verb.children:
-            if child.index <= verb.index or self._is_left_out(child, _ASIDE):
+            if child.index <= verb.index or self._is_left_out(child, _ASIDE) or self._is_added(child):
+                continue
+            if apart and child.dep == "ccomp":
                 continue
             if child.index <= predicate.last:  # part of the happening's own words: "filed a complaint" against …
                 beyond = [c for c in child.children_of("prep") if c.index > predicate.last]
                 pieces += [(self.phrase(c), False) for c in beyond if not self._is_left_out(c, _ASIDE)]
                 continue
             if child.dep in _NEEDED or child.dep in _EXTRA:
-                pieces.append((self.phrase(child), child.dep in _NEEDED))
+                pieces.append((self.phrase(child), child.dep in _NEEDED or child.lower == "as"))
+        if said is not None and apart:
+            pieces.append((": " + _told(self.parse.text, said), True))
         return pieces
+
+    def _is_unsaid(self, verb: Token, said: Said) -> bool:
+        """Whether what is said stands behind a colon or in another sentence, so that no phrase of the verb has it."""
+        at = said.content[0].start
+        if at >= verb.end and self.parse.text[:at].rstrip("\"“‘'«„ ")[-1:] == ":":
+            return True
+        below = verb.subtree()
+        return at >= verb.end and not any(t.start <= at < t.end or (t.start > at and t.dep == "ccomp") for t in below)
+
+    def _is_added(self, child: Token) -> bool:
+        """Whether a noun behind a comma says something more of the object: "will close a plant, a plan that …"."""
+        noun = child.tag in ("NN", "NNS") and child.entity not in ("DATE", "TIME")
+        if child.dep not in ("dobj", "npadvmod", "attr", "oprd") or not noun:
+            return False
+        return self.parse.tokens[min(t.index for t in child.subtree()) - 1].text in (",", "–", "—")
+
+    def _denied(self, verb: Token, subject: str, group: str) -> tuple[str, str]:
+        """Subject and verb that say what the status says, where the words of a finite clause don't ("if inspectors
+        approve", "denied that any contract was signed")."""
+        status, helpers = self.event.status, _helpers(verb)
+        finite = verb.tag in _FINITE or any(c.tag in _FINITE for c in helpers) or verb.tag == "VBN"
+        if not finite or not subject or status not in (Status.POSSIBLE, Status.NEGATED):
+            return subject, group
+        tail = group.rpartition(verb.text)[2]
+        told = any(c.tag == "MD" or c.dep == "neg" for c in helpers) or any(t.lower in _DENYING for t in verb.subtree())
+        if told or not group.endswith(verb.text + tail):
+            return subject, group
+        if status is Status.NEGATED and subject.lower().startswith("any "):
+            return "no " + subject[4:], group
+        return subject, f"{as_status(verb, helpers, status, many=self.many)}{tail}"
 
     def _verb_of(self, predicate: Predicate) -> Token:
         tokens = self.parse.tokens[predicate.first : predicate.last + 1]
@@ -176,12 +217,14 @@ class Wording:
         found = verb.child(*_SUBJECT)
         if found is None:
             found = next((s for c in verb.children_of("aux", "auxpass") if (s := c.child(*_SUBJECT))), None)
-        if found is None and verb.dep in ("acl", "relcl") and verb.tag == "VBN":
-            return verb.head
         if found is not None and found.lower in ("who", "that", "which"):
             return verb.head if verb.dep in ("relcl", "acl") else None
-        if found is not None:
-            return found
+        if found is None and verb.dep in ("acl", "relcl") and verb.tag == "VBN":
+            return verb.head
+        return found if found is not None else self._shared(verb)
+
+    def _shared(self, verb: Token) -> Token | None:
+        """The noun that a verb without a subject shares with the verb above."""
         above, steps = verb, 0
         while not above.is_root and above.dep in ("conj", "xcomp", "pcomp", "advcl", "prep") and steps < 4:
             if self.event.who and above.dep != "conj":
@@ -190,7 +233,9 @@ class Wording:
             shared = above.child("nsubjpass" if verb.child("auxpass") else "nsubj", "nsubj", "nsubjpass")
             if shared is not None:
                 swapped = shared.dep == "nsubjpass" and not verb.child("auxpass")
-                return None if shared.tag in ("WP", "WDT") or (swapped and self.event.who) else shared
+                if shared.tag in ("WP", "WDT"):
+                    return above.head if above.dep == "relcl" and not self.event.who else None
+                return None if swapped and self.event.who else shared
         return None
 
     def _subject(self, verb: Token) -> str:
@@ -198,14 +243,21 @@ class Wording:
         mention = self.cast.at(surface.index) if surface is not None else None
         if surface is None:
             self.subject = self.event.who
+            self.many = len(self.subject) > 1
             return joined(self.event.who)
+        self.many = surface.tag in ("NNS", "NNPS") or surface.child("conj") is not None or surface.lower in _MANY
         whole = mention is not None and mention.head == surface.index
         self.subject = self.cast.names(mention) if mention is not None and whole else ()
         if mention is not None and whole and self._wants_name(mention):
             one = len(self.subject) == 1 and not self._is_many(self.subject[0])
+            self.many = not one
             self.renamed = surface.lower in ("i", "we", "you", "they") and one
             return joined(self.subject)
         words = self.phrase(surface, _ASIDE | {"acl"})
+        for other in verb.children_of("nsubj") if surface.head is verb else []:
+            # "A magnitude 6.4 earthquake struck", read as two
+            if surface.index < other.index < verb.index and min(t.index for t in other.subtree()) == surface.index + 1:
+                words = f"{words} {self.phrase(other, _ASIDE | {'acl'})}"
         return words if len(words) <= _LONG_SUBJECT else self.phrase(surface, _ASIDE | {"acl", "prep"})
 
     def _is_many(self, name: str) -> bool:
@@ -228,20 +280,26 @@ class Wording:
         return f"{self._made_finite(verb, helpers, subject)} {tail}".strip()
 
     def _finite(self, verb: Token, helpers: list[Token]) -> str:
-        words = [c.text for c in helpers]
+        words = [_IN_FULL.get(c.lower, c.text) for c in helpers]
+        if words and words[0][:1].isupper() and self.parse.sentence_of(verb).first in (helpers[0].index, verb.index):
+            words[0] = words[0].lower()  # "Are you …?"
         if self.renamed and words:
             words[0] = _SINGULAR.get(words[0].lower().strip("’'"), words[0])
         elif self.renamed and verb.tag == "VBP":
             return third_person(verb.lemma)
         text = self.words([*helpers, verb]) if words == [c.text for c in helpers] else " ".join([*words, verb.text])
-        return text.strip()
+        after = [c.text for c in verb.children_of("neg") if c.index == verb.index + 1 and c.lower in ("not", "n't")]
+        opens = not helpers and self.parse.sentence_of(verb).first == verb.index and verb.text.istitle()
+        text = " ".join([text.strip(), *after]).replace(" n't", "n't")
+        return text[:1].lower() + text[1:] if opens and (self.subject or verb.tag == "VBN") else text
 
     def _made_finite(self, verb: Token, helpers: list[Token], subject: bool) -> str:
         """A finite form that says what the event's status says: "to send", "may send", "did not send", "sent"."""
         status = self.event.status
         if any(c.dep == "auxpass" for c in helpers):
-            forms = {Status.PLANNED: "to be", Status.POSSIBLE: "may be", Status.NEGATED: "was not"}
-            return f"{forms.get(status, 'was')} {verb.text}"
+            be = "were" if self.many else "was"
+            forms = {Status.PLANNED: "to be", Status.POSSIBLE: "may be", Status.NEGATED: f"{be} not"}
+            return f"{forms.get(status, be)} {verb.text}"
         if not subject:
             return verb.text
         lemma = "hope" if verb.lemma == "hop" else verb.lemma
@@ -251,7 +309,8 @@ class Wording:
     def noun(self, predicate: Predicate) -> list[Piece]:
         """The noun with what describes it, and those who act."""
         head = self.parse.tokens[predicate.head]
-        before = [t for t in self.parse.tokens[predicate.first : head.index] if t.pos not in ("DET", "PUNCT")]
+        run = self.parse.tokens[predicate.first : head.index]
+        before = [t for t in run if t.pos not in ("DET", "PUNCT") or t.text == "-"]
         after: list[str] = []
         for child in head.children:
             if child.dep in ("conj", "cc", "acl", "det", "poss", "predet", "punct") or self._is_left_out(child, _ASIDE):
@@ -274,7 +333,7 @@ class Wording:
         elif who and len(who) <= 2:
             pieces = [(f"{owning(joined(who))} {core}", True)]
         elif owner is not None and owner.tag != "PRP$":
-            pieces = [(f"{owning(_without_ending(self.phrase(owner)))} {core}", True)]
+            pieces = [(f"{owning(without_ending(self.phrase(owner)))} {core}", True)]
         else:
             pieces = [(core, True)]
         if whom and meets and not any(a.startswith("with ") for a in after):
@@ -282,9 +341,48 @@ class Wording:
         return [*pieces, *((a, n == 0) for n, a in enumerate(after))]
 
 
+def _is_foreign(token: Token) -> bool:
+    """Whether a word belongs to another clause than the phrase that it hangs on: a relative pronoun, a participle
+    joined to a noun ("hundreds of homes and killing …")."""
+    if token.tag in ("WDT", "WP") and token.dep == "dobj" and token.index < token.head.index:
+        clause = token.head
+        while clause.dep in ("xcomp", "conj") and not clause.is_root:
+            clause = clause.head
+        return clause.dep == "relcl"
+    if token.dep == "cc":
+        joint = next((c for c in token.head.children if c.dep == "conj" and c.index > token.index), None)
+        return joint is not None and _is_foreign(joint)
+    return token.dep == "conj" and token.tag in ("VBG", "VBD") and token.head.tag in ("NN", "NNS", "NNP", "NNPS")
+
+
+def _told(text: str, said: Said) -> str:
+    """What is said, in one piece: where the first is a whole sentence, that one."""
+    first = said.content[0].of(text)
+    new = len(said.content) > 1 and said.content[1].of(text).lstrip("\"“‘'«")[:1].isupper()
+    if new or first.rstrip("\"”’'»")[-1:] in (".", "!", "?"):
+        return first
+    return " ".join(s.of(text) for s in said.content)
+
+
+def _object_before(verb: Token) -> Token | None:
+    """What a verb in a relative clause has for its object: "a deal that voters rejected", "people I trusted"."""
+    top = verb
+    while top.dep in ("xcomp", "conj") and not top.is_root and top.child("nsubj") is None:
+        top = top.head
+    subject = top.child("nsubj")
+    if top.dep != "relcl" or subject is None or subject.tag in ("WP", "WDT") or top.head.entity in ("DATE", "TIME"):
+        return None
+    leads = [t for t in top.subtree() if t.tag in ("WP", "WDT", "WRB", "WP$") and t.index < top.index]
+    taken = (
+        ("dobj", "ccomp", "xcomp", "acomp", "attr")
+        if leads
+        else ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep", "advcl", "oprd")
+    )
+    behind = [c for c in verb.children if c.dep in taken]
+    if verb.child("nsubjpass") or any(c.tag not in ("WP", "WDT") for c in behind):
+        return None
+    return top.head if all(t.dep == "dobj" for t in leads) and top.head.pos in ("NOUN", "PROPN", "PRON") else None
+
+
 def _helpers(verb: Token) -> list[Token]:
     return [c for c in verb.children_of("aux", "auxpass", "neg") if c.index < verb.index]
-
-
-def _without_ending(owner: str) -> str:
-    return owner.removesuffix("’s").removesuffix("'s").removesuffix("’").removesuffix("'")

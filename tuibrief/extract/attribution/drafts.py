@@ -205,7 +205,7 @@ def _set_in(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> 
     stance = words.clause.get(verb.lemma, Stance.UTTER)
     mark = verb.child("mark")
     as_ = mark is not None and mark.lower == "as"
-    if verb.lemma in words.as_put and (not as_ or not verb.child("dobj")):
+    if (verb.lemma in words.as_put and (not as_ or not verb.child("dobj"))) or (verb.dep == "relcl" and not as_):
         return None
     if stance in (Stance.UTTER, Stance.VIEW) or as_:
         bare = not verb.child("dobj", "ccomp", "xcomp")
