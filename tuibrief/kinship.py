@@ -41,7 +41,6 @@ _DAYS_APART = -1.2  # only by what the articles' own dates allow
 _NEGATED, _POSSIBLE = -1.0, -2.5
 _TOPIC, _MEAN_TOPIC, _MOST_TOPIC = 2.0, 0.2, 0.5
 _NEARNESS, _MEAN_NEARNESS = 2.5, 0.2
-_OTHER_NUMBERS = -0.4
 _WITHIN, _TOLD = 0.3, 0.3
 
 _ABOUT_LEAST = 0.34  # of what a weak word speaks of, so much must be shared
@@ -124,9 +123,8 @@ def _surroundings(a: Sketch, b: Sketch, topic: float) -> float:
         shared = len(a.near & b.near) + 3 * len(a.near_names & b.near_names)
         sizes = (len(a.near) + 3 * len(a.near_names)) * (len(b.near) + 3 * len(b.near_names))
         near = float(shared / sizes**0.5)
-    score += _NEARNESS * (near - _MEAN_NEARNESS)
-    mine, theirs = ({n for n in s.near_names if n[0].isdigit()} for s in (a, b))
-    return score + (_OTHER_NUMBERS if mine and theirs and mine.isdisjoint(theirs) else 0.0)
+    # Numbers that differ say nothing: a toll rises from article to article.
+    return score + _NEARNESS * (near - _MEAN_NEARNESS)
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:

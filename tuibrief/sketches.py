@@ -136,24 +136,30 @@ def interval(when: str | None) -> tuple[str, str] | None:
         return None
     first, _, last = when.partition("/")
     slack = 2 if "~" in when else 0
-    days = (_edge(first, "-01-01", "0000", -slack), _edge(last or first, "-12-31", "9999", slack))
+    days = (_edge(first, 0, "0000", -slack), _edge(last or first, 1, "9999", slack))
     return days if days[0] and days[1] else None
 
 
-def _edge(part: str, fill: str, open_end: str, slack: int) -> str:
+_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
+           40: (1, 6), 41: (7, 12)}  # fmt: skip
+"""The first and last month of EDTF's seasons, quarters and halves."""
+
+
+def _edge(part: str, end: int, open_end: str, slack: int) -> str:
+    """The first (``end`` 0) or last (1) day of a date; "" for what is none."""
     part = part.strip("~?% ")
     if part in {"", ".."}:
         return open_end
-    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?", part)
+    found = re.match(r"(\d{4})(?:-(\d\d)(-\d\d)?)?", part)
     if not found:
         return ""
-    day = found.group()
-    if len(day) < 10:
-        return day + fill[len(day) - 4 :]
-    try:
-        return str(date.fromisoformat(day) + timedelta(days=slack))
-    except (ValueError, OverflowError):
-        return day
+    if found[3]:
+        try:
+            return str(date.fromisoformat(found.group()) + timedelta(days=slack))
+        except (ValueError, OverflowError):
+            return found.group()
+    months = (1, 12) if not found[2] else _MONTHS.get(int(found[2]), (int(found[2]),) * 2)
+    return f"{found[1]}-{months[end]:02}-{('01', '31')[end]}"
 
 
 def apart(a: tuple[str, str] | None, b: tuple[str, str] | None) -> bool:
