@@ -54,6 +54,14 @@ def is_given(token: Token, lemma: str, word: str) -> bool:
     return word in ("in", "under") and token.lemma.lower() in words("status", "governors.made")
 
 
+def says_it(verb: Token) -> bool:
+    """Whether a wish is the thing itself: "would like to thank you"."""
+    if verb.lemma.lower() != "like" or not any(c.lower in ("would", "'d", "’d") for c in verb.children_of("aux")):
+        return False
+    below = verb.child("xcomp")
+    return below is not None and below.lemma.lower() in words("status", "control.performed")
+
+
 def takes_chance(verb: Token) -> bool:
     """Whether a verb says that a chance was taken: "seized the moment"."""
     thing = verb.child("dobj")

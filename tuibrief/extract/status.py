@@ -12,6 +12,7 @@ from tuibrief.extract.governed import (
     lemma_of,
     of_object,
     of_report,
+    says_it,
     sets_ahead,
     takes_chance,
     to_be_done,
@@ -71,7 +72,7 @@ class _Reader:
     # ---- verbs
 
     def _verb(self, verb: Token, depth: int) -> Status:
-        own = of_verb(verb)
+        own = None if says_it(verb) else of_verb(verb)
         if own is None and to_come(verb):
             own = PLANNED
         above = self._above_verb(verb, depth)
@@ -153,13 +154,11 @@ class _Reader:
             lemma == "have" and is_infinitive(verb) and any(c.lower == "yet" for c in (*above.children, *verb.children))
         ):
             given = NEGATED  # "had yet to give"
-        elif lemma == "like" and verb.lemma.lower() in words("status", "control.performed") and upper is POSSIBLE:
-            given = upper = HAPPENED  # "would like to thank": said and done
         elif verb.tag == "VBN" and any(c.lower == "have" for c in verb.children):
             given = HAPPENED  # "is expected to have left"
         elif lemma == "have" and above.tag in ("VBP", "VBZ", "VB") and is_infinitive(verb):
             given = PLANNED
-        elif lemma == "stop" and is_infinitive(verb):
+        elif (lemma == "stop" and is_infinitive(verb)) or says_it(above):
             given = None  # "stopped to greet the crowd"
         elif given is PLANNED and not (is_infinitive(verb) or verb.tag == "VBG"):
             given = None
