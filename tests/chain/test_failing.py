@@ -11,6 +11,8 @@ import pytest
 
 from tests.app.terminal import Terminal
 from tests.chain.conftest import Place
+from tuibrief.library.library import Library
+from tuibrief.model import Article
 
 COMPLAINS = "echo 'Error: no display' >&2; echo 'no display'; echo oops > /dev/tty"
 
@@ -78,7 +80,38 @@ def test_a_tool_that_hangs_is_left_behind(place: Place, tool: str) -> None:
     assert b"oops" not in terminal.raw
 
 
-def test_a_tmux_that_hangs_is_left_behind(place: Place) -> None:
-    path = tools(place, tmux="exec sleep 600")
-    terminal = copied(place, "not copied: tmux did not answer", PATH=path, TMUX=f"{Path('/nowhere')},1,0")
+def test_a_tmux_that_hangs_is_left_behind_and_the_text_opens_to_be_selected(place: Place) -> None:
+    path = tools(place, tmux=f"{COMPLAINS}; exec sleep 600")
+    lost = {"PATH": path, "TMUX": f"{Path('/nowhere')},1,0"}
+    with Terminal(place.app, home=place.home, environment=place.env | lost) as terminal:
+        terminal.wait_for("Crews stop work", 30)
+        terminal.settle(0.3)
+        before = terminal.text.splitlines()
+        terminal.press("y", settle=False)
+        shown = terminal.wait_for("not copied: tmux did not answer")
+        text = place.citation.decode()
+        assert text.encode() in bytes(terminal.raw).replace(b"\r", b"")  # in one piece, as it would be selected
+        assert shown.startswith(text.split("\n")[0])
+        terminal.press("esc")
+        terminal.wait_for("Crews stop work")
+        terminal.settle()
+        after = terminal.text.splitlines()
+    assert before[:-1] == after[:-1]
+    assert b"oops" not in terminal.raw
+    assert b"no display" not in terminal.raw
+    assert sent(terminal) == []
+
+
+def test_more_than_a_terminal_takes_opens_to_be_selected_and_nothing_is_sent(place: Place) -> None:
+    many = "\n\n".join(f"Nobody was asked on day {day}, {'and so on ' * 40}." for day in range(200))
+    with Library.open(place.library, who="reader") as library:
+        library.add(Article.of(many, "many.txt", title="Many days"))
+    with Terminal(place.app, home=place.home, environment=place.env) as terminal:
+        terminal.wait_for("Crews stop work", 30)
+        terminal.press("]", "2", "v", "G", settle=False)
+        terminal.settle(0.3)
+        terminal.press("y", settle=False)
+        terminal.wait_for("page 1 of")
+        terminal.press("esc")
+        terminal.wait_for("bytes are more than a terminal takes")
     assert sent(terminal) == []
