@@ -3,48 +3,108 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from tests.app import sample
 from tests.app.conftest import Start
 from tests.app.terminal import Terminal
+from tuibrief.app import state
+from tuibrief.app.state import Place, Saved, State
+from tuibrief.library.library import Library
+from tuibrief.model import Article
 
 Same = Callable[[Terminal, str], None]
 
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 50)]
+# Name, the keys that lead there from the first screen, those that lead back (before escape, and to the first event).
+STATES: list[tuple[str, list[str], list[str]]] = [
+    ("first", [], []),
+    ("articles", ["1"], []),
+    ("actor", ["4"], []),
+    ("all-articles", ["s"], ["s"]),
+    ("zoomed", ["2", "z"], []),
+    ("selecting", ["2", "v", "a", "s"], []),
+    ("picked", ["space", "space"], []),
+    ("tagging", ["t", "n"], []),
+    ("note", ["a", "W", "h", "y", "?"], ["ctrl+g"]),
+    ("correcting", ["e"], []),
+    ("grading", ["r", "B"], []),
+    ("sequence", ["g"], []),
+    ("confirming", ["space", "space", "x"], ["n"]),
+    ("styles", ["Y", "j"], []),
+    ("commands", [":", "u", "n"], []),
+    ("help", ["?"], []),
+    ("help-selecting", ["2", "v", "?"], ["esc"]),
+    ("views", ["g", "v"], []),
+    ("bookmarks", ["g", "b"], []),
+    ("jumping", ["g", "e", *"storm"], []),
+    ("filtering", ["s", "f", *"board"], ["esc", "s"]),
+    ("completing", ["f", *"status:p"], []),
+    ("filtered", ["f", *"board", "enter"], ["F"]),
+    ("nothing-fits", ["f", *"zebu", "enter"], ["F"]),
+    ("searching", ["2", "/", *"board"], []),
+]
+HOME = ["esc", "esc", "esc", "3", "g", "g"]
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 12), (80, 24), (120, 40), (200, 50)])
-def test_the_first_screen(start: Start, same_screen: Same, columns: int, rows: int) -> None:
-    same_screen(start(columns, rows), f"first-{columns}x{rows}")
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_states(start: Start, same_screen: Same, library: Path, tmp_path: Path, columns: int, rows: int) -> None:
+    key = sample.articles()[0].id
+    kept = State(
+        toured=True,
+        views={"about the board": Saved("board"), "key events": Saved(core_only=True, all_articles=False)},
+        bookmarks={"b": Place(key, None, "source")},
+    )
+    state.save(state.path_for(library, tmp_path / "state" / "tuibrief"), kept)
+    terminal = start(columns, rows)
+    for name, keys, back in STATES:
+        terminal.press(*keys)
+        same_screen(terminal, f"{name}-{columns}x{rows}")
+        terminal.press(*back, *HOME)
 
 
-@pytest.mark.parametrize(
-    ("name", "keys"),
-    [
-        ("articles", ["1"]),
-        ("actor", ["4"]),
-        ("all-articles", ["s"]),
-        ("tagging", ["t", "n"]),
-        ("note", ["a", "W", "h", "y", "?"]),
-        ("help", ["?"]),
-        ("commands", [":", "u", "n"]),
-        ("styles", ["Y", "j"]),
-        ("filtering", ["s", "f", "b", "o", "a", "r", "d"]),
-        ("nothing-fits", ["f", "z", "e", "b", "u", "enter"]),
-        ("searching", ["2", "/", "b", "o", "a", "r", "d"]),
-        ("selecting", ["2", "v", "a", "s"]),
-        ("pending", ["g"]),
-    ],
-)
-def test_states(start: Start, same_screen: Same, name: str, keys: list[str]) -> None:
+def at_all_sizes(terminal: Terminal, same_screen: Same, name: str) -> None:
+    for columns, rows in SIZES:
+        terminal.resize(columns, rows)
+        same_screen(terminal, f"{name}-{columns}x{rows}")
+
+
+def test_an_empty_library(start: Start, same_screen: Same, tmp_path: Path) -> None:
+    at_all_sizes(start(80, 24, path=tmp_path / "none.jsonl", ready="No articles yet"), same_screen, "empty")
+
+
+def test_while_an_article_is_read(start: Start, same_screen: Same, tmp_path: Path) -> None:
+    long = "The council of Lindmoor met. It heard a report on the mills. Nobody spoke. " * 4000
+    path = sample.make(tmp_path / "harbour.jsonl", (Article.of(long, "long.txt", title="A long report"), None))
+    at_all_sizes(start(80, 24, path=path, ready="reading 1 of 1"), same_screen, "reading")
+
+
+def test_a_library_that_is_none(start: Start, same_screen: Same, tmp_path: Path) -> None:
+    (tmp_path / "other.jsonl").write_text('{"some": "other program"}\n', encoding="utf-8")
+    at_all_sizes(start(80, 24, path=Path("other.jsonl"), ready="other.jsonl is not"), same_screen, "no-library")
+
+
+def test_a_damaged_library(start: Start, same_screen: Same, library: Path) -> None:
+    with Library.open(library) as kept:
+        for event in kept.events()[:2]:
+            kept.tag([kept.target_of_event(event.id)], "wages")
+    lines = library.read_bytes().split(b"\n")
+    lines[-3] = lines[-3][:40] + b"XXXX" + lines[-3][44:]  # the first of the two
+    library.write_bytes(b"\n".join(lines))
+    at_all_sizes(start(80, 24, ready="damaged"), same_screen, "damaged")
+
+
+def test_a_library_that_can_not_be_written(start: Start, same_screen: Same, library: Path) -> None:
+    library.with_name(f".{library.name}.lock").mkdir()
     terminal = start(80, 24)
-    terminal.press(*keys)
-    same_screen(terminal, f"{name}-80x24")
+    terminal.press("t", *"wages", "enter")
+    at_all_sizes(terminal, same_screen, "not-written")
 
 
-def test_four_panes_on_a_wide_screen(start: Start, same_screen: Same) -> None:
-    terminal = start(200, 50)
-    terminal.press("1")
-    same_screen(terminal, "articles-200x50")
+def test_a_file_that_is_not_there(start: Start, same_screen: Same, tmp_path: Path) -> None:
+    at_all_sizes(start(80, 24, tmp_path / "missing.txt", ready="does not exist"), same_screen, "missing-file")
 
 
 def test_signs_in_ascii(start: Start) -> None:
@@ -76,7 +136,7 @@ def test_a_screen_that_is_too_small_says_so_and_recovers(start: Start) -> None:
     assert "Too small" not in terminal.text
 
 
-STATES = [
+RESIZED = [
     [], ["t"], ["a"], ["e"], ["?"], [":"], ["f"], ["/"],
     ["Y"], ["1"], ["z"], ["4"], ["2", "v"], ["x"], ["g", "e"], ["S"], ["V", "j"],
 ]  # fmt: skip
@@ -84,11 +144,11 @@ STATES = [
 
 def test_resizing_in_every_state(start: Start) -> None:
     terminal = start(120, 40)
-    for state in STATES:
-        terminal.press(*state, settle=False)
+    for keys in RESIZED:
+        terminal.press(*keys, settle=False)
         for columns, rows in ((80, 24), (20, 5), (10, 2), (200, 50), (120, 40)):
             terminal.resize(columns, rows, quiet=0.03)
-            assert terminal.process.poll() is None, f"{state}\n{terminal.text}"
+            assert terminal.process.poll() is None, f"{keys}\n{terminal.text}"
         terminal.press("esc", "esc", "esc", "3")
         terminal.wait_for("Dockers walk out at the port")
 

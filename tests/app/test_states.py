@@ -152,3 +152,32 @@ def test_a_folder_that_is_known_leaves_one_where_one_was(start: Start, tmp_path:
     quit_app(first)
     again = start(100, 30, folder, ready="are there already")
     assert "Events 2/5" in again.text
+
+
+def test_what_can_not_be_written_is_counted_waits_and_is_written_later(start: Start, library: Path) -> None:
+    lock = library.with_name(f".{library.name}.lock")
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    terminal = start(100, 30)
+    terminal.press("t", *"wages", "enter")
+    terminal.wait_for("1 not written yet")
+    terminal.wait_for("1 change waits to be written")
+    terminal.press("q")
+    terminal.wait_for("would be lost. Quit all the")
+    terminal.press("n")
+    lock.rmdir()
+    terminal.wait_for("All changes are written now.", limit=30)
+    assert "not written yet" not in terminal.text
+    quit_app(terminal)
+    with Library.open(library) as kept:
+        assert kept.tags() == {"wages": 1}
+
+
+def test_that_ones_place_can_not_be_kept_is_said_once(start: Start, tmp_path: Path) -> None:
+    terminal = start(100, 30)
+    for file in (tmp_path / "state" / "tuibrief").glob("app-*"):
+        file.unlink()
+    (tmp_path / "state" / "tuibrief").rename(tmp_path / "state" / "gone")
+    (tmp_path / "state" / "tuibrief").touch()
+    terminal.press("j")
+    terminal.wait_for("Where you were can't be kept")

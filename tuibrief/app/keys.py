@@ -236,6 +236,25 @@ class Resolver:
         self.clear()
         return self.feed(key, contexts) if begun else Unknown(key)
 
+    def following(self, contexts: Sequence[str]) -> list[tuple[str, str]]:
+        """What may come next of the sequence that is begun: the strokes, and the command that they would run."""
+        begun = tuple(self._typed)
+        if not begun or self._awaiting is not None:
+            return []
+        table = self._table(tuple(contexts))
+        return [(written(s[len(begun) :]), b.command) for s, b in table.items() if s[: len(begun)] == begun]
+
+    @property
+    def awaited(self) -> str:
+        """What may come next of an argument (a grade, a letter), in words; empty where none is awaited."""
+        if self._awaiting is None:
+            return ""
+        if self._awaiting.takes == "letter":
+            return "a letter or digit"
+        if self._argument:
+            return "1–6 how sure the information is · enter: the source alone"
+        return "A–F how reliable the source is · 1–6 how sure the information is · - takes the grade off"
+
     def _is_count(self, key: str, table: Mapping[Sequence_, Binding]) -> bool:
         if len(key) != 1 or key not in "0123456789":
             return False

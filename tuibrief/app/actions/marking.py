@@ -29,6 +29,7 @@ def change(desk: Desk, make: Callable[[], str]) -> bool:
     desk.show_top()
     if said:
         desk.say(said)
+    desk.tell_troubles()
     return True
 
 

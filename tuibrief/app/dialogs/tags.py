@@ -77,6 +77,7 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
         line.cursor_blink = False
         yield line
         self.choices = Choices()
+        self.choices.display = bool(self._used)
         yield self.choices
 
     def begin(self) -> None:
