@@ -36,3 +36,12 @@ def test_a_relative_clause_in_the_past_of_the_story_is_no_key_event() -> None:
         "The port reopened on Monday, officials said.\n\nThe storm, which had flooded two villages, moved to the sea."
     )
     assert found.get("flooded", False) is False
+
+
+def test_what_is_told_before_those_who_say_it_is_a_key_event_and_what_they_say_of_themselves_is_not() -> None:
+    found = listed(
+        "The dam burst on Sunday, the mayor, Ana Lima, said.\n\n"
+        "Hundreds fled to the hills.\n\n“We ran. My brother lost his shoes,” Ana Lima said."
+    )
+    assert found["burst"] is True
+    assert found["lost"] is False

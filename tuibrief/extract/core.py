@@ -14,7 +14,7 @@ from tuibrief.extract.happenings import groups
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import BlockKind, Layout, Predicate, Relation
 from tuibrief.extract.words import table as lexicon_table
-from tuibrief.model import Event, EventType, Status
+from tuibrief.model import Event, EventType, Role, Status
 
 _RELATIONS = {
     Relation.OBJECT: "object",
@@ -54,6 +54,12 @@ class Blocks:
         self._blocks = layout.blocks
         self._starts = [b.start for b in layout.blocks]
         self._body = next((b for b in layout.blocks if b.kind is BlockKind.BODY), None)
+        self._quoted = sorted(span for group in layout.quotations for span in group)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether a character stands between quotation marks."""
+        place = bisect_right(self._quoted, (offset, 1 << 60)) - 1
+        return place >= 0 and offset < self._quoted[place].end
 
     def mark(self, offset: int, sentence: int) -> str | None:
         """The mark of what begins at a character, in a sentence that begins at another: title, heading, lead."""
@@ -93,6 +99,10 @@ def marks(
         )
     elif event.type is EventType.OTHER:
         found.append("of no type")
+        if not any(a.role is not Role.WHO for a in predicate.arguments):
+            found.append("of no type alone")
+    if blocks.is_quoted(head.start):
+        found.append("quoted")
     if event.who or event.whom:
         found.append("somebody")
     if _is_named(event.who):
@@ -146,7 +156,8 @@ def _place_in_sentence(
         return _place_by_clause(parse.tokens[predicate.head])
     found = [_RELATIONS[predicate.relation]]
     if events[predicate.governor].type is EventType.STATEMENT and predicate.relation is Relation.COMPLEMENT:
-        found.append("said")
+        # "The dam burst, officials said": what is told comes first, who says so is added
+        found = ["told first"] if predicate.head < predicates[predicate.governor].head else [*found, "said"]
     if predicate.marker in background:
         found.append("background")
     above = predicates[predicate.governor]
