@@ -145,6 +145,7 @@ class Desk(Hearing):
         """Has another session changed the library? A stat, and nothing is written where not."""
         if self.linking.refresh():
             self.show_top()
+        self.tell_troubles()
 
     def keep(self) -> None:
         """Have where we are written, a moment from now."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tuibrief.app.app import Briefing
     from tuibrief.app.linking import Linking
 
+PAUSE = 0.5  # seconds after which one who is in the middle of a sequence is told how it can go on
 MESSAGE = 6.0  # seconds for which a message stands before the hints come back
 
 
@@ -36,6 +37,10 @@ class Talking(Screen[None]):
         self.messages: list[tuple[str, str]] = []
         self._message: Words | None = None
         self._useful: tuple[str, ...] = ()
+        self._pending_timer: Timer | None = None
+        self._waiting = 0  # changes that could not be written, as last said
+        self._kept_told = False
+        self._following = False  # whether the foot says what may follow an unfinished sequence
         self._message_timer: Timer | None = None
         self.tour = Tour(lambda name: self.resolver.keymap.shown(name))  # noqa: PLW0108 (the keymap comes later)
 
@@ -65,6 +70,22 @@ class Talking(Screen[None]):
         if self._message_timer is not None:
             self._message_timer.stop()
         self._message_timer = self.set_timer(MESSAGE * (2 if warn else 1), self.unsay)
+
+    def tell_troubles(self) -> None:
+        """Say what can't be written, once; and when it could be after all."""
+        library = self.linking.view.library
+        waiting = self.linking.view.unsaved
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.show_top()
+            if waiting and library is not None and library.problem:
+                self.say(library.problem, warn=True)
+            elif not waiting:
+                self.say("All changes are written now.")
+        problem = self.briefing.keeper.problem
+        if problem and not self._kept_told:
+            self._kept_told = True
+            self.say(problem, warn=True)
 
     def unsay(self) -> None:
         """Say nothing any more: hints, or the tour, stand at the foot."""
@@ -97,13 +118,45 @@ class Talking(Screen[None]):
                 room -= len(words)
         self.foot.show(hints)
 
+    def show_pending(self, typed: str) -> None:
+        """What is typed of an unfinished sequence, in the corner; after a moment also what may follow it, instead of
+        the hints. Nothing typed: the hints again."""
+        if self._pending_timer is not None:
+            self._pending_timer.stop()
+            self._pending_timer = None
+        if typed:
+            self.foot.show(right=[(f"{typed} ", "key")])
+            self._pending_timer = self.set_timer(PAUSE, self._show_following)
+        elif self._following:
+            self._following = False
+            self.foot.show(right=[])
+            self.show_hints()
+        else:
+            self.foot.show(right=[])
+
+    def _show_following(self) -> None:
+        """What may follow what is typed, as much as there is room for."""
+        awaited = self.resolver.awaited
+        said: list[Words] = [(f" {awaited}", "quiet")] if awaited else []
+        for rest, command in self.resolver.following(self.contexts):
+            known = commands.BY_ID[command]
+            said += [(f" {rest} ", "key"), (f"{known.short or known.title} ", "quiet")]
+        if said:
+            self._following = True
+            self.foot.show(said)
+
     def show_top(self) -> None:
         """The top: whose library, how much is in it, what is filtered, and how far the reading has come."""
-        left: list[Words] = [(" tuibrief ", "key"), *self.linking.view.summary(self.briefing.options.library.stem)]
+        name, *rest = self.linking.view.summary(self.briefing.options.library.stem)
+        left: list[Words] = [(" tuibrief ", "key"), name]
         right: list[Words] = []
         picked = len(self.linking.picks.ids)
-        if picked:
+        waiting = self.linking.view.unsaved
+        if waiting:
+            left.append((f"· {waiting:,} not written yet ", "warn"))
+        if picked:  # before what gives way where there is little room
             left.append((f"· {picked:,} picked ", "strong"))
+        left += rest
         progress = self.progress
         if progress is not None:
             time_left = "" if progress.left is None else f", {jobs.duration(progress.left)} left"
