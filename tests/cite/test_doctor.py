@@ -1,16 +1,20 @@
 """``tuibrief doctor`` names what lies on the way to the clipboard, and the setting that mends it."""
 
+import socket
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.app.terminal import Terminal
 from tests.test_cli import run
+from tuibrief.cite.asking import display_answers
 
 __all__ = ["run"]
 
 
-def said(run) -> dict[str, str]:
-    code, out, _ = run("doctor")
+def said(run, *options: str) -> dict[str, str]:
+    code, out, _ = run("doctor", *options)
     assert code == 0
     found: dict[str, str] = {}
     for line in out.splitlines():
@@ -33,6 +37,57 @@ def test_a_display_without_a_tool(run, monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setenv("DISPLAY", ":987")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "xclip" in said(run)["change"]
+
+
+def test_a_display_that_is_gone_is_said_to_be(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":987")
+    found = said(run)
+    assert found["display"] == ":987, which does not answer"
+    assert "export DISPLAY" in found["change"]
+
+
+def test_a_display_that_answers(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as display:
+        display.bind(str(tmp_path / "wayland-0"))
+        found = {"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": str(tmp_path)}
+        assert display_answers(found) is True
+    assert display_answers({}) is None
+    assert display_answers({"DISPLAY": "nonsense"}) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("\x1bP>|kitty(0.32.2)\x1b\\\x1b[?62;c", ("kitty(0.32.2), TERM=", "kitty.conf: clipboard_control")),
+        ("\x1bP>|XTerm(379)\x1b\\\x1b[?64;1;2c", ("XTerm(379), TERM=", "XTerm*allowWindowOps: true")),
+        ("\x1bP>|Some\x07thing\x1b\\\x1b[?62;22;52c", ("Something, TERM=", "it says that it takes copies")),
+        ("", ("terminal     TERM=", "your own terminal must allow OSC 52")),  # one that never answers
+    ],
+)
+def test_the_terminal_is_asked_who_it_is_and_what_it_needs(tmp_path: Path, answer: str, shown: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "tuibrief", "doctor"]
+    environment = {"SSH_CONNECTION": "1 2 3 4", "PYTHONPATH": str(Path(__file__).parents[2])}
+    with Terminal(command, columns=160, rows=40, home=tmp_path, environment=environment) as terminal:
+        terminal.wait_for(lambda _: b"\x1b[>0q\x1b[c" in terminal.raw)
+        terminal.write(answer)
+        terminal.wait_for("model")
+        assert terminal.wait_end() == 0
+        for word in shown:
+            assert word in terminal.text
+
+
+def test_each_route_is_tried_and_read_back_where_that_is_asked_for(
+    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tool = tmp_path / "xclip"
+    tool.write_text(f'#!/bin/sh\n[ "$3" = -out ] && exec cat {tmp_path}/held\nexec cat > {tmp_path}/held\n')
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("DISPLAY", ":987")
+    monkeypatch.setattr("tuibrief.cli.citing._to_terminal", lambda _sequence: None)
+    assert "doctor --copy" in said(run)["tried"]
+    assert not (tmp_path / "held").exists()
+    assert "xclip: copied (xclip), and read back" in said(run, "--copy")["tried"]
 
 
 @pytest.mark.parametrize(("term", "word"), [("tmux-256color", "tmux at"), ("screen-256color", "tmux or screen at")])

@@ -13,6 +13,7 @@ from tuibrief.cli.session import Session
 from tuibrief.cli.table import print_rows
 
 if TYPE_CHECKING:
+    from tuibrief.cite.asking import Terminal
     from tuibrief.cite.multiplexers import Tmux
 
 # The smallest screen that the app is made for.
@@ -37,29 +38,35 @@ def doctor(session: Session, arguments: argparse.Namespace) -> int:
 
 def _findings(session: Session, try_copy: bool) -> Iterator[Row]:
     from tuibrief import __version__
+    from tuibrief.cite.asking import Terminal, ask_terminal
     from tuibrief.cite.multiplexers import surroundings
 
     yield "tuibrief", f"{__version__}, Python {sys.version.split()[0]}, {sys.platform}"
     yield "library", str(session.places.library)
     yield "settings", str(session.places.settings) + ("" if session.places.settings.exists() else " (none: defaults)")
     now, tmux = surroundings(os.environ)
-    yield from _terminal(now)
+    # Asked only where somebody sits: in a pipe the answers would be nobody's.
+    terminal = ask_terminal() if session.console.out_is_terminal else Terminal()
+    yield from _terminal(now, terminal)
     yield from _line(now, tmux)
     yield from _clipboard(session, now)
-    yield from (("change", advice) for advice in _advice(now, tmux))
+    yield from (("change", advice) for advice in _advice(now, tmux, terminal))
     if try_copy:
         yield from _tried(now)
+    else:
+        yield "tried", "nothing: doctor --copy tries each route, and replaces what the clipboard holds"
     yield from _styles(session)
     yield _model(session)
 
 
-def _terminal(env: Mapping[str, str]) -> Iterator[Row]:
+def _terminal(env: Mapping[str, str], terminal: Terminal) -> Iterator[Row]:
     """Names, size and colours."""
     size = shutil.get_terminal_size()
     small = size.columns < _LEAST[0] or size.lines < _LEAST[1]
     yield (
         "terminal",
-        f"TERM={env.get('TERM', '')}, {size.columns}×{size.lines}"
+        (f"{terminal.name}, " if terminal.name else "")
+        + f"TERM={env.get('TERM', '')}, {size.columns}×{size.lines}"
         + (f" (the app wants {_LEAST[0]}×{_LEAST[1]})" if small else ""),
     )
     given, term = env.get("COLORTERM", "").lower(), env.get("TERM", "")
@@ -74,6 +81,7 @@ def _terminal(env: Mapping[str, str]) -> Iterator[Row]:
 def _line(env: Mapping[str, str], tmux: Tmux | None) -> Iterator[Row]:
     """Multiplexers, SSH, display: what lies between here and the eye."""
     from tuibrief.cite import clipboard
+    from tuibrief.cite.asking import display_answers
     from tuibrief.cite.multiplexers import far_end
 
     if tmux:
@@ -86,7 +94,8 @@ def _line(env: Mapping[str, str], tmux: Tmux | None) -> Iterator[Row]:
         there = {"tmux": "tmux", "screen": "screen", "either": "tmux or screen"}.get(far_end(env))
         yield "multiplexer", f"none here; TERM speaks of {there} at the near end of the line" if there else "none"
     yield "remote", "yes, over SSH" if clipboard.is_remote(env) else "no"
-    yield "display", env.get("WAYLAND_DISPLAY") or env.get("DISPLAY") or "none"
+    display = env.get("WAYLAND_DISPLAY") or env.get("DISPLAY")
+    yield "display", f"{display}, which does not answer" if display_answers(env) is False else display or "none"
 
 
 def _clipboard(session: Session, env: Mapping[str, str]) -> Iterator[Row]:
@@ -109,9 +118,10 @@ def _clipboard(session: Session, env: Mapping[str, str]) -> Iterator[Row]:
     yield "copies", f"the last {len(kept)} are kept in {session.places.copies}" if kept else "none yet"
 
 
-def _advice(env: Mapping[str, str], tmux: Tmux | None) -> Iterator[str]:
+def _advice(env: Mapping[str, str], tmux: Tmux | None, terminal: Terminal) -> Iterator[str]:
     """What to change in which file, only where it may be needed."""
     from tuibrief.cite import clipboard
+    from tuibrief.cite.asking import display_answers
     from tuibrief.cite.multiplexers import far_end
 
     if tmux:
@@ -120,11 +130,31 @@ def _advice(env: Mapping[str, str], tmux: Tmux | None) -> Iterator[str]:
         yield "at the near end, in ~/.tmux.conf: set -s set-clipboard on"
         if far_end(env) == "either":
             yield "and for long texts: set -g default-terminal tmux-256color"
-    if clipboard.is_remote(env) or (tmux is None and not clipboard.has_display(env)):
+    remote, there = clipboard.is_remote(env), clipboard.has_display(env)
+    if remote or (tmux is None and not there):
+        yield from _terminal_advice(env, tmux, terminal)
+        return
+    if display_answers(env) is False:
+        yield "this display is gone or another's: export DISPLAY (or WAYLAND_DISPLAY) as it is in a new terminal"
+    if there and not clipboard.tools(env):
+        yield "install a tool for this display: wl-clipboard (Wayland), xclip or xsel (X)"
+
+
+def _terminal_advice(env: Mapping[str, str], tmux: Tmux | None, terminal: Terminal) -> Iterator[str]:
+    """What the terminal at the near end of the line has to allow."""
+    from tuibrief.cite.asking import advice_for
+
+    if terminal.takes_copies:
+        yield "nothing in your terminal: it says that it takes copies (OSC 52)"
+        return
+    named = terminal._replace(name=tmux.kind) if tmux else terminal
+    known = advice_for(named, {} if tmux else env)
+    if known:
+        yield f"your own terminal ({named.name or env.get('TERM_PROGRAM') or env.get('TERM')}): {known}"
+    else:
         yield "your own terminal must allow OSC 52: most do; xterm with XTerm*allowWindowOps: true in ~/.Xresources,"
         yield "kitty with clipboard_control write-clipboard in kitty.conf, iTerm2 in its settings, General, Selection"
-    elif clipboard.has_display(env) and not clipboard.tools(env):
-        yield "install a tool for this display: wl-clipboard (Wayland), xclip or xsel (X)"
+    yield "where nothing helps: gp in the app shows the last copy, to be selected with the terminal's own mouse"
 
 
 def _tmux_advice(tmux: Tmux) -> Iterator[str]:
@@ -142,10 +172,14 @@ def _tmux_advice(tmux: Tmux) -> Iterator[str]:
 
 def _tried(env: Mapping[str, str]) -> Iterator[Row]:
     from tuibrief.cite import clipboard
+    from tuibrief.cite.asking import read_back
     from tuibrief.cli.citing import _to_terminal
 
     for route in clipboard.routes(env):
-        yield "tried", f"{route}: {clipboard.copy(_TRIED, _to_terminal, only=route).message}"
+        copied = clipboard.copy(_TRIED, _to_terminal, only=route)
+        held = read_back(route, env) if copied.ok else None
+        back = {None: "", True: ", and read back", False: ", but something else is read back"}
+        yield "tried", f"{route}: {copied.message}{back[None if held is None else held == _TRIED]}"
     yield "tried", f"now paste somewhere: {_TRIED} should come"
 
 
