@@ -8,7 +8,7 @@ they show is worked out beside the screen.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, cast
@@ -212,7 +212,7 @@ class Across:
         if telling is not None and telling.events:
             self.desk.linking.visit(telling.events[0])
 
-    def pick(self, ids: frozenset[str]) -> None:
+    def pick(self, ids: Set[str]) -> None:
         """Show which events are picked."""
         if "timeline" in self.desk.panes:
             self.timeline.set_picked(ids)

@@ -17,9 +17,7 @@ from tuibrief.app.changes import Changes
 from tuibrief.model import Article, Event, MarkKind, Reading, Span, Target, TargetKind
 
 if TYPE_CHECKING:
-    from tuibrief.actors import KnownActor
     from tuibrief.app.knowledge import Knowledge
-    from tuibrief.dossier import Dossier
     from tuibrief.library.library import Library
     from tuibrief.library.records import ArticleRow, Counts, EventRow
 
@@ -55,7 +53,6 @@ class View(Changes):
         self._first_words: dict[str, str] = {}
         self._reading = lru_cache(KEPT_READINGS)(self._load_reading)
         self._article = lru_cache(KEPT_READINGS)(self._load_article)
-        self._dossier = lru_cache(64)(self._make_dossier)
 
     # --- articles
 
@@ -216,6 +213,17 @@ class View(Changes):
         """How many events are shown."""
         return len(self._rows)
 
+    @property
+    def rows(self) -> Sequence[EventRow]:
+        """The events that are shown."""
+        return self._rows
+
+    def ids(self, first: int, last: int) -> Sequence[str]:
+        """The events in the rows from ``first`` up to ``last``, which is not among them."""
+        ids = getattr(self._rows, "ids", None)
+        found: Sequence[str] = ids(first, last) if ids is not None else ()
+        return found
+
     def id_at(self, index: int) -> str | None:
         """The event in a row."""
         return self._rows[index].id if 0 <= index < len(self._rows) else None
@@ -287,35 +295,6 @@ class View(Changes):
         """Drop what hides events: the filter, and key events only."""
         self.filter, self.core_only, self.problem = "", False, ""
 
-    # --- actors
-
-    def dossier(self, event: Event | None) -> Dossier | None:
-        """The file of the one an event is about: who acts, else whom it is done to, else who is credited."""
-        key = self.dossier_key(event)
-        return self.dossier_of(key) if key is not None else None
-
-    def dossier_key(self, event: Event | None) -> tuple[str, str] | None:
-        """Whose file `dossier` gives for an event: a name and the article that uses it."""
-        if event is None or self.library is None:
-            return None
-        name = next(iter((*event.who, *event.whom, *event.according_to)), None)
-        return (name, event.id.rpartition(".")[0]) if name else None
-
-    def dossier_of(self, key: tuple[str, str]) -> Dossier | None:
-        """The file of an actor by the name that an article has for it. May be asked from any thread."""
-        name, article = key
-        known = self.knowledge.actor(article, name) if self.knowledge is not None else None
-        return self._dossier(tuple(dict.fromkeys((*known.aliases, name))) if known else (name,), known)
-
-    def _make_dossier(self, names: tuple[str, ...], known: KnownActor | None) -> Dossier | None:
-        """One file for all articles that call an actor so: it takes up to a fifth of a second over 10,000 articles."""
-        from tuibrief.dossier import dossier
-
-        if self.library is None:
-            return None
-        found = (self.library.events(actor=each) for each in names)
-        return dossier(known or names[0], *(rows for rows in found if len(rows)))
-
     # --- what has changed
 
     def refresh(self) -> bool:
@@ -326,7 +305,6 @@ class View(Changes):
         """Ask anew what may have changed."""
         self._articles = None
         self._starts = (None, [], [])
-        self._dossier.cache_clear()
         self._article.cache_clear()  # a person's title, outlet, authors, date and address stand in it
         if not marks_only:
             self._reading.cache_clear()

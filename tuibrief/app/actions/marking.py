@@ -37,7 +37,7 @@ MOST_AT_ONCE = 5_000  # events in one action: what a person can have looked over
 
 
 def _marked(desk: Desk) -> Marked | None:
-    if len(desk.linking.picks.ids) > MOST_AT_ONCE:
+    if desk.linking.picks.count > MOST_AT_ONCE:
         desk.say(f"More than {MOST_AT_ONCE:,} events are picked: that many can't be marked at once.", warn=True)
         return None
     marked = desk.linking.marked()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
@@ -109,7 +109,7 @@ class EventsPane(LineList):
 
     def __init__(self, rows: Sequence[EventRow] = (), **options: Any) -> None:
         self.year = main_year(rows)
-        self.picked: frozenset[str] = frozenset()
+        self.picked: Set[str] = frozenset()
         self.spread: Mapping[str, int] = MappingProxyType({})
         super().__init__(rows, **options)
 
@@ -118,7 +118,7 @@ class EventsPane(LineList):
         self.year = main_year(rows)
         super().set_rows(rows, keep)
 
-    def set_picked(self, ids: frozenset[str]) -> None:
+    def set_picked(self, ids: Set[str]) -> None:
         """Show these events as selected."""
         self.picked = ids
         self.repaint()

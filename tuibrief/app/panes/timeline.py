@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +27,7 @@ class TimelinePane(LineList):
     """Rows are a `Timeline`'s entries. The month under the cursor is marked in the plot above."""
 
     def __init__(self, **options: Any) -> None:
-        self.picked: frozenset[str] = frozenset()
+        self.picked: Set[str] = frozenset()
         self._plot = Plot({})
         super().__init__((), **options)
 
@@ -35,7 +36,7 @@ class TimelinePane(LineList):
         self._plot = Plot(timeline.dated)
         self.set_rows(timeline, at)
 
-    def set_picked(self, ids: frozenset[str]) -> None:
+    def set_picked(self, ids: Set[str]) -> None:
         """Show the stories of which one of these events stands here as selected."""
         self.picked = ids
         self.repaint()

@@ -180,7 +180,7 @@ class Desk(Hearing):
             articles=1 if view.library is None else len(view.articles),
             reading=self.progress is not None,
             selecting=self.selecting,
-            picked=len(picks.ids),
+            picked=picks.count,
             ranging=picks.ranging,
             filter=view.filter,
             finding=self.search if self.linking.finding else "",

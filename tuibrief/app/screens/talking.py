@@ -150,7 +150,7 @@ class Talking(Screen[None]):
         name, *rest = self.linking.view.summary(self.briefing.options.library.stem)
         left: list[Words] = [(" tuibrief ", "key"), name]
         right: list[Words] = []
-        picked = len(self.linking.picks.ids)
+        picked = self.linking.picks.count
         waiting = self.linking.view.unsaved
         if waiting:
             left.append((f"· {waiting:,} not written yet ", "warn"))
