@@ -56,8 +56,10 @@ def notice_of(layout: Layout, language: str) -> str | None:
     notices = _lexicon()[1]
     if language == "und":
         return notices["empty"]
-    if _is_figures(layout):
+    if _is_figures(layout) or _is_list(layout.text):
         return notices["table"]
+    if _is_verse(layout.text, language):
+        return notices["verse"]
     if language != "en":
         return notices["language"].format(language=_language_name(language))
     return None if _is_prose(layout) else notices["table"]
@@ -67,6 +69,44 @@ def _is_figures(layout: Layout) -> bool:
     """Whether figures make up a good part of a longer text, whatever its few words are taken for."""
     sample = layout.text[:_SAMPLE]
     return len(sample) > 200 and sum(c.isdigit() for c in sample) > 0.15 * len(sample)
+
+
+_ITEM = re.compile(r"(?:[-*•–—·]|\(?\d+(?:[.,:/-]\d+)*[.)]?|[A-Z]\w{2}:)\s")
+_STOPS = (".", "!", "?", ".”", '."', "!”", "?”", '!"', '?"', ":")
+
+
+def _lines(text: str) -> list[str]:
+    return [line for raw in text[:_SAMPLE].split("\n") if (line := raw.strip())]
+
+
+def _small_words(text: str) -> float:
+    """The share of English function words."""
+    words = re.findall(r"[^\W\d_]+", plain(text).casefold())
+    return sum(w in _lexicon()[0] for w in words) / len(words) if words else 0.0
+
+
+def _is_list(text: str) -> bool:
+    """Whether lines are items: most open with a number or a bullet, or they are scraps with no sentence among them."""
+    lines = _lines(text)
+    if len(lines) < 3:
+        return False
+    items = sum(bool(_ITEM.match(line)) for line in lines)
+    if len(lines) >= 5 and items >= 0.6 * len(lines):
+        return True
+    scraps = sum(len(line) <= 60 and not line.endswith(_STOPS) for line in lines)
+    bare = _small_words(text[:_SAMPLE]) < 0.16
+    return bare and (items == len(lines) or (len(lines) >= 4 and scraps >= 0.8 * len(lines)))
+
+
+def _is_verse(text: str, language: str) -> bool:
+    """Whether short lines that each open with a capital mostly end in mid-sentence, as no paragraph does."""
+    lines = _lines(text)
+    if len(lines) < 6 or language != "en":
+        return False
+    short = sum(len(line) <= 60 and len(line.split()) >= 3 for line in lines)
+    capital = sum(line.lstrip("\"'“‘—- ")[:1].isupper() for line in lines)
+    running = sum(not line.endswith(_STOPS) for line in lines)
+    return short >= 0.8 * len(lines) and capital >= 0.85 * len(lines) and running >= 0.5 * len(lines)
 
 
 def _is_prose(layout: Layout) -> bool:

@@ -53,7 +53,7 @@ def of_verb(verb: Token) -> Status | None:
     """What negation, auxiliaries and a time to come say of a verb; None where they say nothing."""
     if any(_denies(verb, child) for child in verb.children):
         return Status.NEGATED
-    found: Status | None = None
+    found: Status | None = Status.POSSIBLE if _is_called_for(verb) else None
     for child in verb.children:
         if child.dep == "aux":
             found = _modal(verb, child.lower) or found
@@ -62,6 +62,14 @@ def of_verb(verb: Token) -> Status | None:
     if found is None and verb.tag in ("VBP", "VBZ", "VBG") and (_coming(verb) or _arranged(verb)):
         return Status.PLANNED
     return found
+
+
+def _is_called_for(verb: Token) -> bool:
+    """Whether a bare verb heads a sentence without a subject: "Heat the oil", "Give it time"."""
+    if verb.tag != "VB" or not (verb.is_root or (verb.dep == "conj" and verb.head.tag == "VB" and verb.head.is_root)):
+        return False
+    shared = verb.head if verb.dep == "conj" else verb
+    return not any(t.child("nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl") for t in (verb, shared))
 
 
 def _denies(verb: Token, child: Token) -> bool:
