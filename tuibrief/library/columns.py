@@ -16,6 +16,7 @@ import orjson
 
 from tuibrief import marks as marking
 from tuibrief.library.records import ArticleRow, EventRow
+from tuibrief.library.state import no_garbage_collection
 from tuibrief.marks import EventMarks
 from tuibrief.model import Event, EventType, Reading, Span, Status, Trigger, event_id
 
@@ -199,6 +200,14 @@ def _ids(shelf: Any, numbers: Sequence[int], row: Callable[[Any, int], EventRow]
     return [f"{article}.{starts[k]}-{ends[k]}" for k in numbers]
 
 
+def _may_hold(shelf: Any, word: str) -> bool:
+    if not shelf.bare:
+        return True
+    columns = shelf.block.columns
+    words = [*columns["headline"], *filter(None, columns["when"]), *(name[0] for name in columns["names"])]
+    return word in "\n".join(words).casefold()
+
+
 class EventRows(Sequence[EventRow]):
     """Rows built when asked for, over blocks as they stood when the list was made.
 
@@ -272,14 +281,38 @@ class EventRows(Sequence[EventRow]):
                 found += _ids(shelf, (k,), self._row)
             return found
         start = 0
-        for shelf, numbers in self.shelves():
-            end = start + len(numbers)
-            if end > first and start < last:
-                found += _ids(shelf, numbers[max(0, first - start) : last - start], self._row)
-            start = end
-            if start >= last:
-                break
+        with no_garbage_collection():
+            for shelf, numbers in self.shelves():
+                end = start + len(numbers)
+                if end > first and start < last:
+                    found += _ids(shelf, numbers[max(0, first - start) : last - start], self._row)
+                start = end
+                if start >= last:
+                    break
         return found
+
+    def near(self, words: str, start: int, *, forward: bool = True) -> Iterator[int]:
+        """The rows on from ``start``, round the end, of articles whose events' words may hold these; in small letters.
+
+        Of articles with a person's marks every row. No row is built: 100,000 are passed over in 40 ms.
+        """
+        longest = max(words.split(), key=len, default="")
+        spans: list[tuple[Any, int, int]] = []
+        end = 0
+        for shelf, numbers in self.shelves():
+            spans.append((shelf, end, end + len(numbers)))
+            end += len(numbers)
+        if not 0 <= start < end:
+            return
+        at = bisect_right(spans, start, key=lambda span: span[1]) - 1
+        shelf, low, high = spans[at]
+        if forward:
+            order = [(shelf, start, high), *spans[at + 1 :], *spans[:at], (shelf, low, start)]
+        else:
+            order = [(shelf, low, start + 1), *spans[:at][::-1], *spans[at + 1 :][::-1], (shelf, start + 1, high)]
+        for shelf, low, high in order:
+            if _may_hold(shelf, longest):
+                yield from range(low, high) if forward else range(high - 1, low - 1, -1)
 
     def shelves(self) -> Iterator[tuple[Any, Sequence[int]]]:
         """The articles of this list, each run with the numbers of its rows in it, for who reads columns."""

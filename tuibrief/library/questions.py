@@ -185,9 +185,14 @@ class Questions(Store):
 
     def _pick(self, shelves: list[Shelf], wanted: Filter) -> array[int]:
         places = array("q")
+        # Key events alone are asked for by one key, over all articles: without the steps of a filter in half the time.
+        sign = ("1" if wanted.core else "0") if wanted == Filter(core=wanted.core) else ""
         for number, shelf in enumerate(shelves):
             base = number << 32
-            places.extend([base | k for k in self._answering(shelf, wanted)])
+            if sign and shelf.bare:
+                places.extend([base | k for k, core in enumerate(shelf.block.columns["core"]) if core == sign])
+            else:
+                places.extend([base | k for k in self._answering(shelf, wanted)])
         return places
 
     def _answering(self, shelf: Shelf, wanted: Filter) -> Sequence[int]:

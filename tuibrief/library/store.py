@@ -250,6 +250,7 @@ class Store:
         return block
 
     def _shelf(self, article: str, *, rejected: bool = False) -> Shelf | None:
+        rejected = rejected and bool(self._in_article.get(article))  # without marks none is: 10,000 aren't made anew
         if not rejected and article in self._shelves:
             return self._shelves[article]
         block = self._blocks.get(article)

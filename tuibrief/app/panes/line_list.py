@@ -162,8 +162,11 @@ class LineList(Lines):
         if not wanted or not count:
             return False
         step = 1 if forward else -1
-        for offset in range(1, count + 1):
-            index = (self._current + step * offset) % count
+        near = getattr(self.rows, "near", None)  # long lists know where to look
+        start = (self._current + step) % count
+        for index in (
+            near(wanted, start, forward=forward) if near else ((start + step * n) % count for n in range(count))
+        ):
             if wanted in self.row_text(self.rows[index]).casefold():
                 self.go(index)
                 return True
