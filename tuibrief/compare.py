@@ -1,26 +1,27 @@
 """One story as its articles tell it, side by side: what they agree and differ on.
 
 A cell's value is `SAME` where all articles that say anything there say it, or of three and more most; `ONLY` where
-others are silent or say what fits, and `DIFFERS` where another article says something else. Near-copies are one
-telling.
+others are silent or say what fits, and `DIFFERS` where another article says something else. What differs only in
+wording fits: a surname, a description ("hackers") beside a name, a month beside its day, a capital beside its country.
+Near-copies are one telling.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from tuibrief.actors import fold
+from tuibrief.counting import counts
+from tuibrief.kinship import same_name
 from tuibrief.library.library import LibraryError
 from tuibrief.model import Event, Status
 from tuibrief.overview import Overview
-from tuibrief.sketches import apart, interval, stem
+from tuibrief.sketches import apart, interval
+from tuibrief.text import clip
 from tuibrief.timeline import spoken
 
 _SIGNS = {Status.HAPPENED: "happened", Status.PLANNED: "planned", Status.POSSIBLE: "possible", Status.NEGATED: "denied"}
@@ -98,7 +99,7 @@ def compare(overview: Overview, event: str) -> Comparison:
     cells: dict[str, list[list[Value]]] = {name: [] for name in _ROWS}
     for events in groups:
         for name, values in _cells(overview, events).items():
-            cells[name].append(list({v.key: v for v in values}.values()))
+            cells[name].append(_without_repeats(name, values))
     aspects = tuple(_judged(name, cells[name]) for name in _ROWS if any(cells[name]))
     return Comparison(story, told, aspects, _note(told, groups))
 
@@ -136,60 +137,146 @@ def _cells(overview: Overview, events: Iterable[Event]) -> dict[str, list[Value]
         if event.when:
             found["when"].append(Value(spoken(event.when), event.when))
         found["where"] += [Value(place, fold(place)) for place in event.where]
-        found["numbers"] += numbers(overview.library.article(article).text[event.start : event.end])
+        text = overview.library.article(article).text[event.start : event.end]
+        found["numbers"] += [Value(count.text, f"{count.value} {count.noun}") for count in counts(text)]
         found["according to"] += map(actor, event.according_to)
     return found
 
 
+def _without_repeats(name: str, values: Sequence[Value]) -> list[Value]:
+    """A cell's values, each once: the status that most of its events have first, of names the longest, of dates those
+    that say more than another."""
+    if name == "status":
+        order = [key for key, _ in Counter(v.key for v in values).most_common()]
+        values = sorted(values, key=lambda v: order.index(v.key))
+    same = _RULES.get(name, _WORDS).same
+    found: list[Value] = []
+    for value in values:
+        at = next((n for n, other in enumerate(found) if same(value, other) or value.text == other.text), None)
+        if at is None:
+            found.append(value)
+        elif name not in ("status", "numbers") and len(value.text) > len(found[at].text):
+            found[at] = value
+    return [v for v in found if name != "when" or not any(_holds(v, other) for other in found)]
+
+
+def _holds(one: Value, other: Value) -> bool:
+    """Whether a date is only the month or year of another."""
+    a, b = interval(one.key), interval(other.key)
+    return a is not None and b is not None and a != b and a[0] <= b[0] and b[1] <= a[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """When two values are the same, and when they speak against each other."""
+
+    same: Callable[[Value, Value], bool]
+    against: Callable[[Value, Value], bool]
+
+
 def _judged(name: str, cells: Sequence[Sequence[Value]]) -> Aspect:
-    against: Callable[[str, str], bool] = {"when": _other_days, "numbers": _other_count}.get(name, _other)
+    rule = _RULES.get(name, _WORDS)
     judged = []
     for at, cell in enumerate(cells):
         others = [c for n, c in enumerate(cells) if n != at and c]
-        judged.append(tuple(Value(v.text, v.key, _agreement(v.key, cell, others, against)) for v in cell))
+        judged.append(tuple(Value(v.text, v.key, _agreement(v, cell, others, rule)) for v in cell))
     return Aspect(name, tuple(judged))
 
 
-def _agreement(
-    key: str, own: Sequence[Value], others: Sequence[Sequence[Value]], against: Callable[[str, str], bool]
-) -> Agreement:
-    agreeing = sum(any(v.key == key for v in cell) for cell in others)
+def _agreement(value: Value, own: Sequence[Value], others: Sequence[Sequence[Value]], rule: _Rule) -> Agreement:
+    agreeing = sum(any(rule.same(value, v) for v in cell) for cell in others)
     # Of three and more the most agree: what is seen is who tells it otherwise.
     if others and (agreeing == len(others) or (len(others) > 1 and agreeing + 1 > (len(others) + 1) / 2)):
         return Agreement.SAME
-    keys = {v.key for v in own}
     for cell in others:
         # Two that have something in common tell more or less, not something else; of numbers each stands for itself.
-        apart_from = keys.isdisjoint(v.key for v in cell) and all(against(key, v.key) for v in cell)
-        if apart_from or _counted_other(key, cell, against):
+        shared = any(rule.same(v, other) for v in own for other in cell)
+        if not shared and all(rule.against(value, v) for v in cell):
             return Agreement.DIFFERS
+        if (
+            rule is _NUMBERS
+            and not any(rule.same(value, v) for v in cell)
+            and any(rule.against(value, v) for v in cell)
+        ):
+            return Agreement.DIFFERS  # "nine dead", where the other has "four dead" among other counts
     return Agreement.ONLY
 
 
-def _counted_other(key: str, cell: Sequence[Value], against: Callable[[str, str], bool]) -> bool:
-    """Of numbers one with the same noun is enough: "nine dead", where the other has "four dead" among other counts."""
-    return against is _other_count and all(v.key != key for v in cell) and any(against(key, v.key) for v in cell)
+def _same_key(one: Value, two: Value) -> bool:
+    return one.key == two.key
 
 
-def _other(one: str, two: str) -> bool:
-    return one != two
+def _other_key(one: Value, two: Value) -> bool:
+    return one.key != two.key
 
 
-def _other_days(one: str, two: str) -> bool:
-    return apart(interval(one), interval(two))
+def _named(value: Value) -> tuple[str, frozenset[str]]:
+    kind = value.key.partition(":")[0] if ":" in value.key else "group"
+    return kind[0], frozenset(fold(value.text).split())
 
 
-def _other_count(one: str, two: str) -> bool:
-    (a, noun), (b, other) = one.split(" ", 1), two.split(" ", 1)
+def _same_actor(one: Value, two: Value) -> bool:
+    return one.key == two.key or same_name(_named(one), _named(two))
+
+
+def _other_actor(one: Value, two: Value) -> bool:
+    """Whether two doers can't be one: a group is only described, and a country acts through its leader."""
+    kind = _named(one)[0]
+    return kind != "g" and kind == _named(two)[0] and not _same_actor(one, two)
+
+
+def _other_days(one: Value, two: Value) -> bool:
+    return apart(interval(one.key), interval(two.key))
+
+
+def _same_count(one: Value, two: Value) -> bool:
+    """Whether two counts agree; of large ones the noun may be another ("600,000 patients", "600,000 people")."""
+    (a, noun), (b, other) = one.key.split(" ", 1), two.key.split(" ", 1)
+    return a == b and (noun == other or float(a) > _LARGE)
+
+
+def _other_count(one: Value, two: Value) -> bool:
+    (a, noun), (b, other) = one.key.split(" ", 1), two.key.split(" ", 1)
     return bool(noun) and noun == other and a != b
 
 
+def _other_place(one: Value, two: Value) -> bool:
+    """Whether two places can't be one: neither names the other's words, nor is it its capital."""
+    a, b = one.key.split(), two.key.split()
+    if set(a) <= set(b) or set(b) <= set(a):
+        return False
+    return not (_is_capital(one.key, two.key) or _is_capital(two.key, one.key))
+
+
+@cache
+def _is_capital(place: str, country: str) -> bool:
+    from tuibrief.extract.names.countries import gazetteer
+
+    found = gazetteer().capitals.get(place)
+    return found is not None and found == gazetteer().names.get(country)
+
+
+_LARGE = 12  # a number above this is not met twice by chance
+_WORDS = _Rule(_same_key, _other_key)
+_NUMBERS = _Rule(_same_count, _other_count)
+_ACTORS = _Rule(_same_actor, _other_actor)
+_RULES = {
+    "who": _ACTORS,
+    "whom": _ACTORS,
+    "according to": _ACTORS,
+    "when": _Rule(_same_key, _other_days),
+    "where": _Rule(_same_key, _other_place),
+    "numbers": _NUMBERS,
+}
+
+
 def _note(told: Sequence[Telling], groups: Sequence[Sequence[Event]]) -> str:
-    """“Planned in A, happened in B”, where the articles don't have it at one status."""
+    """“Planned in A, happened in B”, where the articles don't have it at one status; each at the one that most of its
+    mentions have."""
     by: defaultdict[Status, list[str]] = defaultdict(list)
     for telling, events in zip(told, groups, strict=True):
-        for status in {e.status for e in events}:
-            by[status].append(telling.outlet or telling.title)
+        status = Counter(e.status for e in events).most_common(1)[0][0]
+        by[status].append(telling.outlet or f"“{clip(telling.title, _TITLE)}”")
     if len(by) < 2 or len(told) < 2:
         return ""
     order = (Status.PLANNED, Status.POSSIBLE, Status.HAPPENED, Status.NEGATED)
@@ -197,65 +284,7 @@ def _note(told: Sequence[Telling], groups: Sequence[Sequence[Event]]) -> str:
     return said[0].upper() + said[1:]
 
 
-@cache
-def _number_words() -> dict[str, int]:
-    source = files("tuibrief").joinpath("extract/lexicon/times.toml").read_text(encoding="utf-8")
-    return {str(word): int(value) for word, value in tomllib.loads(source)["number_words"].items()}
+_TITLE = 44  # cells of a title in the note
 
 
-_NUMBER = re.compile(r"(?<![\w.,/:-])[$€£¥]?\d[\d,.]*\d?(?:\s?%)?|(?<![\w-])[a-z]+(?:-[a-z]+)?(?![\w-])", re.IGNORECASE)
-_NOUN = re.compile(r"[\s-]*(?:of\s+)?(?:[a-z]+(?:ed|ing|ous|al|ive)\s+)?([a-z]{3,})", re.IGNORECASE)
-
-
-def numbers(text: str) -> list[Value]:
-    """The counts and amounts of a text with the word that they count; years and days of months are left out."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        value = _value(match.group())
-        if value is None:
-            continue
-        after = _NOUN.match(text, match.end())
-        noun = after[1] if after else ""
-        money = match.group()[0] if match.group()[0] in "$€£¥" else ""
-        percent = match.group().endswith("%")
-        if not noun and not money and not percent:
-            continue
-        if _is_date(text, match, noun):
-            continue
-        said = text[match.start() : after.end() if after and not money and not percent else match.end()]
-        unit = money or ("%" if percent else stem(noun))
-        found.append(Value(" ".join(said.split()), f"{value} {unit}"))
-    return found
-
-
-def _value(word: str) -> str | None:
-    if word[-1].isdigit() or word[-1] == "%" or word[0] in "$€£¥":
-        plain = word.strip("$€£¥% ").replace(",", "").rstrip(".")
-        return plain if re.fullmatch(r"\d+(\.\d+)?", plain) else None
-    words = _number_words()
-    total = 0
-    for part in word.casefold().split("-"):
-        if part not in words or part in _NO_COUNT:
-            return None
-        total += words[part]
-    return str(total)
-
-
-# "one" is mostly a pronoun, "single" mostly an adjective.
-_NO_COUNT = frozenset({"one", "single"})
-
-
-@cache
-def _months() -> frozenset[str]:
-    from calendar import month_abbr, month_name
-
-    return frozenset(m.casefold() for m in (*month_name, *month_abbr) if m)
-
-
-def _is_date(text: str, match: re.Match[str], noun: str) -> bool:
-    before = re.search(r"([A-Za-z]+)\.?\s*$", text[: match.start()])
-    near = {noun.casefold(), before[1].casefold() if before else ""}
-    return bool(near & _months()) or (re.fullmatch(r"(1[89]|20)\d\d", match.group()) is not None)
-
-
-__all__ = ["Agreement", "Aspect", "Comparison", "Telling", "Value", "compare", "numbers"]
+__all__ = ["Agreement", "Aspect", "Comparison", "Telling", "Value", "compare"]
