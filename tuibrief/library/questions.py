@@ -186,7 +186,8 @@ class Questions(Store):
     def _pick(self, shelves: list[Shelf], wanted: Filter) -> array[int]:
         places = array("q")
         # Key events alone are asked for by one key, over all articles: without the steps of a filter in half the time.
-        sign = ("1" if wanted.core else "0") if wanted == Filter(core=wanted.core) else ""
+        alone = wanted.core is not None and wanted == Filter(core=wanted.core)
+        sign = ("1" if wanted.core else "0") if alone else ""
         for number, shelf in enumerate(shelves):
             base = number << 32
             if sign and shelf.bare:
