@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, overload
@@ -191,6 +191,12 @@ def _id(shelf: Any, number: int, begins: Sequence[int], ends: Sequence[int]) -> 
     if number >= block.count:
         return str(shelf.placed.own[number - block.count].id)
     return event_id(block.article, begins[number], ends[number])
+
+
+def exactest(whens: Iterable[str | None]) -> str | None:
+    """The most exact of some dates (EDTF), the earliest of equals; None where none is a date."""
+    dates = [when for when in whens if when and edtf.bounds(when) is not None]
+    return min(dates, key=lambda when: (_vagueness(when), edtf.sort_key(when)), default=None)
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tuibrief.timeline import Entry
 
 _MANY = 50  # articles to take in from which on the progress is shown
+_LOOKED_AT = 20  # events of a story whose dates are looked at
 
 
 def _overview(session: Session) -> Overview:
@@ -179,6 +180,8 @@ def stories_arguments(parser: argparse.ArgumentParser) -> None:
 def stories(session: Session, arguments: argparse.Namespace) -> int:
     """Print the stories that several articles tell, those in most first: the first event's id, sources, events, date,
     headline. Near-copies are no second source."""
+    from tuibrief.timeline import exactest
+
     overview = _overview(session)
     found = sorted(overview.groups(), key=lambda group: (-overview.sources(group[0]), -len(group)))
     for group in found:
@@ -186,12 +189,13 @@ def stories(session: Session, arguments: argparse.Namespace) -> int:
         articles = {event.rpartition(".")[0] for event in group}
         if len(articles) < 2 and not arguments.all:
             continue
-        event = session.library.event(group[0])
+        told = [session.library.event(event) for event in group[:_LOOKED_AT]]
+        when = exactest(event.when for event in told)
         if arguments.json:
             row = {"story": group[0], "sources": sources, "articles": sorted(articles), "events": group}
-            _json(session, row | {"when": event.when, "headline": event.headline})
+            _json(session, row | {"when": when, "headline": told[0].headline})
         else:
-            cells = (group[0], f"×{sources}", str(len(group)), event.when or "", event.headline)
+            cells = (group[0], f"×{sources}", str(len(group)), when or "", told[0].headline)
             print_rows(session.console, [cells])
     return session.console.code
 
