@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuibrief.cite.citation import Citation, citation
 from tuibrief.library.records import LibraryError
 
 if TYPE_CHECKING:
     from tuibrief.library.library import Library
+    from tuibrief.model import Article, Event, Reading
     from tuibrief.overview import Overview
+
+
+class _Source(NamedTuple):
+    """What the citations of one article share, asked of the library once: ``events`` are those as they were read,
+    where no person changed them.
+    """
+
+    article: Article
+    reading: Reading | None
+    accessed: str | None
+    grades: Mapping[str, str]
+    events: Mapping[str, Event]
 
 
 def gathered(library: Library, ids: Iterable[str]) -> list[Citation]:
     """The citations of events and articles, in the order of their ids, beginnings of which will do. LibraryError for
     an id that is none.
     """
-    grades: dict[str, Mapping[str, str]] = {}
-    return [_one(library, given, grades) for given in ids]
+    sources: dict[str, _Source] = {}
+    found: list[Citation] = []
+    for given in ids:
+        key, dot, _ = given.partition(".")
+        source = sources.get(key) or sources.setdefault(key, _source(library, key))
+        # The library decodes a reading for each event that it is asked for in turn.
+        event = (source.events.get(given) or library.event(given)) if dot else None
+        grade = source.grades.get(event.id) if event else None
+        found.append(citation(source.article, source.reading, event, accessed=source.accessed, grade=grade))
+    return found
 
 
-def _one(library: Library, given: str, grades: dict[str, Mapping[str, str]]) -> Citation:
-    """``grades`` keeps grades by article and event: a thousand events must not list theirs a thousand times."""
-    event = library.event(given) if "." in given else None
-    row = library.article_row(event.id.rpartition(".")[0] if event else given)
-    if event and row.id not in grades:
-        rows = library.events(article=row.id, include_rejected=True)
-        grades[row.id] = {found.id: found.grade for found in rows if found.grade}
-    return citation(
+def _source(library: Library, key: str) -> _Source:
+    row, reading = library.article_row(key), library.reading(key)
+    rows = library.events(article=row.id, include_rejected=True)
+    untouched = {event.id for event in rows if not event.corrected and not event.own}
+    return _Source(
         library.article(row.id),
-        library.reading(row.id),
-        event,
-        accessed=row.added[:10] or None,
-        grade=grades[row.id].get(event.id) if event else None,
+        reading,
+        row.added[:10] or None,
+        {event.id: event.grade for event in rows if event.grade},
+        {event.id: event for event in reading.events if event.id in untouched} if reading else {},
     )
 
 
