@@ -20,19 +20,21 @@ _NAMED = 20  # events that a mark is put on for one story: the rest of it comes 
 def merge_actors(overview: Overview, key: str, into: str) -> list[str]:
     """One actor is another: all names of the first stand for the second, also in articles added later."""
     overview.look()
-    directory = overview.directory
-    key, into = _known(overview, key), _known(overview, into)
-    if key == into:
-        raise JoinError(f"{directory.name(key)} can't be merged into itself.")
-    did = f"merged {directory.name(key)} into {directory.name(into)}"
+    with overview.holding():
+        directory = overview.directory
+        key, into = _known(overview, key), _known(overview, into)
+        if key == into:
+            raise JoinError(f"{directory.name(key)} can't be merged into itself.")
+        did = f"merged {directory.name(key)} into {directory.name(into)}"
     return _mark(overview, MarkKind.MERGE, [_actor(key)], {"into": into, "did": did})
 
 
 def rename_actor(overview: Overview, key: str, name: str) -> list[str]:
     """An actor is called otherwise from now on."""
     overview.look()
-    key, name = _known(overview, key), " ".join(name.split())
-    old = overview.directory.name(key)
+    with overview.holding():
+        key, name = _known(overview, key), " ".join(name.split())
+        old = overview.directory.name(key)
     if not name:
         raise JoinError("A name needs at least one character.")
     if name == old:
@@ -43,41 +45,46 @@ def rename_actor(overview: Overview, key: str, name: str) -> list[str]:
 def split_actor(overview: Overview, key: str, articles: Sequence[str], name: str = "") -> list[str]:
     """In these articles the name stands for another one of that name, shown as ``name`` (else with a number)."""
     overview.look()
-    directory = overview.directory
-    key = _known(overview, key)
-    there = directory.articles(key)
-    chosen = [a for a in dict.fromkeys(articles) if a in there]
-    old = directory.name(key)
-    if not chosen:
-        raise JoinError(f"{old} stands in none of these articles, so nothing can be told apart there.")
-    if len(chosen) == len(there):
-        raise JoinError(f"{old} stands in no other article, so there is nobody to be told apart from; rename it.")
-    number = 2
-    while directory.articles(f"{key}#{number}"):
-        number += 1
-    fresh = f"{key}#{number}"
-    value = {"as": fresh, "name": " ".join(name.split()) or f"{old} ({number})", "did": f"told another {old} apart"}
-    # Its own key in each of these articles, which may be one that was merged into the one that is shown.
-    targets = [Target(TargetKind.ACTOR, a, name=own) for a in chosen for own in directory.own_keys(a, key) or (key,)]
+    with overview.holding():
+        directory = overview.directory
+        key = _known(overview, key)
+        there = directory.articles(key)
+        chosen = [a for a in dict.fromkeys(articles) if a in there]
+        old = directory.name(key)
+        if not chosen:
+            raise JoinError(f"{old} stands in none of these articles, so nothing can be told apart there.")
+        if len(chosen) == len(there):
+            raise JoinError(f"{old} stands in no other article, so there is nobody to be told apart from; rename it.")
+        number = 2
+        while directory.articles(f"{key}#{number}"):
+            number += 1
+        fresh = f"{key}#{number}"
+        value = {"as": fresh, "name": " ".join(name.split()) or f"{old} ({number})", "did": f"told another {old} apart"}
+        # Its own key in each of these articles, which may be one that was merged into the one that is shown.
+        targets = [
+            Target(TargetKind.ACTOR, a, name=own) for a in chosen for own in directory.own_keys(a, key) or (key,)
+        ]
     return _mark(overview, MarkKind.SPLIT, targets, value)
 
 
 def separate_actor(overview: Overview, key: str) -> list[str]:
     """What was taken for another's name (by a merge, or a surname alone) is an actor of its own."""
     overview.look()
-    directory = overview.directory
-    into = directory.resolve(key)
-    if into == key:
-        raise JoinError(f"{directory.name(key)} stands for itself already.")
-    did = f"parted {key.partition(':')[2]} from {directory.name(into)}"
+    with overview.holding():
+        directory = overview.directory
+        into = directory.resolve(key)
+        if into == key:
+            raise JoinError(f"{directory.name(key)} stands for itself already.")
+        did = f"parted {key.partition(':')[2]} from {directory.name(into)}"
     return _mark(overview, MarkKind.SPLIT, [_actor(key)], {"from": into, "did": did})
 
 
 def no_actor(overview: Overview, key: str) -> list[str]:
     """What was taken for an actor is none: it is in no list from now on."""
     overview.look()
-    key = _known(overview, key)
-    did = f"left out {overview.directory.name(key)}, which is no actor"
+    with overview.holding():
+        key = _known(overview, key)
+        did = f"left out {overview.directory.name(key)}, which is no actor"
     return _mark(overview, MarkKind.SPLIT, [_actor(key)], {"actor": False, "did": did})
 
 
@@ -126,7 +133,8 @@ def reset_story(overview: Overview, events: Sequence[str]) -> int:
 def reset_actor(overview: Overview, key: str) -> int:
     """Take off all merges, splits and names that a person put on an actor; how many."""
     overview.look()
-    keys = {key, overview.directory.resolve(key)}
+    with overview.holding():
+        keys = {key, overview.directory.resolve(key)}
     kinds = (MarkKind.MERGE, MarkKind.SPLIT)
     found = [
         m.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from tuibrief.actors import Directory, KnownActor
@@ -25,18 +26,21 @@ class People:
         self._names = threading.RLock()
         self._roster: tuple[Directory, int, Roster] = (self.directory, -1, Roster(()))
 
-    def actor(self, article: str, name: str) -> KnownActor | None:
-        """Whom an article's name stands for over all articles; waits for no article that is being taken in."""
-        with self._names:
-            key = self.directory.key(article, name)
-            return self.directory.known(key) if key is not None else None
-
     def people(self, article: str, names: Sequence[str]) -> list[tuple[str, str | None]]:
         """For each name of an article the key of whom it stands for, "" where the article isn't taken in yet, None
         where a person said that it is no actor."""
         with self._names:
             keys = [(name, self.directory.standing(article, name)) for name in names]
             return [(name, None if key and self.directory.is_hidden(key) else key or "") for name, key in keys]
+
+    def holding(self) -> AbstractContextManager[object]:
+        """Within this, nobody changes who is who; several questions then have one answer. Don't update within."""
+        return self._names
+
+    def name(self, key: str) -> str:
+        """How an actor is called."""
+        with self._names:
+            return self.directory.name(key)
 
     def known(self, key: str) -> KnownActor | None:
         """What is known of an actor; waits for no article that is being taken in."""

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tuibrief.actors import KnownActor
     from tuibrief.library.library import Library
     from tuibrief.overview import Overview
 
@@ -28,14 +27,23 @@ class Knowledge:
     """Actors and stories over the library. Questions may be asked from any thread; what isn't known yet is simply
     missing.
 
-    ``ready`` says that all articles are taken in; ``also_in`` has by article in which outlets the same text stands.
-    ``overview`` is None until the thread has begun; its own questions but ``actor`` may wait for an article that is
-    being taken in, so ask them beside the screen.
+    ``progressed`` hears how far the linking of many articles is (done, of, seconds left); ``stopped`` says that it was
+    stopped. ``ready`` says that all articles are taken in; ``also_in`` has by article in which outlets the same text
+    stands.
+    ``overview`` is None until the thread has begun; its own questions may wait for an article that is being taken in,
+    so ask them beside the screen.
     """
 
-    def __init__(self, library: Library, tell: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        tell: Callable[[], object],
+        progressed: Callable[[int, int, float | None], object] = lambda *_: None,
+    ) -> None:
         self._library = library
         self._tell = tell
+        self._progressed = progressed
+        self.stopped = False
         self._wanted = threading.Event()
         self.overview: Overview | None = None
         self.ready = False
@@ -50,9 +58,14 @@ class Knowledge:
             self._thread = threading.Thread(target=self._run, name="knowledge", daemon=True)
             self._thread.start()
 
-    def actor(self, article: str, name: str) -> KnownActor | None:
-        """Whom an article's name stands for over all articles."""
-        return self.overview.actor(article, name) if self.overview is not None else None
+    def stop(self) -> None:
+        """Link no more of many articles now; what is done is kept, and `go_on` or the next start does the rest."""
+        self.stopped = True
+
+    def go_on(self) -> None:
+        """Link what is still missing."""
+        self.stopped = False
+        self.update()
 
     @property
     def spread(self) -> dict[str, int]:
@@ -60,7 +73,7 @@ class Knowledge:
         return self.overview.spread if self.overview is not None else {}
 
     def _run(self) -> None:
-        from tuibrief.catchup import MANY, behind, catch_up
+        from tuibrief.catchup import MANY, behind
         from tuibrief.library.state import no_garbage_collection
         from tuibrief.overview import Overview
 
@@ -70,10 +83,12 @@ class Knowledge:
             self._wanted.wait()
             self._wanted.clear()
             try:
-                if behind(self._library) >= MANY:
-                    catch_up(self._library)
+                many = behind(self._library)
+                if many >= MANY and not self.stopped:
+                    self._catch_up(many)
+                left_out = many >= MANY and self.stopped
                 with no_garbage_collection():
-                    if overview.update(pause=PAUSE) or not self.ready:
+                    if not left_out and (overview.update(pause=PAUSE) or not self.ready):
                         self.also_in = _also_in(overview)
                         self.ready = True
                         self._tell()
@@ -82,10 +97,35 @@ class Knowledge:
                 if not warm:
                     warm = True
                     gc.freeze()  # what was taken in stays: a key that had to wait for it to be gone through took 0.2 s
-                while not self._wanted.is_set() and self._library.index_some():
-                    time.sleep(PAUSE)
+                while not self._wanted.is_set() and self._index():
+                    pass
             except Exception:  # what is worked out beside may fail; the screen goes on without it
                 continue
+
+    def _index(self) -> bool:
+        """Put some articles into the index for searches; whether there were any left."""
+        some = self._library.index_some()
+        time.sleep(PAUSE)
+        return bool(some)
+
+    def _catch_up(self, many: int) -> None:
+        """Link many articles in a process of its own, and tell how far it is."""
+        from tuibrief.catchup import catch_up
+
+        first: list[tuple[float, int]] = []  # when some were done, and how many: until then the process only starts
+
+        def told(missing: int) -> None:
+            now, done = time.monotonic(), many - missing
+            if done > 0 and not first:
+                first.append((now, done))
+            since = done - first[0][1] if first else 0
+            self._progressed(done, many, (now - first[0][0]) / since * missing if since > 0 else None)
+
+        self._progressed(0, many, None)
+        try:
+            catch_up(self._library, lambda: self.stopped, told, self._index)
+        finally:
+            self._progressed(many, many, None)
 
     def _warm(self) -> None:
         """Decode the rows of all articles, so that the first timeline comes as quickly as the next (120 ms for 100,000

@@ -4,22 +4,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
-from tuibrief.app.spotlight import NOBODY, NOT_YET
+from tuibrief.app.actions.subject import Subject, beside, known, with_actor
+from tuibrief.app.spotlight import NOBODY
 
 if TYPE_CHECKING:
     from tuibrief.actors import KnownActor
     from tuibrief.app.commands import Call
-    from tuibrief.app.knowledge import Knowledge
     from tuibrief.app.screens.desk import Desk
-    from tuibrief.overview import Overview
-
-T = TypeVar("T")
-
-PATIENCE = 3.0  # seconds to wait for who is who to be worked out: longer, and it is said that it isn't known yet
 
 
 # --- whose file is shown
@@ -33,20 +27,25 @@ def choose(desk: Desk, call: Call) -> None:
         return
     from tuibrief.app.dialogs.actors import ActorsDialog
 
+    seen: dict[str, tuple[str, bool]] = {}  # by key the name, and whether it is said to be no actor
+
     def find(typed: str) -> Sequence[tuple[KnownActor, str]]:
-        roster = _known(knowledge).roster()
-        return [(actor, "no actor" if actor.key in roster.hidden else "") for actor in roster.find(typed)]
+        roster = known(knowledge).roster()
+        found = roster.find(typed)
+        seen.update({actor.key: (actor.name, actor.key in roster.hidden) for actor in found})
+        return [(actor, "no actor" if actor.key in roster.hidden else "") for actor in found]
 
     def done(key: str | None) -> None:
         overview = knowledge.overview
         if key is None or overview is None:
             return
-        if overview.directory.is_hidden(key):
-            _ask_back(desk, Subject(overview, key, overview.directory.name(key)), hidden=True)
+        name, hidden = seen[key]
+        if hidden:
+            _ask_back(desk, Subject(overview, key, name), hidden=True)
             return
         desk.linking.leave_trace()
         desk.use("actor")
-        _pin(desk, key, overview.directory.name(key))
+        _pin(desk, key, name)
 
     desk.app.push_screen(ActorsDialog("Go to an actor", find), done)
 
@@ -60,7 +59,7 @@ def pin(desk: Desk, call: Call) -> None:
         desk.keep()
         desk.say(f"{name} is pinned no more: Actor follows the events.")
         return
-    _with_actor(desk, lambda subject: _pin(desk, subject.key, subject.name))
+    with_actor(desk, lambda subject: _pin(desk, subject.key, subject.name))
 
 
 def _pin(desk: Desk, key: str, name: str) -> None:
@@ -108,17 +107,9 @@ def previous_list(desk: Desk, call: Call) -> None:
 # --- who is who
 
 
-class Subject(NamedTuple):
-    """The actor whom a command is about."""
-
-    overview: Overview
-    key: str
-    name: str
-
-
 def merge(desk: Desk, call: Call) -> None:
     """Ask who is the same, and make them one."""
-    _with_actor(desk, lambda subject: _ask_merge(desk, subject))
+    with_actor(desk, lambda subject: _ask_merge(desk, subject))
 
 
 def _ask_merge(desk: Desk, subject: Subject) -> None:
@@ -133,7 +124,7 @@ def _ask_merge(desk: Desk, subject: Subject) -> None:
         return [(actor, "") for actor in found if actor.key != key and actor.key not in roster.hidden]
 
     def make(into: str) -> str:
-        other = overview.directory.name(into)
+        other = overview.name(into)
         merge_actors(overview, key, into)
         return f"{name} and {other} are one now"
 
@@ -146,7 +137,7 @@ def _ask_merge(desk: Desk, subject: Subject) -> None:
 
 def rename(desk: Desk, call: Call) -> None:
     """Ask how the actor is called from now on."""
-    _with_actor(desk, lambda subject: _ask_name(desk, subject))
+    with_actor(desk, lambda subject: _ask_name(desk, subject))
 
 
 def _ask_name(desk: Desk, subject: Subject) -> None:
@@ -169,7 +160,7 @@ def _ask_name(desk: Desk, subject: Subject) -> None:
 
 def split(desk: Desk, call: Call) -> None:
     """Ask in which articles the name is somebody else's."""
-    _with_actor(desk, lambda subject: _ask_split(desk, subject))
+    with_actor(desk, lambda subject: _ask_split(desk, subject))
 
 
 def _ask_split(desk: Desk, subject: Subject) -> None:
@@ -182,7 +173,8 @@ def _ask_split(desk: Desk, subject: Subject) -> None:
     here = meant.rpartition(".")[0] if meant is not None else ""
 
     def load() -> Sequence[Row]:
-        called = overview.directory.called(key)
+        with overview.holding():
+            called = overview.directory.called(key)
         if len(called) < 2:
             raise JoinError(f"{name} stands in no other article, so there is nobody to be told apart from.")
         rows = []
@@ -194,10 +186,11 @@ def _ask_split(desk: Desk, subject: Subject) -> None:
         return rows
 
     def make(articles: tuple[str, ...]) -> str:
-        names = [actor.name for actor in overview.directory.called(key).get(articles[0], ())]
+        with overview.holding():
+            names = overview.directory.names_in(articles[0], key)
         split_actor(overview, key, articles)
         others = [k for _, k in overview.people(articles[0], names) if k]
-        fresh = overview.directory.name(others[0]) if others else name
+        fresh = overview.name(others[0]) if others else name
         where = "this article" if len(articles) == 1 else f"these {len(articles)} articles"
         return f"In {where} {name} is somebody else now, called {fresh}"
 
@@ -212,7 +205,7 @@ def _ask_split(desk: Desk, subject: Subject) -> None:
 
 def apart(desk: Desk, call: Call) -> None:
     """Let a name that was taken for this actor's (by a merge, or a surname alone) stand for itself."""
-    _with_actor(desk, lambda subject: _ask_apart(desk, subject))
+    with_actor(desk, lambda subject: _ask_apart(desk, subject))
 
 
 def _ask_apart(desk: Desk, subject: Subject) -> None:
@@ -223,7 +216,8 @@ def _ask_apart(desk: Desk, subject: Subject) -> None:
     overview, key, name = subject
 
     def work() -> list[tuple[str, str]]:
-        besides = overview.directory.besides(key)
+        with overview.holding():
+            besides = overview.directory.besides(key)
         if not besides:
             raise JoinError(f"No other name stands for {name}: nothing was merged into it.")
         return besides
@@ -245,7 +239,7 @@ def _ask_apart(desk: Desk, subject: Subject) -> None:
         rows = [Row(shown, other.partition(":")[0], other) for other, shown in besides]
         desk.app.push_screen(OneOf(f"Which name is not {name}'s?", rows), done)
 
-    _beside(desk, work, begin)
+    beside(desk, work, begin)
 
 
 def no_actor(desk: Desk, call: Call) -> None:
@@ -257,7 +251,7 @@ def no_actor(desk: Desk, call: Call) -> None:
             leave_out(subject.overview, subject.key)
             return f"{subject.name} is no actor any more, and in no list"
 
-        _beside(desk, make, done)
+        beside(desk, make, done)
 
     def done(said: str) -> None:
         if desk.linking.spotlight.pinned:
@@ -265,12 +259,12 @@ def no_actor(desk: Desk, call: Call) -> None:
             desk.keep()
         _changed(desk, said)
 
-    _with_actor(desk, begin)
+    with_actor(desk, begin)
 
 
 def reset(desk: Desk, call: Call) -> None:
     """Take back all that a person merged, split or renamed of the actor."""
-    _with_actor(desk, lambda subject: _ask_back(desk, subject))
+    with_actor(desk, lambda subject: _ask_back(desk, subject))
 
 
 def _ask_back(desk: Desk, subject: Subject, *, hidden: bool = False) -> None:
@@ -289,49 +283,9 @@ def _ask_back(desk: Desk, subject: Subject, *, hidden: bool = False) -> None:
     desk.app.push_screen(Confirm(question), lambda yes: _change(desk, make) if yes else None)
 
 
-# --- beside the screen
-
-
-def _known(knowledge: Knowledge) -> Overview:
-    """What is known over all articles; soon after the start, wait a little for it. Ask in a thread."""
-    end = time.monotonic() + PATIENCE
-    while not knowledge.ready and time.monotonic() < end:
-        time.sleep(0.02)
-    if knowledge.overview is None:
-        from tuibrief.joining import JoinError
-
-        raise JoinError(NOT_YET)
-    return knowledge.overview
-
-
-def _with_actor(desk: Desk, then: Callable[[Subject], object]) -> None:
-    """Go on with the actor whose file is shown: at once, so that keys typed next come to what is opened; where Actor
-    is off the screen or its file still on its way, once it is known who it is."""
-    from tuibrief.joining import JoinError
-
-    spotlight, knowledge = desk.linking.spotlight, desk.linking.view.knowledge
-    asked = spotlight.asked()
-    if knowledge is None or not (asked.pinned or asked.named):
-        desk.say(NOBODY)
-        return
-    shown = spotlight.shown
-    if shown is not None and shown.key and knowledge.overview is not None:
-        then(Subject(knowledge.overview, shown.key, shown.name))
-        return
-
-    def work() -> Subject:
-        overview = _known(knowledge)
-        key = spotlight.key(overview, asked)
-        if not key:
-            raise JoinError(NOBODY if key is None else NOT_YET)
-        return Subject(overview, key, overview.directory.name(key))
-
-    _beside(desk, work, then)
-
-
 def _change(desk: Desk, make: Callable[[], str]) -> None:
     """Make a change in a thread, and say what it did."""
-    _beside(desk, make, lambda said: _changed(desk, said))
+    beside(desk, make, lambda said: _changed(desk, said))
 
 
 def _changed(desk: Desk, said: str) -> None:
@@ -339,19 +293,3 @@ def _changed(desk: Desk, said: str) -> None:
     desk.linking.worked_out()
     desk.show_top()
     desk.say(f"{said}; {desk.resolver.keymap.shown('mark.undo')} undoes it.")
-
-
-def _beside(desk: Desk, work: Callable[[], T], then: Callable[[T], object]) -> None:
-    """Work in a thread; go on with what it gave, or say what was wrong."""
-    from tuibrief.joining import JoinError
-    from tuibrief.library.records import LibraryError
-
-    def run() -> None:
-        try:
-            made = work()
-        except (JoinError, LibraryError, OSError) as error:
-            desk.app.call_from_thread(desk.say, str(error), warn=True)
-        else:
-            desk.app.call_from_thread(then, made)
-
-    desk.run_worker(run, thread=True, group="actors", exit_on_error=False)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tuibrief.app.across import Scope, Worked
+from tuibrief.app.actions.subject import with_actor
 from tuibrief.app.jobs import Told
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ FILTER_HINT = "words, or actor: tag: type: status: source: since: until: · - be
 def compare(desk: Desk, call: Call) -> None:
     """How the articles tell the current event's story, side by side."""
     linking = desk.linking
-    event, knowledge = linking.event_id, linking.view.knowledge
+    event, knowledge = linking.meant, linking.view.knowledge
     if event is None or linking.view.library is None or knowledge is None:
         desk.say("There is no event here to compare.")
         return
@@ -81,17 +82,12 @@ def timeline(desk: Desk, call: Call) -> None:
 
 
 def scope(desk: Desk, call: Call) -> None:
-    """The timeline of all, or of the one whom the current event is about."""
-    across, linking = desk.across, desk.linking
+    """The timeline of all, or of the one in Actor: whom the current event is about, or who is pinned."""
+    across = desk.across
     if across.scope.actor:
         across.rescope(across.scope._replace(actor="", name=""))
         return
-    key, knowledge = linking.view.dossier_key(linking.event), linking.view.knowledge
-    known = knowledge.actor(key[1], key[0]) if knowledge is not None and key is not None else None
-    if known is None:
-        desk.say("Nobody is named in this event.")
-        return
-    across.rescope(across.scope._replace(actor=known.key, name=known.name))
+    with_actor(desk, lambda who: across.rescope(across.scope._replace(actor=who.key, name=who.name)))
 
 
 def core(desk: Desk, call: Call) -> None:
@@ -240,6 +236,7 @@ def _made(desk: Desk, said: str) -> None:
     desk.linking.picks.clear()
     desk.linking.worked_out()
     desk.linking.marks_changed()
+    desk.across.refresh_now()
     desk.show_top()
     desk.say(said)
 
