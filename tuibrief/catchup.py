@@ -8,10 +8,12 @@ long as the session that started it, and what it had done by then is kept.
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tuibrief.library.library import Library, LibraryError
@@ -22,6 +24,7 @@ MANY = 300
 """Articles behind from which on a process is worth its start (0.2 s; linking takes about 5 ms an article)."""
 
 _LOOK = 0.2  # seconds between two looks at whether it is done
+_LOOKS = 5  # looks between two at how far it is
 
 
 def behind(library: Library) -> int:
@@ -36,15 +39,29 @@ def behind(library: Library) -> int:
         side.close()
 
 
-def catch_up(library: Library, stopped: Callable[[], bool] = lambda: False) -> bool:
-    """Have a process link what is missing, and wait for it; whether it ended well. ``stopped`` ends it early."""
+def catch_up(
+    library: Library,
+    stopped: Callable[[], bool] = lambda: False,
+    told: Callable[[int], object] = lambda _: None,
+    meanwhile: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Have a process link what is missing, and wait for it; whether it ended well. ``stopped`` ends it early, with what
+    is done by then kept; ``told`` hears about once a second how many articles are still missing; ``meanwhile`` does a
+    moment of other work, until it says that nothing is left."""
     words = [sys.executable, "-m", __name__, str(library.path)]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet) as child:
+        looks = 0
         while child.poll() is None:
             if stopped():
                 child.terminate()
-            time.sleep(_LOOK)
+            elif (looks := looks + 1) % _LOOKS == 0:
+                with suppress(sqlite3.Error):  # the file is being made, or written just now
+                    told(behind(library))
+            until = time.monotonic() + _LOOK
+            while time.monotonic() < until and meanwhile():
+                pass
+            time.sleep(max(0.0, until - time.monotonic()))
         return child.returncode == 0
 
 

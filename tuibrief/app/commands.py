@@ -235,7 +235,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("app.escape", "Close what is open", "program.escape", ("escape",)),
             Command("app.read", "Read what is not read yet", "program.read_waiting", ("R",),
                     help="Reads the articles that have no reading. It runs beside; events appear as each article is done."),
-            Command("app.cancel", "Stop reading", "program.cancel"),
+            Command("app.cancel", "Stop reading, or linking what is read", "program.cancel"),
             Command("app.theme", "Next theme: dark, light, high contrast, 16 colours", "program.next_theme"),
             Command("app.tour", "A short tour", "program.tour", ("f2",)),
             Command("app.messages", "The last messages", "program.messages", ("gm",)),

@@ -29,11 +29,12 @@ class Poster(Protocol):
 
 
 class Progressed(Message):
-    """So many articles of so many are done; ``left`` is the estimate of seconds to go (None: not known yet)."""
+    """So many articles of so many are done; ``left`` is the estimate of seconds to go (None: not known yet), ``doing``
+    the work: "reading", or "linking" with each other what is read."""
 
-    def __init__(self, done: int, of: int, left: float | None) -> None:
+    def __init__(self, done: int, of: int, left: float | None, doing: str = "reading") -> None:
         super().__init__()
-        self.done, self.of, self.left = done, of, left
+        self.done, self.of, self.left, self.doing = done, of, left, doing
 
 
 class Added(Message):

@@ -61,7 +61,7 @@ def escape(desk: Desk, call: Call) -> None:
         desk.use(desk.focus_name)
     elif desk.articles_open:
         close_articles(desk)
-    elif desk.progress is not None:
+    elif desk.progress is not None or desk.catching_up is not None:
         cancel(desk, call)
     elif linking.view.filter:
         linking.set_filter("")
@@ -70,7 +70,13 @@ def escape(desk: Desk, call: Call) -> None:
 
 
 def read_waiting(desk: Desk, call: Call) -> None:
-    """Read the articles that have no reading."""
+    """Read the articles that have no reading; link what is read, where that was stopped."""
+    knowledge = desk.linking.view.knowledge
+    if knowledge is not None and knowledge.stopped:
+        knowledge.go_on()
+        if not desk.linking.view.waiting():
+            desk.say("Linking goes on.")
+            return
     if desk.reading is None:
         desk.say("There is no library to read into.")
     elif desk.reading.running:
@@ -82,9 +88,14 @@ def read_waiting(desk: Desk, call: Call) -> None:
 
 
 def cancel(desk: Desk, call: Call) -> None:
-    """Stop reading; what is read stays."""
+    """Stop reading, or linking what is read; what is done stays."""
+    knowledge = desk.linking.view.knowledge
     if desk.reading is not None and desk.reading.running:
         desk.reading.cancel()
+    elif desk.catching_up is not None and knowledge is not None:
+        knowledge.stop()
+        key = desk.resolver.keymap.shown("app.read")
+        desk.say(f"Linking stopped; what is done stays. {key} goes on with it.")
     else:
         desk.say("Nothing is being read.")
 

@@ -128,7 +128,11 @@ class Desk(Hearing):
         elif not app.kept.toured:
             self.say(f"New here? {self.resolver.keymap.shown('app.tour')} takes you round; ? shows the keys.")
             app.kept = app.kept._replace(toured=True)
-        knowledge = Knowledge(opened.library, lambda: self.post_message(WorkedOut()))
+        knowledge = Knowledge(
+            opened.library,
+            lambda: self.post_message(WorkedOut()),
+            lambda done, of, left: self.post_message(jobs.Progressed(done, of, left, "linking")),
+        )
         self.linking.view.knowledge = knowledge
         knowledge.update()
         self.set_interval(REFRESH, self.look)

@@ -41,8 +41,11 @@ class Hearing(Talking):
         self.across.refresh()
 
     def on_progressed(self, message: jobs.Progressed) -> None:
-        """Reading goes on."""
-        self.progress = message
+        """Reading goes on, or linking."""
+        if message.doing == "reading":
+            self.progress = message
+        else:
+            self.catching_up = message if message.done < message.of else None
         self.show_top()
 
     def on_added(self, message: jobs.Added) -> None:

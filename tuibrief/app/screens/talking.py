@@ -34,6 +34,7 @@ class Talking(Screen[None]):
         super().__init__()
         self.top, self.foot = Bar(id="top"), Bar(id="foot")
         self.progress: jobs.Progressed | None = None
+        self.catching_up: jobs.Progressed | None = None
         self.messages: list[tuple[str, str]] = []
         self._message: Words | None = None
         self._useful: tuple[str, ...] = ()
@@ -157,11 +158,11 @@ class Talking(Screen[None]):
         if picked:  # before what gives way where there is little room
             left.append((f"· {picked:,} picked ", "strong"))
         left += rest
-        progress = self.progress
+        progress = self.progress or self.catching_up
         if progress is not None:
             time_left = "" if progress.left is None else f", {jobs.duration(progress.left)} left"
             right = [
-                (f"reading {progress.done + 1} of {progress.of}{time_left} · ", "strong"),
+                (f"{progress.doing} {progress.done + 1:,} of {progress.of:,}{time_left} · ", "strong"),
                 ("esc", "key"),
                 (" stops ", "quiet"),
             ]
