@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tuibrief.timeline import Timeline
 
 P = ParamSpec("P")
+_MANY = 300  # articles up to which a view is brought up to date with each change
+_REST = 1.0  # seconds in which the changes of a larger library are gathered
 _LOOK_AGAIN = 0.02  # seconds between two looks whether the overview is there
 
 
@@ -67,6 +69,7 @@ class Across:
         self._over_timeline = False
         self._compared: str | None = None  # the event whose story is compared
         self._asked = {"timeline": 0, "comparison": 0}
+        self._resting = False  # whether what changed waits to be worked out
 
     @property
     def timeline(self) -> TimelinePane:
@@ -236,7 +239,20 @@ class Across:
         self.refresh()
 
     def refresh(self) -> None:
-        """Work out anew what is shown."""
+        """Work out anew what is shown; in a large library, where articles may be coming in one after another, not at
+        once and not for each."""
+        if len(self.desk.linking.view.articles) <= _MANY:
+            self.refresh_now()
+        elif self.open and not self._resting:
+            self._resting = True
+            self.desk.set_timer(_REST, self._rested)
+
+    def _rested(self) -> None:
+        self._resting = False
+        self.refresh_now()
+
+    def refresh_now(self) -> None:
+        """Work out anew what is shown, at once."""
         if self.open == "timeline" or (self.open and self._over_timeline):
             self._ask_timeline(self.desk.linking.event_id)
         if self.open == "comparison":
@@ -277,12 +293,8 @@ class Across:
             from tuibrief.timeline import timeline
 
             try:
-                made = timeline(
-                    overview,
-                    actor=scope.actor or None,
-                    query=scope.filter or None,
-                    core=True if scope.core_only else None,
-                )
+                core = True if scope.core_only else None
+                made = timeline(overview, actor=scope.actor or None, query=scope.filter or None, core=core)
             except LibraryError as error:
                 problem = str(error)
                 return lambda: self._no_timeline(problem)
@@ -344,7 +356,12 @@ class Across:
 
         knowledge = self.desk.linking.view.knowledge
         if knowledge is None or not knowledge.ready:
-            self.comparison.show_words("Working out which articles tell of the same happening…")
+            words = "Working out which articles tell of the same happening…"
+            if knowledge is not None and knowledge.stopped:
+                words = (
+                    f"Linking the articles was stopped; {self.desk.resolver.keymap.shown('app.read')} goes on with it."
+                )
+            self.comparison.show_words(words)
         self._ask("comparison", work, ready=True)
 
     def _compared_now(self, found: Comparison, current: str | None) -> None:

@@ -262,6 +262,7 @@ class Linking(Trail):
 
     def show_view(self, saved: Saved) -> None:
         """Show what a view that has a name shows."""
+        self.desk.across.end()
         view = self.view
         view.filter, view.all_articles, view.core_only = saved
         self._show_events(self.event_id)
@@ -269,6 +270,8 @@ class Linking(Trail):
 
     def next_event(self, wanted: Callable[[EventRow], bool]) -> bool:
         """To the next event that fulfils a condition, round the end."""
+        if self.desk.across.open:
+            self.desk.across.leave()
         rows = self.view.events(self.article_id)
         at = self.view.index_of(self.event_id)
         begin = -1 if at is None else at

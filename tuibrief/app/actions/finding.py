@@ -85,7 +85,7 @@ def _again(desk: Desk, times: int, *, forward: bool) -> None:
 
 def _no_list(desk: Desk) -> bool:
     """Whether what filters lists is of no use here, which is said then."""
-    if desk.across.open != "comparison":
+    if not desk.across.open:
         return False
     desk.say(f"That is for lists of events; {desk.resolver.keymap.shown('view.close')} goes back to them.")
     return True

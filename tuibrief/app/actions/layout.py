@@ -82,6 +82,9 @@ def narrower(desk: Desk, call: Call) -> None:
 def hide(desk: Desk, call: Call) -> None:
     """Take the pane off the screen until one goes to it again; the others get its width."""
     name = desk.focus_name
+    if desk.across.open:
+        desk.across.close()
+        return
     if name == "articles":
         close_articles(desk)
         return
