@@ -163,10 +163,16 @@ class Form(Dialog[Mapping[str, Any] | None]):
             return True
         if key == "ctrl+g":
             self._half.drafted({})
-            self._half = Half({}, lambda _: None)  # news of the last letters may still be on its way
+            self._forget()
             self.dismiss(None)
             return True
+        if key in ("escape", "ctrl+c"):
+            self._half.drafted(self._changed_lines())
         return super().stroke(key)
+
+    def _forget(self) -> None:
+        """Draft nothing any more: news of the last letters may still be on its way."""
+        self._half = Half({}, lambda _: None)
 
     def _keep(self) -> None:
         """Give what was changed; a field that can't be so keeps the dialog open, with the cursor in it."""
@@ -178,6 +184,7 @@ class Form(Dialog[Mapping[str, Any] | None]):
                 self.set_focus(self.line(name))
                 self._show(str(wrong))
                 return
+        self._forget()
         self.dismiss(kept)
 
 

@@ -60,4 +60,6 @@ class NoteDialog(Dialog[str | None]):
             self._drafted = lambda _: None  # news of the last letters may still be on its way
             self.dismiss(None)
             return True
+        if key in ("escape", "ctrl+c"):
+            self._drafted(self.query_one(TextArea).text)  # news of the last letters may still be on its way
         return super().stroke(key)
