@@ -39,9 +39,13 @@ PICKED = (
     "mark.tag", "mark.note", "mark.grade", "mark.confirm", "mark.reject", "mark.correct", "copy.citation", "pick.none",
 )  # fmt: skip
 IN_PANE = {
-    "articles": ("go.open", "mark.read", "move.unread", "mark.tag", "mark.note", "copy.citation", "pane.articles"),
+    "articles": (
+        "go.open", "mark.read", "move.unread", "mark.tag", "mark.note", "copy.citation", "article.edit",
+        "pane.articles",
+    ),
     "source": (
-        "select.start", "move.paragraph-down", "find.search", "mark.tag", "mark.note", "copy.citation", "go.url",
+        "select.start", "move.paragraph-down", "find.search", "mark.tag", "mark.note", "copy.citation", "article.edit",
+        "go.url",
     ),
     "events": (
         "go.open", "mark.tag", "mark.note", "copy.citation", "mark.correct", "mark.confirm", "mark.reject",
@@ -49,7 +53,7 @@ IN_PANE = {
     ),
     "comparison": (
         "story.next-telling", "story.previous-telling", "go.open", "story.part", "story.join", "view.close", "mark.tag",
-        "mark.note", "copy.citation",
+        "mark.note", "copy.citation", "copy.story",
     ),
     "timeline": (
         "go.open", "view.close", "story.compare", "timeline.core", "timeline.scope", "timeline.filter", "mark.tag",
