@@ -94,8 +94,8 @@ def _is_list(text: str) -> bool:
     if len(lines) >= 5 and items >= 0.6 * len(lines):
         return True
     scraps = sum(len(line) <= 60 and not line.endswith(_STOPS) for line in lines)
-    bare = _small_words(text[:_SAMPLE]) < 0.16
-    return bare and (items == len(lines) or (len(lines) >= 4 and scraps >= 0.8 * len(lines)))
+    apart = items == len(lines) or (len(lines) >= 4 and scraps >= 0.8 * len(lines))
+    return apart and _small_words(text[:_SAMPLE]) < 0.16
 
 
 def _is_verse(text: str, language: str) -> bool:
