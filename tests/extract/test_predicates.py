@@ -380,3 +380,8 @@ def test_a_helping_verb_is_lit_with_the_verb_it_helps() -> None:
 )
 def test_a_lawsuit_is_a_happening_and_an_illness_is_none(text: str, named: bool) -> None:
     assert any("case" in trigger for trigger in triggers(text)) is named
+
+
+def test_a_month_is_no_march() -> None:
+    assert triggers("Harbour closed\n\nMarch 01, 2008\n\nThe port was shut.") == ["closed", "shut"]
+    assert "March" in triggers("Thousands joined the Women's March on Saturday.")

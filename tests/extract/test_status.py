@@ -6,6 +6,8 @@ from tests.extract.happened import of
 from tuibrief.model import Status
 
 HAPPENED = [
+    ("The index gained nine points to end the day at 950.", "end"),
+    ("The Rovers beat the hosts 2-1 to win the cup.", "win"),
     ("The dam burst on Sunday.", "burst"),
     ("The clerk said the dam had burst.", "burst"),
     ("The miners managed to escape.", "escape"),

@@ -62,6 +62,15 @@ def says_it(verb: Token) -> bool:
     return below is not None and below.lemma.lower() in words("status", "control.performed")
 
 
+def comes_of(verb: Token, above: Token) -> bool:
+    """Whether an infinitive tells what came of a change rather than what it was for: "fell 3% to close at 21"."""
+    return (
+        above.lemma.lower() in words("status", "control.changing")
+        and verb.lemma.lower() in words("status", "control.outcome")
+        and not any(child.lower in ("order", "so") and child.index < verb.index for child in verb.children)
+    )
+
+
 def takes_chance(verb: Token) -> bool:
     """Whether a verb says that a chance was taken: "seized the moment"."""
     thing = verb.child("dobj")

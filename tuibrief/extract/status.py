@@ -7,6 +7,7 @@ planned, a refused act is negated, a conjunct shares its neighbour's, the comple
 from __future__ import annotations
 
 from tuibrief.extract.governed import (
+    comes_of,
     is_given,
     is_held,
     lemma_of,
@@ -112,7 +113,8 @@ class _Reader:
         upper = self.of(above, depth + 1) if is_verb(above) or above.pos == "AUX" else HAPPENED
         found = HAPPENED
         if is_infinitive(verb):
-            plain = above.lemma.lower() in words("status", "control.plain") or takes_chance(above)
+            plain = above.lemma.lower() in words("status", "control.plain")
+            plain = plain or takes_chance(above) or comes_of(verb, above)
             found = PLANNED if upper is HAPPENED and not plain else upper
         elif "until" in marks and upper is NEGATED:
             found = POSSIBLE  # "won't return until it is signed"
