@@ -6,6 +6,7 @@ Pure: it is worked out of rows that the library gives, and holds no text of its 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -191,10 +192,12 @@ class _Tally:
                 self._take_block(shelf.article, shelf.block.columns, numbers, base + start)
             start += len(numbers)
 
-    def places(self, part: str) -> list[int]:
+    def places(self, part: str) -> array[int]:
         """The places of one of the four lists. There are few dates and many events: only the dates are sorted."""
-        on = self._on[part]
-        return [at for when in sorted(on, key=edtf.sort_key) for at in on[when]]
+        on, places = self._on[part], array("q")
+        for when in sorted(on, key=edtf.sort_key):
+            places.extend(on[when])
+        return places
 
     def _published(self, article: str) -> str:
         return (self._dates.get(article) or "") if self._dates is not None else ""

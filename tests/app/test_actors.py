@@ -149,7 +149,7 @@ def test_marks_in_actor_go_on_the_event_under_its_cursor(start: Start, library: 
 def test_two_actors_are_merged_seen_by_another_session_undone_and_done_again(start: Start, library: Path) -> None:
     terminal, other = start(120, 40), start(120, 40)
     terminal.press("4", "M")
-    terminal.wait_for("Merge Dockers' League into which actor?")
+    terminal.wait_for("Merge Dockers' League into…")
     terminal.type("harb")
     terminal.wait_for("▸ Harbour Board")
     terminal.press("enter")
@@ -194,7 +194,7 @@ def test_a_merged_name_is_set_apart_again(start: Start, library: Path) -> None:
 def test_an_actor_is_called_otherwise_and_an_empty_name_is_refused(start: Start, library: Path) -> None:
     terminal = start(120, 40)
     terminal.press("4", "E")
-    terminal.wait_for("Dockers' League is called")
+    terminal.wait_for("Dockers' League until now")
     terminal.type(" of Halvik")
     terminal.press("enter")
     terminal.wait_for("Dockers' League is called Dockers' League of Halvik now")
@@ -210,7 +210,7 @@ def test_an_actor_is_called_otherwise_and_an_empty_name_is_refused(start: Start,
 def test_in_one_article_the_name_is_somebody_elses(start: Start, library: Path) -> None:
     terminal = start(120, 40)
     terminal.press("4", "D")
-    terminal.wait_for("In which article is Dockers' League somebody else?")
+    terminal.wait_for("Where is Dockers' League somebody else?")
     assert "▸ Dockers walk out at Halvik" in terminal.text
     terminal.press("enter")
     terminal.wait_for("In this article Dockers' League is somebody else now, called Dockers' League (2)")
@@ -231,7 +231,7 @@ def test_in_one_article_the_name_is_somebody_elses(start: Start, library: Path) 
 def test_several_articles_are_picked_for_a_split_but_not_all(start: Start, library: Path) -> None:
     terminal = start(120, 40)
     terminal.press("4", "D")
-    terminal.wait_for("In which article")
+    terminal.wait_for("somebody else?")
     terminal.press("space", "space", "enter")
     terminal.wait_for("there is nobody to be told apart from")
     assert not marks(library, MarkKind.SPLIT)
@@ -261,7 +261,7 @@ def test_the_palette_has_them_everywhere(start: Start) -> None:
     terminal.press(":")
     terminal.type("merge the actor")
     terminal.press("enter")
-    terminal.wait_for("Merge Dockers' League into which actor?")
+    terminal.wait_for("Merge Dockers' League into…")
 
 
 @pytest.mark.parametrize("key", ["P", "w", "ga", "4M", "4E", "4D", "4A", "4X", "4O", "4}", "4t"])
@@ -287,3 +287,20 @@ def test_choosing_an_actor_on_a_small_screen(start: Start, same_screen: Same) ->
     terminal.type("l")
     terminal.wait_for("Labour")
     same_screen(terminal, "go-to-actor-40x12")
+
+
+def test_in_ascii_all_of_it_is(start: Start) -> None:
+    terminal = start(120, 40, ascii_only=True)
+    for keys in (["4", "z"], ["M"], ["esc", "D", "space"], ["esc", "E"], ["esc", "g", "a"], ["esc", "P"], ["O"]):
+        terminal.press(*keys)
+        assert terminal.text.isascii(), terminal.text
+
+
+def test_keys_typed_at_once_come_to_what_the_first_one_opens(start: Start, library: Path) -> None:
+    terminal = start(120, 40)
+    terminal.press("4")
+    terminal.write("Mcoas")
+    terminal.wait_for("▸ Coast Guard")
+    terminal.write("\r")
+    terminal.wait_for("Dockers' League and Coast Guard are one now")
+    assert not marks(library, MarkKind.SPLIT)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tuibrief.model import Event
     from tuibrief.overview import Overview
 
-AT_ONCE = 300  # articles up to which an actor's file is made before the key is answered (a few milliseconds)
-KEPT = 64  # files held until something changes
+AT_ONCE = 100  # articles up to which an actor's file is made before the key is answered (a few milliseconds)
+KEPT = 32  # files held until something changes
 
 NOBODY = "Nobody is named in this event."
 NOT_YET = "Who is who is being worked out; this comes by itself."
@@ -160,10 +160,10 @@ class Spotlight:
         if self._stale:
             return
         asked = self.asked()
-        known = self._answers.get(asked)
-        if known is not None or not (asked.pinned or asked.named) or len(linking.view.articles) <= AT_ONCE:
+        at_once = not (asked.pinned or asked.named) or len(linking.view.articles) <= AT_ONCE
+        if at_once or (now and asked in self._answers):
             self._beside.ask(None)
-            self._put(known or self.make(asked))
+            self._put(self.make(asked))
         else:
             self._beside.ask(asked, now=now)
 
@@ -216,10 +216,11 @@ class Spotlight:
     def make(self, asked: Asked) -> Found:
         """The answer to a question."""
         answers = self._answers
-        found = self._find(asked)
-        if len(answers) >= 4 * KEPT:
-            answers.clear()
-        answers[asked] = found
+        found = answers.get(asked)
+        if found is None:
+            if len(answers) >= 4 * KEPT:
+                answers.clear()
+            found = answers[asked] = self._find(asked)
         return found
 
     def _find(self, asked: Asked) -> Found:

@@ -132,7 +132,7 @@ def _ask_merge(desk: Desk, subject: Subject) -> None:
         if into is not None:
             _change(desk, lambda: make(into))
 
-    desk.app.push_screen(ActorsDialog(f"Merge {name} into which actor? That one's name is kept", find), done)
+    desk.app.push_screen(ActorsDialog(f"Merge {name} into…", find, "that one's name is kept"), done)
 
 
 def rename(desk: Desk, call: Call) -> None:
@@ -155,7 +155,7 @@ def _ask_name(desk: Desk, subject: Subject) -> None:
             _change(desk, lambda: make(typed))
 
     asking = Asking(lambda typed: "" if typed.strip() else "a name needs at least one character")
-    desk.app.push_screen(Prompt(f"{name} is called ", name, asking, (), "enter keeps the name"), done)
+    desk.app.push_screen(Prompt("call it ", name, asking, (), f"{name} until now · enter keeps the new name"), done)
 
 
 def split(desk: Desk, call: Call) -> None:
@@ -182,7 +182,8 @@ def _ask_split(desk: Desk, subject: Subject) -> None:
             row = view.article_row(article)
             names = ", ".join(dict.fromkeys(actor.name for actor in called[article]))
             if row is not None:
-                rows.append(Row(view.title_of(row), " · ".join(filter(None, (names, row.published))), article))
+                said = (names if names != name else "", row.outlet, row.published)
+                rows.append(Row(view.title_of(row), " · ".join(filter(None, said)), article))
         return rows
 
     def make(articles: tuple[str, ...]) -> str:
@@ -200,7 +201,7 @@ def _ask_split(desk: Desk, subject: Subject) -> None:
         elif chosen:
             _change(desk, lambda: make(chosen))
 
-    desk.app.push_screen(SeveralOf(f"In which article is {name} somebody else?", load), done)
+    desk.app.push_screen(SeveralOf(f"Where is {name} somebody else?", load), done)
 
 
 def apart(desk: Desk, call: Call) -> None:

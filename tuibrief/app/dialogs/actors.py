@@ -27,9 +27,10 @@ class ActorsDialog(Choosing[str | None]):
     hint = "type part of a name · enter choose · esc close"
     keys = (("type", "part of a name"), ("up down", "another one"), ("enter", "choose"), ("escape", "close"))
 
-    def __init__(self, title: str, find: Find) -> None:
+    def __init__(self, title: str, find: Find, hint: str = "") -> None:
         super().__init__()
         self.title_words = title
+        self.hint = f"{hint} · enter choose · esc close" if hint else self.hint
         self._find = find
         self._shown: str | None = None
         self._entered = False
@@ -147,7 +148,8 @@ class SeveralOf(Choosing[tuple[str, ...] | str | None]):
 
     def _mark(self, at: int) -> None:
         """Show which are picked, with the cursor on a row."""
-        sign = self.said("◆ ") if self._picked else ""
+        signs = getattr(self.app, "signs_palette", None)
+        sign = f"{signs.signs.picked if signs is not None else '*'} " if self._picked else ""
         ahead = {True: sign, False: "  " if sign else ""}
         self.choices.show([Row(ahead[r.value in self._picked] + r.words, r.aside, r.value) for r in self._rows], at)
 
