@@ -384,4 +384,3 @@ def test_a_lawsuit_is_a_happening_and_an_illness_is_none(text: str, named: bool)
 
 def test_a_month_is_no_march() -> None:
     assert triggers("Harbour closed\n\nMarch 01, 2008\n\nThe port was shut.") == ["closed", "shut"]
-    assert "March" in triggers("Thousands joined the Women's March on Saturday.")

@@ -45,8 +45,8 @@ def names_happening(noun: Token, whole: str) -> bool:
 def _named(noun: Token) -> bool:
     """Whether a proper name is one of a happening: "the Macworld Conference", "the Super Bowl"."""
     lower = noun.lower
-    if lower in table("times")["months"] and not any(c.dep in ("compound", "poss", "prep") for c in noun.children):
-        return False  # "March 01, 2008"; but "the Women's March"
+    if lower in table("times")["months"] and not any(c.dep in ("compound", "poss") for c in noun.children):
+        return False  # "March 01, 2008" alone on a line
     singular = lower[:-1] if lower.endswith("s") and len(lower) > 4 else lower
     if noun.entity == "EVENT":
         town = noun.entity_starts and noun.dep == "pobj" and noun.head.lower == "in" and not noun.children
