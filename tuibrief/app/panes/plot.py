@@ -81,7 +81,7 @@ class Plot:
         counts = [0] * scale.bars
         for when, count in self._dated:
             span = _days(when)
-            if span is not None and scale.at(span[0]) == scale.at(span[1]):
+            if span is not None and 0 <= scale.at(span[0]) == scale.at(span[1]) < scale.bars:
                 counts[scale.at(span[0])] += count
         return scale, tuple(counts)
 
@@ -94,13 +94,14 @@ class Plot:
             span = (max(exact) - min(exact)).days // days + 1 if 2 * len(exact) >= len(every) > 0 else 0
             if 1 < span <= cells:
                 return _Scale(days, 0, min(exact), span, max(1, min(_WIDEST, cells // span)))
-        for months in _MONTHS:
-            low = _month(min(every)) // months * months
-            span = (_month(max(every)) - low) // months + 1
-            if span <= cells or months == _MONTHS[-1]:
-                start = date(max(1, low // 12), low % 12 + 1, 1)
-                return _Scale(0, months, start, span, max(1, min(_WIDEST, cells // span)))
-        raise AssertionError("a plot has a scale")
+        first, last = _month(min(every)), _month(max(every))
+        months = next((m for m in _MONTHS if last // m - first // m < cells), 0)
+        if months:
+            first = max(12, first // months * months)
+        else:
+            months = -(-(last - first + 1) // cells)
+        span = (last - first) // months + 1
+        return _Scale(0, months, date(first // 12, first % 12 + 1, 1), span, max(1, min(_WIDEST, cells // span)))
 
     # Drawing.
 
