@@ -1,9 +1,19 @@
 """Who is who over the library."""
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tuibrief.actors import Directory, fold, key_of
 from tuibrief.model import Actor, ActorKind
+
+NAMES = ("Roe", "J. Roe", "Jane Roe", "Jane Maria Roe", "John Roe", "JMR", "Jane Roe Inc")
+
+
+def body(name: str, *aliases: str) -> Actor:
+    return Actor("x", name, ActorKind.ORGANIZATION, aliases)
 
 
 def person(name: str, *aliases: str, of: str | None = None) -> Actor:
@@ -18,6 +28,16 @@ def person(name: str, *aliases: str, of: str | None = None) -> Actor:
         ("Haruki Endo", "Endo Haruki"),
         ("Joan B. Harker", "Joan Harker"),
         ("Seán O’Dea", "Sean O'Dea"),
+        ("Choe Min-ho", "Choe Min Ho"),
+        ("Mohammed al-Tamimi", "Muhammad Al Tamimi"),
+        ("Mohamed Tamimi", "Mohammed al-Tamimi"),
+        ("Yusuf el-Amin", "Youssef Amin"),
+        ("Andriy Horbinskyi", "Andriy Horbinsky"),
+        ("Sergei Malkov", "Sergey Malkov"),
+        ("J. D. Marrow", "JD Marrow"),
+        ("Nagy Eszter", "Eszter Nagy"),
+        ("Jørgen Lund", "Jorgen Lund"),
+        ("Łukasz Wrona", "Lukasz Wrona"),
     ],
 )
 def test_a_person_is_one_in_every_spelling_and_order(one: str, other: str) -> None:
@@ -38,6 +58,95 @@ def test_an_organization_in_another_order_of_words_is_the_same() -> None:
     a = Actor("x", "Ministry of the Interior", ActorKind.ORGANIZATION)
     b = Actor("x", "Interior Ministry", ActorKind.ORGANIZATION)
     assert key_of(a) == key_of(b)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Quillon Inc.", "Quillon"), ("Brandvold ASA", "Brandvold"), ("Harlow & Co.", "Harlow"), ("Norbana AG", "Norbana"),
+    ("Tarn Water plc", "Tarn Water"),
+])  # fmt: skip
+def test_a_company_is_the_same_with_and_without_its_legal_form(one: str, other: str) -> None:
+    assert key_of(body(one)) == key_of(body(other))
+
+
+def test_two_companies_of_which_one_has_a_longer_name_are_two() -> None:
+    assert key_of(body("Harlow Brands")) != key_of(body("Harlow"))
+    directory = Directory()
+    directory.add("a1", [body("Harlow Brands")])
+    directory.add("a2", [body("Harlow")])
+    assert directory.key("a1", "Harlow Brands") != directory.key("a2", "Harlow")
+
+
+def test_initials_of_a_body_stand_for_the_one_that_an_article_calls_so() -> None:
+    directory = Directory()
+    directory.add("a1", [body("Lindmoor Transit Union", "LTU", "the union")])
+    directory.add("a2", [body("LTU")])
+    whole = directory.key("a1", "Lindmoor Transit Union")
+    assert directory.key("a2", "LTU") == whole
+    assert directory.articles(str(whole)) == {"a1", "a2"}
+    directory.add("a3", [body("Lower Tarn University", "LTU")])  # now it may be either
+    assert directory.key("a2", "LTU") not in (whole, directory.key("a3", "Lower Tarn University"))
+    directory.remove("a3")
+    assert directory.key("a2", "LTU") == whole
+
+
+def test_a_double_surname_is_joined_with_the_short_form_only_where_an_article_has_both() -> None:
+    directory = Directory()
+    directory.add("a1", [person("Lucia Ferran Oliva")])
+    directory.add("a2", [person("Lucia Ferran")])
+    assert directory.key("a1", "Lucia Ferran Oliva") != directory.key("a2", "Lucia Ferran")
+    directory.add("a3", [person("Lucia Ferran Oliva", "Lucia Ferran", "Ferran")])
+    assert directory.key("a1", "Lucia Ferran Oliva") == directory.key("a2", "Lucia Ferran")
+
+
+def test_an_initial_before_a_surname_stands_for_the_one_whom_it_fits() -> None:
+    directory = Directory()
+    directory.add("a1", [person("Dana Whitlow"), person("Mark Whitlow")])
+    directory.add("a2", [person("D. Whitlow")])
+    assert directory.key("a2", "D. Whitlow") == directory.key("a1", "Dana Whitlow")
+    directory.add("a3", [person("Dora Whitlow")])
+    assert directory.key("a2", "D. Whitlow") != directory.key("a1", "Dana Whitlow")
+
+
+@pytest.mark.parametrize("make", [lambda: person("captain"), lambda: person("President"), lambda: body("Police")])
+def test_who_is_only_described_is_somebody_else_in_the_next_article(make: Callable[[], Actor]) -> None:
+    directory = Directory()
+    name = make().name
+    directory.add("a1", [make()])
+    directory.add("a2", [make()])
+    assert directory.key("a1", name) != directory.key("a2", name)
+    assert [known.name for known in directory.all()] == [name, name]
+
+
+def test_a_person_read_as_a_body_in_one_article_is_the_person() -> None:
+    directory = Directory()
+    directory.add("a1", [person("Ottoline Brade")])
+    directory.add("a2", [body("Ottoline Brade")])
+    directory.add("a3", [body("Ottoline Brade")])
+    directory.add("a4", [person("Ottoline Brade")])
+    assert len({directory.key(article, "Ottoline Brade") for article in ("a1", "a2", "a3", "a4")}) == 1
+    assert len(directory.all()) == 1
+
+
+def test_groups_without_a_name_stand_behind_the_others() -> None:
+    directory = Directory()
+    directory.add("a1", [Actor("x", "farmers", ActorKind.GROUP), person("Amara Okafor")])
+    directory.add("a2", [Actor("x", "farmers", ActorKind.GROUP)])
+    assert [known.name for known in directory.all()] == ["Amara Okafor", "farmers"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=12))
+def test_whoever_comes_and_goes_each_actor_is_one_and_none_is_lost(steps: list[tuple[str, str, str]]) -> None:
+    directory = Directory()
+    for article, name, alias in steps:
+        if name == alias:
+            directory.remove(article)
+        else:
+            directory.add(article, [person(name, alias), body(alias, name)])
+    known = directory.all()
+    assert len({k.key for k in known}) == len(known)
+    for k in known:
+        assert directory.resolve(k.key) == k.key
+        assert directory.articles(k.key)
 
 
 def test_fold_drops_case_accents_points_and_article() -> None:

@@ -1,57 +1,24 @@
 """Who is who over the whole library: which articles' actors are one actor.
 
 Each article's reading names its own actors; here they meet. Countries are one by their ISO code, persons by the
-parts of their name in any order and spelling, the rest by name and kind. A surname alone joins the one full-named
-person of the library that carries it in that company, else stays apart. A person's merges and splits come before all
-of this, and hold for articles added later.
+parts of their name in any order and spelling, the rest by name and kind. A surname alone, or with initials, joins the
+one full-named person of the library that carries it; a body's initials or a shorter name join the one that an article
+calls so; else they stay apart. Whom an article only describes ("the captain") is nobody in another. A person's merges
+and splits come before all of this, and hold for articles added later.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from tuibrief.bearers import Bearers
 from tuibrief.model import Actor, ActorKind
+from tuibrief.naming import fold, is_described, key_of
 
-# A word of these is no part of a name: "the Kremlin", "Ministry of the Interior" / "Interior Ministry".
-_EMPTY = frozenset({"the", "of", "and", "for", "a", "an", "de", "la", "le", "el"})
-# Generational suffixes: "John Doe Jr." is not his father, so these stay; honorifics are cut off before names reach
-# here.
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-@lru_cache(maxsize=32_768)
-def fold(name: str) -> str:
-    """A name without case, accents, hyphens, points, apostrophes' kinds and leading article: for comparing, not for
-    showing."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"['’`]s\b|['’`](?=\s|$)", "", plain)
-    plain = re.sub(r"[.'’`]", "", plain)
-    plain = re.sub(r"[-\u2010-\u2015_/]", " ", plain)
-    plain = re.sub(r"^(?:the|a|an)\s+", "", plain.strip())
-    return " ".join(plain.split())
-
-
-def key_of(actor: Actor) -> str:
-    """The actor's key over the library: the same for every spelling and order of a name, before any person's marks.
-
-    ``country:KOR``, ``person:jane maria roe`` (parts in alphabetical order, initials dropped), ``organization:…``,
-    ``group:…``.
-    """
-    if actor.kind is ActorKind.COUNTRY and actor.code:
-        return f"country:{actor.code}"
-    parts = fold(actor.name).split()
-    if actor.kind is ActorKind.PERSON:
-        long = [p for p in parts if len(p) > 1 or p in _SUFFIXES]
-        parts = sorted(long if len(long) > 1 else parts)
-    elif actor.kind is ActorKind.ORGANIZATION:
-        parts = sorted(p for p in parts if p not in _EMPTY) or parts
-    return f"{actor.kind}:{' '.join(parts)}"
+# Whom an article only describes is somebody else in the next; groups ("farmers") are collected over all.
+_TOLD_APART = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
 
 
 @dataclass(slots=True)
@@ -87,9 +54,7 @@ class Directory:
         self._entries: dict[str, _Entry] = {}
         self._of_article: dict[str, tuple[Actor, ...]] = {}
         self._keys: dict[tuple[str, str], str] = {}  # (article, name in its reading) -> key
-        self._carriers: defaultdict[str, set[str]] = defaultdict(
-            set
-        )  # a part of a name -> keys of persons who carry it
+        self._bearers = Bearers()
         self._merged: dict[str, str] = {}  # key -> key, from a person's marks
         self._merged_from: defaultdict[str, set[str]] = defaultdict(set)
         self._apart: dict[tuple[str, str], str] = {}  # (article, name or key) -> key, from a person's splits
@@ -108,8 +73,7 @@ class Directory:
             entry = self._entries.get(key)
             if entry is None:
                 entry = self._entries[key] = _Entry(actor.kind)
-                for part in _parts(key):
-                    self._carriers[part].add(key)
+            self._bearers.add(key, actor)
             entry.names[actor.name] += 1
             entry.aliases.update(actor.aliases)
             entry.articles.add(article)
@@ -134,15 +98,15 @@ class Directory:
                 entry.codes[actor.code] -= 1
             if actor.of:
                 entry.belongs[actor.of] -= 1
+            self._bearers.remove(key, actor)
             if not entry.articles:
                 del self._entries[key]
-                for part in _parts(key):
-                    self._carriers[part].discard(key)
 
     def _own_key(self, article: str, actor: Actor) -> str:
         """The key of an article's actor, where a person did not tell it from its namesakes the one by its name."""
         key = key_of(actor)
-        return self._apart.get((article, actor.name)) or self._apart.get((article, key)) or key
+        own = f"{key}#{article}" if actor.kind in _TOLD_APART and is_described(actor.name) else key
+        return self._apart.get((article, actor.name)) or self._apart.get((article, own)) or own
 
     def merge(self, key: str, into: str) -> None:
         """A person's word that two keys are one actor, also where neither is in an article yet. Raises ValueError for
@@ -192,22 +156,14 @@ class Directory:
             self.add(article, self._of_article[article])
 
     def resolve(self, key: str) -> str:
-        """The key that stands for this one after merges, with a surname alone joined to its one full-named carrier."""
+        """The key that stands for this one after merges, with a name that is not whole joined to its one bearer."""
         seen = {key}
         while True:
-            onward = self._merged.get(key) or self._full(key)
+            onward = self._merged.get(key) or (None if key in self._alone else self._bearers.of(key))
             if onward is None or onward in seen:
                 return key
             seen.add(onward)
             key = onward
-
-    def _full(self, key: str) -> str | None:
-        """For a person known by one word: the one full-named person in the library who carries it, if there is just
-        one."""
-        if not key.startswith("person:") or " " in key or "#" in key or key in self._alone:
-            return None
-        carriers = [k for k in self._carriers.get(key.removeprefix("person:"), ()) if k != key and " " in k]
-        return carriers[0] if len(carriers) == 1 else None
 
     def key(self, article: str, name: str) -> str | None:
         """The key of the actor that an article's reading calls ``name``; None where the reading has no such actor, or
@@ -307,27 +263,28 @@ class Directory:
         return self._known(key, self._standing_for(key))
 
     def _standing_for(self, key: str) -> list[str]:
-        """The keys that resolve to this one: merged into it, or a surname alone. Costs those keys, not the library."""
+        """The keys that resolve to this one: merged into it, or a shorter name. Costs those keys, not the library."""
         found, queue = {key}, [key]
         while queue:
             at = queue.pop()
-            parts = _parts(at)
-            alone = [f"person:{part}" for part in parts] if len(parts) > 1 else []
-            for other in (*self._merged_from.get(at, ()), *alone):
+            entry = self._entries.get(at)
+            short = self._bearers.shorter(at, entry.aliases, entry.kind) if entry else []
+            for other in (*self._merged_from.get(at, ()), *(k for k in short if k in self._entries)):
                 if other not in found and self.resolve(other) == key:
                     found.add(other)
                     queue.append(other)
         return sorted(found)
 
     def all(self, *, hidden: bool = False) -> list[KnownActor]:
-        """Every actor of the library, those in most articles first; also those that a person said are none."""
+        """Every actor of the library, those in most articles first, groups without a name after the others; also those
+        that a person said are none."""
         groups: defaultdict[str, list[str]] = defaultdict(list)
         for key in self._entries:
             standing = self.resolve(key)
             if hidden or standing not in self._hidden:
                 groups[standing].append(key)
         found = [known for key, keys in groups.items() if (known := self._known(key, keys))]
-        return sorted(found, key=lambda k: (-k.articles, k.name))
+        return sorted(found, key=lambda k: (k.kind is ActorKind.GROUP and is_described(k.name), -k.articles, k.name))
 
     def _known(self, key: str, keys: Iterable[str]) -> KnownActor | None:
         entries = [self._entries[k] for k in keys if k in self._entries]
@@ -348,11 +305,6 @@ class Directory:
         )
 
 
-def _parts(key: str) -> list[str]:
-    """The parts of a person's name; none of other keys. What tells namesakes apart (``#2``) is no part of it."""
-    return key.removeprefix("person:").partition("#")[0].split() if key.startswith("person:") else []
-
-
 def _together(counts: list[Counter[str]]) -> Counter[str]:
     """Several counts as one; what is counted in one alone isn't copied."""
     held = [each for each in counts if each]
@@ -367,3 +319,6 @@ def _commonest(names: Counter[str]) -> str | None:
 def _most(counts: Counter[str]) -> str | None:
     best = max(((n, name) for name, n in counts.items() if n > 0), default=None)
     return best[1] if best else None
+
+
+__all__ = ["Directory", "KnownActor", "fold", "key_of"]
