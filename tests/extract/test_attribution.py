@@ -149,6 +149,17 @@ SENTENCES: dict[str, list[tuple[str | None, str, tuple[str, ...]]]] = {
     "“Where were you? Why did nobody call?” the judge shot back.": [
         ("the judge", "shot", ("“Where were you? Why did nobody call?”",))
     ],
+    "The mayor called the raid on the farm “a vicious attack” and resigned.": [
+        ("The mayor", "called", ("the raid on the farm “a vicious attack”",))
+    ],
+    "The judge urged drivers not to leave early, calling the road unsafe.": [
+        ("The judge", "urged", ("not to leave early",)),
+        ("The judge", "calling", ("the road unsafe",)),
+    ],
+    "The clerk admitted to losing the keys.": [("The clerk", "admitted", ("losing the keys",))],
+    "The senator’s office signaled that talks would go on.": [
+        ("The senator’s office", "signaled", ("talks would go on",))
+    ],
     "The move suggests that prices will rise.": [],
     "She heard that the shop was closed.": [],
     "The tower is 90 metres high and stands beside the old harbour.": [],

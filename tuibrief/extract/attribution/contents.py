@@ -125,7 +125,8 @@ def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
             if opens <= content.index:
                 continue
             mark = child.child("mark")
-            foreign = child.dep in ("advcl", "acl") and child.lemma in words.clause and child.tag == "VBG"
+            says = child.lemma in words.clause or child.lemma in words.naming or child.lemma in words.as_
+            foreign = child.dep in ("advcl", "acl") and says and child.tag == "VBG"
             foreign |= child.dep == "advcl" and mark is not None and mark.lower == "as" and child.lemma in words.clause
             foreign |= child.lower in words.according and child.dep == "prep"
             foreign |= token is content and verb.tag in _PAST and _is_aside(child)

@@ -57,6 +57,7 @@ class Lexicon:
     hearers: frozenset[str]
     hearing: frozenset[str]
     of_people: frozenset[str]
+    bodies: frozenset[str]
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Stance]:
@@ -116,6 +117,7 @@ def lexicon() -> Lexicon:
         hearers=frozenset(phrases["hearers"].split()),
         hearing=frozenset(phrases["hearing"].split()),
         of_people=frozenset(phrases["of_people"].split()),
+        bodies=frozenset(phrases["bodies"].split()),
     )
 
 
@@ -194,8 +196,17 @@ def _shared(verb: Token, above: Token, depth: int) -> Token | None:
         return goal
     if (text := _text_before(verb)) is not None:
         return text
+    if verb.tag == "VBG" and verb.dep == "advcl" and above.dep == "xcomp" and _behind_comma(verb):
+        # "urged voters not to stay home, calling …": who urges calls
+        return _patient_or_actor(above.head, depth) if is_verb(above.head) else None
     shared = verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
     return _patient_or_actor(above, depth) if shared else None
+
+
+def _behind_comma(verb: Token) -> bool:
+    """Whether a comma, with or without a closing quotation mark, stands right before the verb."""
+    beside = [c for t in (verb, verb.head) for c in t.children if verb.index - 2 <= c.index < verb.index]
+    return any(c.lower == "," for c in beside)
 
 
 def _text_before(verb: Token) -> Token | None:
@@ -253,6 +264,7 @@ def is_thing(noun: Token | None) -> bool:
         and noun.entity not in ("PERSON", "ORG", "NORP", "GPE")
         and noun.lemma not in people("people", "people")
         and noun.lemma not in lexicon().evidence
+        and noun.lemma not in lexicon().bodies
     )
 
 

@@ -139,7 +139,7 @@ def _naming(verb: Token, words: Lexicon) -> Content | None:
     """ "called the vote a farce": both halves are what is said."""
     if verb.lemma not in words.naming:
         return None
-    second = _right(verb, "oprd", "ccomp", "acomp")
+    second = _right(verb, "oprd", "ccomp", "acomp") or _named_in_marks(verb)
     if second is None:
         return None
     first = _right(verb, "dobj")
@@ -147,6 +147,15 @@ def _naming(verb: Token, words: Lexicon) -> Content | None:
         return None  # "a group calling itself …": a name
     start = verb.index + 1 if not is_passive(verb) else edges(second)[0]
     return Content(((start, edges(second)[1]),), words.naming[verb.lemma])
+
+
+def _named_in_marks(verb: Token) -> Token | None:
+    """ "called the raid “a vicious attack”", where the model takes what is quoted for more of the raid."""
+    thing = _right(verb, "dobj")
+    again = next((c for c in thing.children_of("appos") if c.index > thing.index), None) if thing is not None else None
+    if again is None or not any(c.lower in _OPENING_MARKS for t in (again, verb) for c in t.children):
+        return None
+    return again
 
 
 def _as(verb: Token, words: Lexicon) -> Content | None:
