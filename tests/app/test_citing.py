@@ -229,3 +229,13 @@ def test_the_last_copy_is_shown_to_be_selected_where_a_terminal_took_nothing(sta
     terminal.press("v")
     terminal.wait_for("select it by hand")
     assert STRIKE[:20] in bare(terminal)
+
+
+def test_what_another_session_sets_of_the_article_is_cited_at_once(start: Start, library: Path) -> None:
+    terminal = start(100, 30)
+    with Library.open(library, who="another") as other:
+        other.edit_article(STRUCK, outlet="Fjord News")
+    terminal.wait_for("Fjord News")  # above the text
+    terminal.press("y")
+    terminal.wait_for("sent to the terminal")
+    assert "Fjord News, 5 March 2024" in sent(terminal)[-1]

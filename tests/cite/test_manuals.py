@@ -5,13 +5,14 @@ would take for its own. Each row is a whole citation, to be read as a reader wou
 # ruff: noqa: E501 - a golden citation is easiest to read on one line
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cite.test_styles import NO_URL, WHOLE
+from tests.cite.test_styles import LACKS, NO_URL, WHOLE
 from tuibrief.cite import STYLES, Citation, citation, formatted
 from tuibrief.cite.quotes import quoted, stopped
 from tuibrief.model import Article, Reading, Span
@@ -93,6 +94,22 @@ def test_titles_that_end_in_a_mark_or_hold_one(title: str, style: str, text: str
     assert formatted([replace(SHORT, title=title)], style) == text
 
 
+ENDINGS = ["?", "!", ".", "…", "...", " “why?”", " “no”", " “No!”", " “No.”", " ‘no’", "s’", " Inc.", " (again)", " in the U.S.", "。"]  # fmt: skip
+WRITTEN = ("plain", "chicago", "chicago-bib", "apa", "apa-text", "mla", "markdown", "org", "icd206")
+
+
+@pytest.mark.parametrize("style", WRITTEN)
+def test_however_a_title_ends_and_whatever_is_missing_no_mark_follows_another_for_nothing(style: str) -> None:
+    for ending in ENDINGS:
+        for lack in [{}, *LACKS]:
+            text = formatted([replace(WHOLE, **{"title": f"Crews say “so”{ending}", **lack})], style)
+            found = re.search(
+                r"[?!][”’]*\.|,[”’]*,|[,.][”’]+\.|(?<![.])\.[”’]*\.(?![.])|…\.|[?!.]{2}[”’]?(?<!\.\.), |“”|  ", text
+            )
+            assert found is None or found[0] == "…." or "..." in ending, (ending, lack, text)
+            assert text.count("“") == text.count("”"), (ending, lack, text)
+
+
 AUTHORS = [
     (("Ana Lima", "Bea Chen"), "chicago-bib", "Lima, Ana, and Bea Chen."),
     (("Port Press Office", "Ana Lima"), "chicago-bib", "Port Press Office and Ana Lima."),
@@ -105,6 +122,8 @@ AUTHORS = [
     (("Ludwig van der Berg",), "chicago-bib", "van der Berg, Ludwig. "),
     (("Maria de la Cruz", "Ali al-Nur"), "apa", "de la Cruz, M., & al-Nur, A. (2024"),
     (("Sam Lee Jr.",), "mla", "Lee, Sam, Jr. “"),
+    (("Sam Lee Jr.", "Bo Hart III"), "chicago", "Sam Lee Jr. and Bo Hart III, “"),
+    (("Sam Lee, Jr.",), "chicago", "Sam Lee Jr., “"),
     (("By Ana Lima", "Ana Lima"), "apa", "Lima, A. (2024"),
     (tuple(f"Ana Name{n}" for n in range(12)), "chicago-bib", "Name0, Ana, Ana Name1, Ana Name2, Ana Name3, Ana Name4, Ana Name5, Ana Name6, et al. “"),
     (tuple(f"Ana Name{n}" for n in range(22)), "apa", ", ".join(f"Name{n}, A." for n in range(19)) + ", … Name21, A. (2024"),
@@ -293,7 +312,5 @@ def test_csl_json_holds_only_what_its_schema_knows() -> None:
 
 
 def test_ris_lines_are_a_tag_two_blanks_a_hyphen_and_a_blank() -> None:
-    import re
-
     text = formatted([replace(WHOLE, title="Two\nlines", quotes=("a\nb",)), NO_URL], "ris")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in text.split("\n"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _KEPT = 20
-_LONGEST = 200_000
+LONGEST = 200_000  # characters; a longer text is not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def remember(path: Path, text: str, articles: Iterable[str] = (), at: str | None
         from datetime import UTC, datetime
 
         at = datetime.now(UTC).isoformat(timespec="seconds")
-    if len(text) <= _LONGEST:
+    if len(text) <= LONGEST:
         kept = [copy for copy in last(path) if copy.text != text]
         _write(path, [Copy(text, at, tuple(articles)), *kept][:_KEPT])
 

@@ -13,7 +13,7 @@ _ENDS = 5
 def one(citation: Citation) -> str:
     """The address, with a fragment where something is quoted."""
     if not citation.url:
-        raise CiteError("This article has no web address to link to; its details can be given one.")
+        raise CiteError(f"“{citation.title}” has no web address to link to; its details can be given one.")
     address, _, fragment = citation.url.partition("#")
     fragment = fragment.partition(":~:")[0]
     if not citation.quotes:

@@ -122,12 +122,11 @@ def inverted(name: str) -> str:
 
 
 def straight(name: str) -> str:
-    """Given Family, Suffix: as a byline has it, also where it was stored turned round."""
+    """Given Family Suffix: as a byline has it, also where it was stored turned round (no comma: Chicago 6.43)."""
     found = parts(name)
     if found.first:
         return f"{found.family} {found.given}"
-    whole = f"{found.given} {found.family}".strip()
-    return f"{whole}, {found.suffix}" if found.suffix else whole
+    return " ".join(filter(None, (found.given, found.family, found.suffix)))
 
 
 def initials(name: str) -> str:

@@ -219,7 +219,8 @@ def _copy(desk: Desk, make: Callable[[], Made]) -> None:
         except Exception as error:  # no route may take the app along
             desk.post_message(Told(f"It could not be copied: {error}", warning=True))
             return
-        said = str(copied) if copied.ok else f"{copied} · {again} shows it again"
+        kept = not copied.ok and again and len(clean) <= copies.LONGEST
+        said = f"{copied} · {again} shows it again" if kept else str(copied)
         desk.post_message(Told(f"{note} · {said}" if note else said, warning=not copied.ok))
         if not copied.ok and clean:
             app.call_from_thread(refused, clean, str(copied))
