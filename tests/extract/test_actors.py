@@ -100,6 +100,8 @@ def test_several_at_once_are_all_of_them(text: str, words: str, both: set[str]) 
         ("Firefighters reached the village. They rescued a boy.", "They", "Firefighters"),
         ('"I am proud of the result," Piotr Nowak said.', "I", "Piotr Nowak"),
         ("In his first speech, Paul Weber promised reform.", "his", "Paul Weber"),
+        ("Jean-Marie Colbert, the envoy, met Mrs Elif Yildirim. He praised the plan.", "He", "Jean-Marie Colbert"),
+        ("Andrea Conti met Mrs Elif Yildirim. He praised the plan.", "He", "Andrea Conti"),
     ],
 )
 def test_a_pronoun_is_whom_it_points_at(text: str, words: str, name: str) -> None:
