@@ -17,8 +17,8 @@ from typing import Any
 
 import orjson
 
-from tuibrief.actors import fold
 from tuibrief.model import ActorKind, Event, EventType, Reading, Role, Status
+from tuibrief.naming import fold, is_described
 from tuibrief.sidecar import dump
 
 MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
@@ -315,9 +315,8 @@ def _name(name: str, kind: ActorKind, code: str | None) -> Name:
     folded = fold(name)
     if kind is ActorKind.COUNTRY:
         return "c", frozenset({code or folded})
-    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
     # "the British climber" and "Jane Roe" may be one and the same.
-    described = not last[:1].isupper() or last.casefold() in _words().people
+    described = is_described(name)
     parts = frozenset(p for p in folded.split() if len(p) > 2 and p not in _words().common)
     return "d" if described else kind.value[0], parts or frozenset({folded})
 
