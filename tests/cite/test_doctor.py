@@ -76,18 +76,34 @@ def test_the_terminal_is_asked_who_it_is_and_what_it_needs(tmp_path: Path, answe
             assert word in terminal.text
 
 
-def test_each_route_is_tried_and_read_back_where_that_is_asked_for(
-    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def xclip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder in which a stand-in for xclip keeps each selection in a file."""
     tool = tmp_path / "xclip"
-    tool.write_text(f'#!/bin/sh\n[ "$3" = -out ] && exec cat {tmp_path}/held\nexec cat > {tmp_path}/held\n')
+    tool.write_text(f'#!/bin/sh\n[ "$3" = -out ] && exec cat {tmp_path}/$2\nexec cat > {tmp_path}/$2\n')
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("DISPLAY", ":987")
     monkeypatch.setattr("tuibrief.cli.citing._to_terminal", lambda _sequence: None)
-    assert "doctor --copy" in said(run)["tried"]
-    assert not (tmp_path / "held").exists()
+    return tmp_path
+
+
+def test_each_route_is_tried_beside_the_clipboard_which_stays_as_it_was(run, xclip: Path) -> None:
+    (xclip / "clipboard").write_text("mine")
+    found = said(run)["tried"]
+    assert "xclip: works" in found
+    assert "osc52: only" in found
+    assert (xclip / "clipboard").read_text() == "mine"
+
+
+def test_a_route_that_fails_is_named(run, xclip: Path) -> None:
+    (xclip / "xclip").write_text("#!/bin/sh\nexit 1\n")
+    assert "xclip: xclip failed" in said(run)["tried"]
+
+
+def test_each_route_fills_the_clipboard_where_that_is_asked_for(run, xclip: Path) -> None:
     assert "xclip: copied (xclip), and read back" in said(run, "--copy")["tried"]
+    assert (xclip / "clipboard").read_text().startswith("tuibrief doctor")
 
 
 @pytest.mark.parametrize(("term", "word"), [("tmux-256color", "tmux at"), ("screen-256color", "tmux or screen at")])

@@ -95,6 +95,37 @@ _BACK = {
 }
 
 
+# A place beside the clipboard in which a route can be tried: what puts a text there, reads it, and clears it away.
+_BESIDE = {
+    "xclip": (("xclip", "-selection", "secondary", "-in"), ("xclip", "-selection", "secondary", "-out"), ()),
+    "xsel": (
+        ("xsel", "--secondary", "--input"),
+        ("xsel", "--secondary", "--output"),
+        ("xsel", "--secondary", "--clear"),
+    ),
+    "pbcopy": (("pbcopy", "-pboard", "ruler"), ("pbpaste", "-pboard", "ruler"), ()),
+    "tmux": (
+        ("tmux", "load-buffer", "-b", "tuibrief-doctor", "-"),
+        ("tmux", "show-buffer", "-b", "tuibrief-doctor"),
+        ("tmux", "delete-buffer", "-b", "tuibrief-doctor"),
+    ),
+}
+
+
+def tried_beside(route: str, text: str, env: Mapping[str, str]) -> bool | None:
+    """Whether a route takes a text and gives it back, tried where nobody's clipboard is; None where there is no such
+    place. Raises Refused where its program fails.
+    """
+    if route not in _BESIDE:
+        return None
+    put, get, clear = _BESIDE[route]
+    run(put, text.encode(), env, time.monotonic() + 1)
+    held = run(get, b"", env, time.monotonic() + 1, listen=True)
+    if clear:
+        run(clear, b"", env, time.monotonic() + 1)
+    return held == text.encode()
+
+
 def read_back(route: str, env: Mapping[str, str]) -> str | None:
     """What a route's clipboard holds; None where it can't be read."""
     if route not in _BACK:

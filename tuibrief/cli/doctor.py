@@ -51,10 +51,7 @@ def _findings(session: Session, try_copy: bool) -> Iterator[Row]:
     yield from _line(now, tmux)
     yield from _clipboard(session, now)
     yield from (("change", advice) for advice in _advice(now, tmux, terminal))
-    if try_copy:
-        yield from _tried(now)
-    else:
-        yield "tried", "nothing: doctor --copy tries each route, and replaces what the clipboard holds"
+    yield from _tried(now) if try_copy else _tried_beside(now, terminal)
     yield from _styles(session)
     yield _model(session)
 
@@ -168,6 +165,24 @@ def _tmux_advice(tmux: Tmux) -> Iterator[str]:
     if tmux.in_xterm and not tmux.lets_through:
         yield "tmux does not name the clipboard, so xterm fills the middle button's: in ~/.Xresources"
         yield "XTerm*selectToClipboard: true, or in ~/.tmux.conf set -g allow-passthrough on"
+
+
+def _tried_beside(env: Mapping[str, str], terminal: Terminal) -> Iterator[Row]:
+    """Each route, tried without touching the clipboard where that can be done."""
+    from tuibrief.cite import clipboard
+    from tuibrief.cite.asking import tried_beside
+    from tuibrief.cite.running import Refused
+
+    said = {True: "works", False: "takes a text, but gives another back", None: "only “doctor --copy” can try it"}
+    for route in clipboard.routes(env):
+        try:
+            word = said[tried_beside(route, _TRIED, env)]
+        except Refused as refusal:
+            word = str(refusal)
+        if route == "osc52" and terminal.takes_copies:
+            word = "the terminal says that it takes copies"
+        yield "tried", f"{route}: {word}"
+    yield "tried", "the clipboard is as it was; “doctor --copy” fills it by each route"
 
 
 def _tried(env: Mapping[str, str]) -> Iterator[Row]:
