@@ -197,8 +197,9 @@ def _guess_gender(entity: Entity) -> None:
         entity.gender = "m"
     else:
         first = fold(entity.name).split()
-        written = entity.name.split()[0].lower()  # "Jean-Claude" is one name, "Jean" another
-        for given in (written, *(first[:-1] or first)):
+        written = entity.name.split()[0].lower()
+        # Of two that are joined the first tells: "Jean-Marie" is a man, "Anne-Marie" a woman.
+        for given in (written, first[0]) if "-" in written else (first[:-1] or first):
             found = {key for key in ("women", "men") if given in words("gender", key)}
             if len(found) == 1:
                 entity.gender = "f" if "women" in found else "m"
