@@ -201,7 +201,7 @@ def test_when_it_was_said_is_no_part_of_it_and_when_it_will_be_is(text: str, con
 
 
 def test_a_group_takes_its_verb_in_the_plural() -> None:
-    text = "Prosecutors have not said whether they are looking into the matter."
+    text = "Prosecutors said on Monday that they are looking into the matter."
     assert any("Prosecutors are looking" in e.headline for e in read(text).events)
 
 

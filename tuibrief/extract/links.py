@@ -16,6 +16,7 @@
 | "contradicts her statement last month that it …" | what is stated on contradicts | on statement |
 | "denied that the ship was full and promised to" | promised on full | on denied: no ship promises |
 | "demanded that the mayor resign" | mayor on resign, as part of a noun | as its subject |
+| "ordered him to pay and barred him" | barred on pay | on ordered |
 | "supplied ten jets converted for the task" | converted on supplied | on jets |
 
 Those between nouns stand in ``links_nouns``.
@@ -53,6 +54,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             continue
         if token.dep == "conj":
             _by_tense(token)
+            _beside_infinitive(token)
             _minded(token)
             if token.tag in _PAST and not token.head.child("cc"):
                 _opened_clause(tokens, token)
@@ -131,6 +133,20 @@ def _verb_again(token: Token) -> None:
     joined = token.dep == "conj" and token.head.pos in ("VERB", "AUX")
     if told.index > token.index and (token.child("nsubj") or joined):
         token.pos, token.tag = "VERB", "VBP"
+
+
+def _beside_infinitive(verb: Token) -> None:
+    """ "ordered him to pay and barred him": no finite verb is joined to an infinitive."""
+    clause = verb.head
+    bare = clause.tag == "VB" and clause.dep in ("xcomp", "advcl", "acl") and clause.child("aux") is not None
+    if not bare or verb.tag not in ("VBD", "VBZ") or verb.child(*_SUBJECT, "aux", "auxpass"):
+        return
+    main = _verb_above(clause)
+    if main is not None and main.tag == verb.tag and main.index < clause.index:
+        joint = next((c for c in clause.children_of("cc") if c.index < verb.index), None)
+        move(verb, main, "conj")
+        if joint is not None:
+            move(joint, main, "cc")
 
 
 def _demanded(token: Token) -> None:

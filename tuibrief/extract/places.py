@@ -45,6 +45,9 @@ class _Finder:
         found = list(self._around(head, predicate.nominal))
         if not found and not predicate.nominal:
             found = list(self._shared(head)) or list(self._relative(head)) or list(self._of_parties(head))
+        if not found and predicate.helped is not None:  # "engineers in X are trying to restart it"
+            helper = self.parse.tokens[predicate.helped]
+            found = list(self._around(helper, False)) or list(self._of_parties(helper))
         return _once(found)
 
     def _around(self, head: Token, nominal: bool) -> Iterator[Place]:
@@ -151,7 +154,7 @@ class _Finder:
                 apart = proposed or lemma in words("places", "about")
             else:
                 continue
-            for prep in child.children_of("prep") if not apart else ():
+            for prep in _preps(child) if not apart else ():
                 spot = prep.child("pobj") if prep.lower in words("places", "party") else None
                 if spot is not None and prep.index > child.index:
                     yield from self._ground(spot, loose=False)
@@ -215,6 +218,13 @@ class _Finder:
                 if target is not None and target.index in heads:
                     return found[heads[target.index]]
         return []
+
+
+def _preps(noun: Token) -> list[Token]:
+    """The prepositions on a noun, and on what it is of: "the leaders of three states in X"."""
+    found = noun.children_of("prep")
+    of = next((p.child("pobj") for p in found if p.lower == "of"), None)
+    return found + (of.children_of("prep") if of is not None else [])
 
 
 def _lender(head: Token, nominal: bool) -> Token | None:

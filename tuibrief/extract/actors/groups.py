@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from tuibrief.extract.actors.affiliation import owner_of
+from tuibrief.extract.actors.bodies import is_known_body, named_body, same_body, speakers_own
 from tuibrief.extract.actors.casting import Casting, Entity, clean, determiner, fold
 from tuibrief.extract.actors.nouns import (
     PLURAL,
     Sort,
-    acts_or_suffers,
     beginning,
     counted,
     described_to,
@@ -23,7 +23,7 @@ from tuibrief.extract.actors.nouns import (
     whole,
 )
 from tuibrief.extract.actors.pronouns import Talk
-from tuibrief.extract.actors.several import calls_for_both, public_words, several
+from tuibrief.extract.actors.several import calls_for_both, several
 from tuibrief.extract.actors.standing import is_collective
 from tuibrief.extract.names.countries import country_of_people
 from tuibrief.extract.parse import Sentence, Token
@@ -46,13 +46,13 @@ def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
         if target is not None:
             counters.append((token, target))
             continue
-        if _compatriot(casting, talk, token) or _same_body(casting, talk, token):
+        if _compatriot(casting, talk, token) or same_body(casting, talk, token):
             continue
         sort = sort_of(token)
         if sort is None and calls_for_both(token) and several(casting, talk, token, None):
             sort = Sort.GROUP
         if sort is None and token.lemma.lower() in words("actors", "weak_bodies") and determiner(token) == "the":
-            sort = Sort.BODY if token.dep != "compound" and _is_known_body(casting, talk, token) else None
+            sort = Sort.BODY if token.dep != "compound" and is_known_body(casting, talk, token) else None
         if sort is not None:
             _stand(casting, talk, token, sort)
         elif token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.entity not in _TIMES:
@@ -87,36 +87,6 @@ def _compatriot(casting: Casting, talk: Talk, token: Token) -> bool:
     casting.mention(token.index - 1, token.index, token.index, MentionKind.DEMONYM, (people[0],))
     talk.note(token, (people[0],))
     return True
-
-
-def _same_body(casting: Casting, talk: Talk, token: Token) -> bool:
-    """ "the Carters union", "the Acme company": the noun only says what the name names."""
-    if token.lemma.lower() not in words("actors", "same_body") or not token.index or token.tag in PLURAL:
-        return False
-    before = casting.parse.tokens[token.index - 1]
-    mention = casting.by_token.get(before.index)
-    if before.head is not token or before.dep not in ("compound", "nmod") or mention is None or mention.place:
-        return False
-    found = casting.entities_at(before.index)
-    if len(found) != 1 or found[0].kind is not ActorKind.ORGANIZATION or not found[0].named:
-        return False
-    found[0].heads.add(token.lemma.lower())
-    found[0].aliases.setdefault(clean(casting.parse.words(mention.first, token.index)))
-    casting.mention(whole(token, mention.first), token.index, token.index, MentionKind.ROLE, found)
-    talk.note(token, found)
-    return True
-
-
-def _is_known_body(casting: Casting, talk: Talk, token: Token) -> bool:
-    """Whether "the federation", as often a thing, is one already spoken of, by a name or a phrase."""
-    lemma = token.lemma.lower()
-    firms = talk.salient(token) if lemma in words("actors", "businesses") and acts_or_suffers(token) else []
-    if _named_body(casting, lemma, firms) is not None:
-        return True
-    if any(c.dep in ("amod", "compound", "poss") for c in token.children):
-        return False
-    spoken = talk.recent(token.index, token.sentence)
-    return any(not e.named and e.kind is ActorKind.ORGANIZATION and lemma in e.heads for e in spoken)
 
 
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
@@ -283,7 +253,7 @@ def _role(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity 
         described = None if bare else _described(casting, talk, token, recent)
         if not bare:
             return described
-        return _speakers_own(casting, token) or _named_body(casting, token.lemma.lower(), recent)
+        return speakers_own(casting, talk, token) or named_body(casting, token.lemma.lower(), recent)
     return _national(token, owner, recent) if owner.kind is ActorKind.COUNTRY else None
 
 
@@ -329,39 +299,6 @@ def _office(casting: Casting, lemma: str, recent: list[Entity], owner: Entity | 
     if lemma not in words("actors", "offices"):
         fitting = [e for e in fitting if id(e) in held]
     return fitting[0] if fitting else None
-
-
-_MOVEMENTS = frozenset({"group", "movement", "militia", "faction", "party"})
-
-
-def _named_body(casting: Casting, lemma: str, recent: list[Entity]) -> Entity | None:
-    held = set(map(id, recent))
-    kinds = {ActorKind.ORGANIZATION, ActorKind.GROUP} if lemma in _MOVEMENTS else {ActorKind.ORGANIZATION}
-    all_of_them = recent + [e for e in casting.entities if id(e) not in held]
-    known = [e for e in all_of_them if e.named and e.kind in kinds]
-    for entity in known:
-        words_of = {w for form in entity.aliases for w in fold(form).split()}
-        if lemma in entity.heads or lemma in words_of or lemma + "s" in words_of:
-            return entity
-    if lemma in words("actors", "businesses"):
-        firms = [e for e in known if id(e) in held and not public_words() & set(fold(e.name).split())]
-        return firms[0] if firms else None
-    return None
-
-
-def _speakers_own(casting: Casting, token: Token) -> Entity | None:
-    """ "Obi, the head of Acme, said the company would …": Acme."""
-    if token.lemma.lower() not in words("actors", "businesses"):
-        return None
-    for above in token.ancestors():
-        if above.dep != "ccomp" or above.head.lemma not in words("actors", "speaking"):
-            continue
-        subject = above.head.child("nsubj")
-        for speaker in casting.entities_at(subject.index) if subject is not None else ():
-            firm = speaker.of if speaker.kind is ActorKind.PERSON else None
-            if firm is not None and firm.kind is ActorKind.ORGANIZATION and firm.named:
-                return None if public_words() & set(fold(firm.name).split()) else firm
-    return None
 
 
 def _again(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity | None, first: int) -> Entity | None:

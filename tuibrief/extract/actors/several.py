@@ -69,7 +69,8 @@ def _fighting(spoken: list[Entity]) -> tuple[Entity, ...]:
 
 def public_words() -> frozenset[str]:
     """Words in the names of bodies that are no business."""
-    return (words("actors", "bodies") | words("actors", "outlets")) - words("actors", "businesses")
+    bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "outlets")
+    return bodies - words("actors", "businesses")
 
 
 def _number(token: Token, lemma: str) -> int:

@@ -85,6 +85,7 @@ def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
     else:
         actor = subject_of(cast, verb)
         if actor is not None:
+            actor = _all_who_meet(verb, actor)
             yield _subject_role(cast, verb, actor), actor
             if shape_of(actor.lemma.lower()) == "mutual":
                 yield from behind(cast, actor)  # "diplomacy with X collapsed"
@@ -135,6 +136,18 @@ def _agents(verb: Token) -> Iterator[Part]:
                 continue
             if by.lemma.lower() not in words("predicates", "measured.means") or by.child("poss", "appos"):
                 yield Role.WHO, by
+
+
+def _all_who_meet(verb: Token, actor: Token) -> Token:
+    """ "Ruiz and his host, Ada Obi, who met in Rome": both, for nobody meets alone."""
+    if verb.dep != "relcl" or verb.lemma.lower() not in words("predicates", "together") or verb.child("dobj"):
+        return actor
+    if any(c.lower == "with" for c in verb.children_of("prep")):
+        return actor
+    first = actor
+    while first.dep in ("conj", "appos") and first.head is not first:
+        first = first.head
+    return first if first.child("conj") is not None else actor
 
 
 def _between(thing: Token) -> Iterator[Part]:
