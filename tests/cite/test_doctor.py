@@ -58,7 +58,10 @@ def test_a_display_that_answers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answer", "shown"),
     [
-        ("\x1bP>|kitty(0.32.2)\x1b\\\x1b[?62;c", ("kitty(0.32.2), TERM=", "kitty.conf: clipboard_control")),
+        (
+            "\x1bP>|kitty(0.32.2)\x1b\\\x1b[?62;c",
+            ("kitty(0.32.2), TERM=", "clipboard_control write-clipboard in ~/.config/kitty"),
+        ),
         ("\x1bP>|XTerm(379)\x1b\\\x1b[?64;1;2c", ("XTerm(379), TERM=", "XTerm*allowWindowOps: true")),
         ("\x1bP>|Some\x07thing\x1b\\\x1b[?62;22;52c", ("Something, TERM=", "it says that it takes copies")),
         ("", ("terminal     TERM=", "your own terminal must allow OSC 52")),  # one that never answers

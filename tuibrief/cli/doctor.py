@@ -147,11 +147,12 @@ def _terminal_advice(env: Mapping[str, str], tmux: Tmux | None, terminal: Termin
     named = terminal._replace(name=tmux.kind) if tmux else terminal
     known = advice_for(named, {} if tmux else env)
     if known:
-        yield f"your own terminal ({named.name or env.get('TERM_PROGRAM') or env.get('TERM')}): {known}"
+        yield f"for your own terminal, {named.name or env.get('TERM_PROGRAM') or env.get('TERM')}:"
+        yield known
     else:
         yield "your own terminal must allow OSC 52: most do; xterm with XTerm*allowWindowOps: true in ~/.Xresources,"
         yield "kitty with clipboard_control write-clipboard in kitty.conf, iTerm2 in its settings, General, Selection"
-    yield "where nothing helps: gp in the app shows the last copy, to be selected with the terminal's own mouse"
+    yield "where nothing helps, gp in the app shows a copy to be selected"
 
 
 def _tmux_advice(tmux: Tmux) -> Iterator[str]:
