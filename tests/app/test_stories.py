@@ -137,7 +137,10 @@ def test_escape_puts_all_back_as_it_was(on_bridge: Told, keys: list[str]) -> Non
     terminal = on_bridge()
     terminal.press("2", "3", "f")
     terminal.type("bridge")
-    terminal.press("enter", "u")
+    terminal.press("enter", "u", settle=False)
+    terminal.wait_for("· filter bridge")
+    terminal.wait_for("nothing to undo")
+    terminal.settle(0.3)
     before = terminal.text
     terminal.press(*keys)
     terminal.settle(0.5)

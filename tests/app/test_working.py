@@ -169,7 +169,7 @@ def test_the_tour_swallows_no_key(start: Start) -> None:
     terminal.type("seen")
     terminal.press("enter")
     assert "#seen" in terminal.text
-    terminal.press("l", "c", "1", "1", "u", "f", "escape", "y", "?", "escape")
+    terminal.press("l", "c", "1", "1", "u", "f", "escape", "g", "l", "y", "?", "escape", "escape")
     assert " tour " not in terminal.text
     quit_app(terminal)
     assert "New here?" not in start(100, 30, new_here=True).text

@@ -7,15 +7,15 @@ they show is worked out beside the screen.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, cast
 
-from textual.message import Message
-
+from tuibrief.app.beside import Beside
 from tuibrief.app.screens.arrange import TITLES, VIEWS
+from tuibrief.text import clip
 
 if TYPE_CHECKING:
     from tuibrief.app.linking import Cursors, Linking
@@ -30,15 +30,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 _MANY = 300  # articles up to which a view is brought up to date with each change
 _REST = 1.0  # seconds in which the changes of a larger library are gathered
-_LOOK_AGAIN = 0.02  # seconds between two looks whether the overview is there
-
-
-class Worked(Message):
-    """Something was worked out beside the screen; ``show`` puts it there."""
-
-    def __init__(self, show: Callable[[], None]) -> None:
-        super().__init__()
-        self.show = show
+_NAME = 30  # cells of an article's title where it stands for its outlet in a sentence
 
 
 class Home(NamedTuple):
@@ -68,7 +60,7 @@ class Across:
         self._home: Home | None = None
         self._over_timeline = False
         self._compared: str | None = None  # the event whose story is compared
-        self._asked = {"timeline": 0, "comparison": 0}
+        self._beside = Beside(desk)
         self._resting = False  # whether what changed waits to be worked out
 
     @property
@@ -265,26 +257,6 @@ class Across:
 
     # --- working out
 
-    def _ask(self, view: str, work: Callable[[Overview], Callable[[], None]], *, ready: bool) -> None:
-        """Have something worked out in a thread and shown; only the last that was asked for is."""
-        self._asked[view] += 1
-        serial, knowledge = self._asked[view], self.desk.linking.view.knowledge
-
-        def late() -> bool:
-            return self._asked[view] != serial
-
-        def run() -> None:
-            if knowledge is None:
-                return
-            while (knowledge.overview is None or (ready and not knowledge.ready)) and not late():
-                time.sleep(_LOOK_AGAIN)
-            if knowledge.overview is None or late():
-                return
-            show = work(knowledge.overview)
-            self.desk.post_message(Worked(lambda: None if late() else show()))
-
-        self.desk.run_worker(run, thread=True, name=view, group=view, exit_on_error=False)
-
     def _ask_timeline(self, event: str | None) -> None:
         scope = self.scope
 
@@ -302,7 +274,7 @@ class Across:
             return lambda: self._timeline_made(made, at)
 
         self.timeline.set_title(self._title(scope))
-        self._ask("timeline", work, ready=False)
+        self._beside.ask("timeline", work, ready=False)
 
     def _title(self, scope: Scope) -> str:
         dot = f" {self.timeline.palette.signs.dot} "
@@ -362,9 +334,21 @@ class Across:
                     f"Linking the articles was stopped; {self.desk.resolver.keymap.shown('app.read')} goes on with it."
                 )
             self.comparison.show_words(words)
-        self._ask("comparison", work, ready=True)
+        self._beside.ask("comparison", work, ready=True)
+
+    def _titled(self, found: Comparison) -> Comparison:
+        """The tellings with the titles that the lists have: a file's name says nothing."""
+        view, note, tellings = self.desk.linking.view, found.note, []
+        for telling in found.tellings:
+            row = view.article_row(telling.article)
+            title = view.title_of(row) if row is not None else telling.title
+            if not telling.outlet:
+                note = note.replace(telling.title, clip(title, _NAME))
+            tellings.append(replace(telling, title=title))
+        return replace(found, tellings=tuple(tellings), note=note)
 
     def _compared_now(self, found: Comparison, current: str | None) -> None:
+        found = self._titled(found)
         at = next((n for n, t in enumerate(found.tellings) if current in t.events), None)
         if at is None and self.comparison.comparison is not None:
             at = self.comparison.current  # the telling was parted: the one beside it
@@ -394,4 +378,4 @@ def beneath(change: Callable[Concatenate[Linking, P], None]) -> Callable[Concate
     return made
 
 
-__all__ = ["Across", "Home", "Scope", "Worked", "beneath"]
+__all__ = ["Across", "Home", "Scope", "beneath"]

@@ -24,6 +24,8 @@ STOPS = (
     Stop("{mark.tag} tags an event, {mark.note} writes a note, {mark.correct} corrects it; {mark.undo} takes that back.",
          ("mark.tag", "mark.note", "mark.correct", "mark.undo")),
     Stop("{find.filter} filters, {find.search} searches; escape drops both.", ("find.filter", "find.search")),
+    Stop("{story.timeline} is the timeline of all articles; {story.compare} compares how they tell an event (×2).",
+         ("story.timeline", "story.compare")),
     Stop("{copy.citation} copies a citation of the event, ready to paste.", ("copy.citation", "copy.style")),
     Stop("{app.help} shows every key, {app.palette} every command. That was the tour.", ("app.help", "app.palette")),
 )  # fmt: skip

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tuibrief.app.across import Scope, Worked
+from tuibrief.app.across import Scope
 from tuibrief.app.actions.subject import with_actor
+from tuibrief.app.beside import Worked
 from tuibrief.app.jobs import Told
 
 if TYPE_CHECKING:

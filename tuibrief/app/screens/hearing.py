@@ -13,7 +13,8 @@ from tuibrief.app import jobs
 from tuibrief.app.screens.talking import Talking
 
 if TYPE_CHECKING:
-    from tuibrief.app.across import Across, Worked
+    from tuibrief.app.across import Across
+    from tuibrief.app.beside import Worked
 
 
 class WorkedOut(Message):
