@@ -75,6 +75,17 @@ SENSES = [
     ("The studio released a film.", "released", "OTHER"),
     ("Police released the name of the victim.", "released", "STATEMENT"),
     ("Hackers stole the records.", "stole", "ASSAULT"),
+    ("An air strike hit the depot.", "strike", "ASSAULT"),
+    ("The director shot the film in Wales.", "shot", "OTHER"),
+    ("The movie bombed.", "bombed", "OTHER"),
+    ("The runner withdrew from the race.", "withdrew", "OTHER"),
+    ("The army withdrew from the valley.", "withdrew", "RETREAT"),
+    ("Demonstrators clashed with police.", "clashed", "PROTEST"),
+    ("Soldiers clashed with rebels.", "clashed", "ASSAULT"),
+    ("The fleet sailed to the strait.", "sailed", "MOBILIZE"),
+    ("Prosecutors sought a jail term.", "sought", "REQUEST"),
+    ("The king pardoned nine prisoners.", "pardoned", "CONCEDE"),
+    ("The trial of the mayor opened.", "trial", "ACCUSE"),
     ("The factory can not meet demand.", "meet", "OTHER"),
 ]
 
