@@ -1,4 +1,4 @@
-"""Twenty articles in ten fields, read by hand: how much of what a reader finds in them the program finds, too.
+"""Articles in ten fields, read by hand: how much of what a reader finds in them the program finds, too.
 
 The floors lie a few points under what is reached; a rule that loses more than that in some field fails here.
 """
@@ -20,6 +20,7 @@ from tuibrief.model import Article, Event, Reading
 
 FOLDER = Path(__file__).parent.parent / "articles"
 GOLD = json.loads((FOLDER / "gold.json").read_text(encoding="utf-8"))
+LATER = json.loads((FOLDER / "later.json").read_text(encoding="utf-8"))
 
 
 @cache
@@ -42,11 +43,22 @@ def fold(name: str) -> str:
     return re.sub(r"^(the|an?) ", "", " ".join(name.split()))
 
 
+def gold_of(doc: str) -> dict[str, Any]:
+    """The gold that holds an article."""
+    return GOLD if doc in GOLD["events"] else LATER
+
+
+def same_place(a: str, b: str) -> bool:
+    """One place holds the other as whole words: "the city of Lima", "Lima"."""
+    a, b = sorted((fold(a), fold(b)), key=len)
+    return f" {a} " in f" {b} "
+
+
 def canonical(doc: str, found: Reading) -> dict[str, str]:
     """Every alias -> the reader's name for the actor, through the program's aliases where these lead to one actor."""
     names = {
         fold(alias): fold(actor["name"])
-        for actor in GOLD["actors"][doc]
+        for actor in gold_of(doc)["actors"][doc]
         for alias in [actor["name"], *actor["aliases"]]
     }
     for actor in found.actors:
@@ -65,10 +77,11 @@ def scores(docs: list[str]) -> dict[str, float]:
     for doc in docs:
         text, found = read(doc)
         names = canonical(doc, found)
-        gold = [(trigger_of(g, text), g) for g in GOLD["events"][doc]]
-        left_open = [trigger_of(u, text) for u in GOLD["unscored"][doc]]
+        rows = gold_of(doc)
+        gold = [(trigger_of(g, text), g) for g in rows["events"][doc]]
+        left_open = [trigger_of(u, text) for u in rows["unscored"][doc]]
         used: set[str] = set()
-        c["date"] += found.published == GOLD["reference_dates"][doc]
+        c["date"] += found.published == rows["reference_dates"][doc]
         for span, g in gold:
             event = next((e for e in found.events if e.id not in used and overlaps(e, span)), None)
             c["gold"] += 1
@@ -83,7 +96,10 @@ def scores(docs: list[str]) -> dict[str, float]:
             c["gold when"] += g["when"] is not None
             c["core"] += event.core
             c["core right"] += event.core and g["core"]
-            for slot, said in (("who", event.who), ("according_to", event.according_to)):
+            c["where right"] += sum(any(same_place(x, y) for y in event.where) for x in g["where"])
+            c["where said"] += len(event.where)
+            c["where gold"] += len(g["where"])
+            for slot, said in (("who", event.who), ("whom", event.whom), ("according_to", event.according_to)):
                 want = {names[fold(n)] for n in g[slot]}
                 got = {names.get(fold(n), fold(n)) for n in said}
                 c[f"{slot} right"] += len(want & got)
@@ -95,6 +111,8 @@ def scores(docs: list[str]) -> dict[str, float]:
         "trigger": f1(c["hit"], c["said"], c["gold"]),
         "core": f1(c["core right"], c["core"], c["gold core"]),
         "who": f1(c["who right"], c["who said"], c["who gold"]),
+        "whom": f1(c["whom right"], c["whom said"], c["whom gold"]),
+        "where": f1(c["where right"], c["where said"], c["where gold"]),
         "according_to": f1(c["according_to right"], c["according_to said"], c["according_to gold"]),
         "status": c["status"] / c["hit"],
         "type": c["type"] / c["hit"],
@@ -105,19 +123,23 @@ def scores(docs: list[str]) -> dict[str, float]:
 
 FLOORS = {
     "before the rules": {
-        **{"trigger": 0.92, "core": 0.80, "who": 0.77, "according_to": 0.79},
+        **{"trigger": 0.92, "core": 0.80, "who": 0.86, "whom": 0.58, "where": 0.82, "according_to": 0.79},
         **{"status": 0.93, "type": 0.83, "when": 0.77, "date": 0.9},
     },
     "after the rules": {
-        **{"trigger": 0.92, "core": 0.80, "who": 0.79, "according_to": 0.75},
+        **{"trigger": 0.92, "core": 0.80, "who": 0.88, "whom": 0.61, "where": 0.82, "according_to": 0.75},
         **{"status": 0.91, "type": 0.86, "when": 0.80, "date": 0.9},
+    },
+    "later": {
+        **{"trigger": 0.93, "core": 0.75, "who": 0.89, "whom": 0.80, "where": 0.83, "according_to": 0.83},
+        **{"status": 0.93, "type": 0.71, "when": 0.50, "date": 0.9},
     },
 }
 
 
 @pytest.mark.parametrize("half", FLOORS)
-def test_each_half_of_the_articles_is_read_about_as_well_as_it_was(half: str) -> None:
-    reached = scores(GOLD["halves"][half])
+def test_each_group_of_the_articles_is_read_about_as_well_as_it_was(half: str) -> None:
+    reached = scores(GOLD["halves"].get(half) or sorted(LATER["events"]))
     below = {k: (round(reached[k], 3), floor) for k, floor in FLOORS[half].items() if reached[k] < floor}
     assert not below, below
 
@@ -134,8 +156,17 @@ def test_the_articles_are_short_of_ten_fields_and_every_quote_stands_once_in_its
             assert row["trigger"] in row["quote"]
 
 
+def test_every_quote_of_the_later_articles_stands_once_in_its_article() -> None:
+    for doc, rows in LATER["events"].items():
+        text = (FOLDER / doc).read_text(encoding="utf-8")
+        assert 180 <= len(text.split()) <= 200
+        for row in [*rows, *LATER["unscored"][doc]]:
+            assert text.count(row["quote"]) == 1
+            assert row["trigger"] in row["quote"]
+
+
 def test_every_name_in_an_event_is_an_actor_of_its_article() -> None:
-    for doc, rows in GOLD["events"].items():
-        known = {actor["name"] for actor in GOLD["actors"][doc]}
+    for doc, rows in [*GOLD["events"].items(), *LATER["events"].items()]:
+        known = {actor["name"] for actor in gold_of(doc)["actors"][doc]}
         for row in rows:
             assert {*row["who"], *row["whom"], *row["according_to"]} <= known
