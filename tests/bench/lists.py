@@ -1,11 +1,12 @@
 """Three apps with one list of the same rows, for `bench_keys`: ours, Textual's OptionList and its DataTable.
 
-Run as ``python lists.py KIND COUNT``.
+Run as ``python lists.py KIND COUNT``, or ``python lists.py KIND FILE`` with a line a row (not for ours).
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from textual.app import App, ComposeResult
@@ -50,8 +51,14 @@ class Bench(App[None]):
     BINDINGS = [("q", "quit", "")]  # noqa: RUF012 (Textual's own form)
     CSS = "OptionList, DataTable { border: none; height: 1fr; }"
 
-    def __init__(self, kind: str, rows: list[EventRow]) -> None:
-        self.kind, self.rows = kind, rows
+    def __init__(self, kind: str, given: str) -> None:
+        self.kind = kind
+        if given.isdecimal():
+            self.rows = make_rows(int(given))
+            self.lines = [words(row) for row in self.rows]
+        else:
+            self.rows = []
+            self.lines = Path(given).read_text(encoding="utf-8").splitlines()
         super().__init__()
 
     def get_driver_class(self) -> type[Driver]:
@@ -63,11 +70,11 @@ class Bench(App[None]):
         if self.kind == "ours":
             yield _Keyed(self.rows, title="Events")
         elif self.kind == "options":
-            yield OptionList(*(words(row) for row in self.rows), markup=False)
+            yield OptionList(*self.lines, markup=False)
         else:
             table: DataTable[Any] = DataTable(cursor_type="row")
             table.add_columns("date", "status", "headline")
-            table.add_rows((row.when, row.status[0], row.headline) for row in self.rows)
+            table.add_rows(line.split(" ", 2) for line in self.lines)
             yield table
 
     def on_mount(self) -> None:
@@ -85,4 +92,4 @@ class _Keyed(EventsPane):
 
 
 if __name__ == "__main__":
-    Bench(sys.argv[1], make_rows(int(sys.argv[2]))).run()
+    Bench(sys.argv[1], sys.argv[2]).run()

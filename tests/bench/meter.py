@@ -61,6 +61,7 @@ class Meter:
                 os._exit(127)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.last = b""
+        self.everything = bytearray()  # all that was written, for who wants to see the screen afterwards
 
     def __enter__(self) -> Meter:
         return self
@@ -97,6 +98,7 @@ class Meter:
             if b"\x1b[?2026$p" in part:  # the program asks whether updates can be synchronized: as modern terminals do
                 os.write(self.fd, b"\x1b[?2026;2$y")
         self.last = bytes(got)
+        self.everything += got
         return self.last, last
 
     def until(self, words: bytes, most: float = 60.0) -> float:
@@ -121,7 +123,7 @@ class Meter:
         for key in keys:
             begun = time.perf_counter()
             os.write(self.fd, key.encode())
-            if not select.select([self.fd], [], [], MOST_WAITING)[0]:
+            if not select.select([self.fd], [], [], MOST_WAITING)[0]:  # nothing to be answered
                 costs.seconds.append(0.0)
                 costs.sizes.append(0)
                 continue
