@@ -238,6 +238,20 @@ def test_a_quotation_over_two_paragraphs_keeps_them_apart_where_lines_can_be() -
     assert formatted([found], "link").endswith("#:~:text=port%20opened.,It%20closed%20again%20at%20noon.")
 
 
+def test_an_event_that_the_headline_tells_does_not_name_the_title_twice() -> None:
+    text = "Crews end strike\n\nThe port opened."
+    told = Article.of(text, "a", title="Crews End Strike", url="https://h.example/a")
+    found = citation(told, None, Span(0, 16))
+    assert formatted([found], "plain") == "“Crews End Strike,” para. 1"
+    assert formatted([found], "quotation") == "Crews end strike"
+    assert formatted([found], "link").endswith("#:~:text=Crews%20end%20strike")
+
+
+def test_a_page_that_is_called_as_its_site_is_named_by_its_first_words() -> None:
+    found = citation(Article.of("The port opened.", "a", title="harbour post", outlet="The Harbour Post"), None, None)
+    assert formatted([found], "plain") == "“The port opened,” The Harbour Post"
+
+
 @pytest.mark.parametrize(
     ("quote", "fragment"),
     [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tuibrief.cite import apa, bare, bibtex, chicago, csl, icd206, link, markdown, mla, org, own, plain, ris, wikipedia
-from tuibrief.cite.citation import Citation, CiteError, citation, joined, on_one_line
+from tuibrief.cite.citation import Citation, CiteError, citation, joined, on_one_line, quoting_no_title
 from tuibrief.model import Article, Event, Reading, Span
 
 __all__ = ["STYLES", "Citation", "CiteError", "citation", "cite", "cite_several", "formatted", "styles"]
@@ -73,6 +73,9 @@ _FORMS: dict[str, _Several] = {
 # In these a quotation's paragraphs stand apart, or tell where its ends are.
 _OF_LINES = frozenset({"markdown", "org", "quotation", "link"})
 
+_OF_WORDS = frozenset({"quotation", "link"})
+"""What is asked for in these is the words themselves, be they a title's."""
+
 
 def styles(folder: Path | None = None) -> dict[str, str]:
     """All styles by name, with what each is called: the sixteen, and a folder's .csl files."""
@@ -113,6 +116,8 @@ def formatted(citations: Sequence[Citation], style: str, folder: Path | None = N
     """Citations that are made already, in a style. Raises CiteError as ``cite``."""
     form = _FORMS.get(style)
     sources = joined(citations, graded=style == "icd206")
+    if style not in _OF_WORDS:
+        sources = tuple(map(quoting_no_title, sources))
     if style not in _OF_LINES:
         sources = tuple(map(on_one_line, sources))
     if form is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from tuibrief.cite.names import same_body
 from tuibrief.cite.sentences import sentences_around
 from tuibrief.model import Article, Basis, Event, Reading, Span
 
@@ -128,6 +129,16 @@ def _inside(quote: str, longest: Sequence[str]) -> bool:
     return False
 
 
+def quoting_no_title(item: Citation) -> Citation:
+    """The same without a quotation that is only the title: an event that a headline tells would name it twice."""
+    kept = tuple(quote for quote in item.quotes if _folded(quote) != _folded(item.title))
+    return item if len(kept) == len(item.quotes) else replace(item, quotes=kept)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
 def on_one_line(item: Citation) -> Citation:
     """The same with each quotation on one line, for styles whose lines mean something."""
     if not any("\n" in quote for quote in item.quotes):
@@ -157,6 +168,8 @@ def _whole_words(text: str, span: Span) -> Span:
 def _own(title: str, outlet: str | None) -> str:
     """The title without the outlet's name, which pages put behind it ("Title | Outlet"): no style names it twice."""
     if outlet:
+        if same_body(title, outlet):
+            return ""  # a page that is called as its site has no title of its own
         title = re.sub(rf"\s+[|–—·-]\s+{re.escape(evened(outlet))}$", "", title, flags=re.IGNORECASE)
     return title
 
