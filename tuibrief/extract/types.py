@@ -171,7 +171,8 @@ class _Reading:
             (not sense.status or self.status.value == sense.status)
             and ("negated" not in flags or self.status is Status.NEGATED)
             and ("without_whom" not in flags or not whom)
-            and (whom or not flags & {"other", "object_acts"})
+            and (whom or "object_acts" not in flags)
+            and (whom or "other" not in flags or self._to_country())
             and (not sense.who or self._has(self._doing(), sense.who))
             and (not sense.what or self._has((Role.WHAT, Role.WHOM), sense.what) or self._behind(sense.what))
             and (not sense.near or self._near(sense.near) or self._has((Role.WHO, Role.WHAT), sense.near))
@@ -194,6 +195,15 @@ class _Reading:
             and ("predicated" not in flags or self.head.child("oprd", "attr", "xcomp", "ccomp") is not None)
             and ("done" not in flags or any(a.role is Role.WHO for a in self.predicate.arguments))
         )
+
+    def _to_country(self) -> bool:
+        """Whether it goes to a country, which then gets it: "sent tanks to Norway"."""
+        for to in self.head.children_of("prep", "dative"):
+            goal = to.child("pobj") if to.lower in ("to", "for") else None
+            mention = self.cast.at(goal.index) if goal is not None else None
+            if mention is not None and any(self.cast.actors[i].kind is ActorKind.COUNTRY for i in mention.actors):
+                return True
+        return False
 
     def _doing(self) -> tuple[Role, ...]:
         """The roles that a condition on who acts asks for: a thing that only moves is a what ("the missile flew")."""
