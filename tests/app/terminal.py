@@ -25,7 +25,7 @@ import pyte
 KEYS = {
     "enter": "\r", "tab": "\t", "escape": "\x1b", "space": " ", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B",
     "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
-    "shift+tab": "\x1b[Z", "delete": "\x1b[3~",
+    "shift+tab": "\x1b[Z", "delete": "\x1b[3~", "f1": "\x1bOP", "f2": "\x1bOQ",
     "esc": "\x1b[27u",  # escape as terminals with kitty's protocol send it: told from a sequence without a pause
 }  # fmt: skip
 
@@ -211,10 +211,15 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def app_command(library: Path, *paths: Path, **options: object) -> list[str]:
-    """The command that starts the app on a library, without the command line around it."""
+def app_command(library: Path, *paths: Path, trace: Path | None = None, **options: object) -> list[str]:
+    """The command that starts the app on a library, without the command line around it. Into ``trace`` go the ids of
+    the commands that are run, each when it is done."""
+    traced = (
+        "from tuibrief.app.screens.desk import Desk as D; was = D.run_command; "
+        f"D.run_command = lambda d, n, *a, **k: (was(d, n, *a, **k), print(n, file=open({str(trace)!r}, 'a')))[0]; "
+    )
     code = (
-        "import sys; from pathlib import Path; from tuibrief.app import run; "
+        f"import sys; from pathlib import Path; from tuibrief.app import run; {traced if trace else ''}"
         f"sys.exit(run(Path({str(library)!r}), [Path(p) for p in {[str(p) for p in paths]!r}], **{options!r}))"
     )
     return [sys.executable, "-c", code]

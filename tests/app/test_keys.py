@@ -139,3 +139,32 @@ def test_whatever_is_typed_two_escapes_and_a_key_work(strokes: list[str]) -> Non
 def test_written_is_what_parse_reads() -> None:
     for keys in ("gg", "ctrl+w h", "]", "enter", "+", "shift+tab"):
         assert parse_keys(written(parse_keys(keys))) == parse_keys(keys)
+
+
+def test_what_may_follow_a_begun_sequence_is_known() -> None:
+    keys = resolver()
+    keys.feed("g", ("browse",))
+    assert keys.following(("browse",)) == [("g", "top")]
+    keys.feed("escape", ("browse",))
+    assert keys.following(("browse",)) == []
+    assert keys.awaited == ""
+    keys.feed("r", ("events", "browse"))
+    assert "A–F" in keys.awaited
+    keys.feed("B", ("events", "browse"))
+    assert "1–6" in keys.awaited
+    keys.clear()
+    keys.feed("m", ("browse",))
+    assert "letter" in keys.awaited
+
+
+def test_an_argument_can_be_awaited_without_the_commands_key() -> None:
+    keys = resolver()
+    assert keys.begin("grade", "grade") == "r"
+    assert keys.feed("B", ("events", "browse")) == Pending("rB")
+    assert keys.feed("2", ("events", "browse")) == Run("grade", None, "B2")
+    unbound = Resolver(build(COMMANDS, {"grade": []}))
+    unbound.begin("grade", "grade")
+    assert unbound.feed("3", ("events", "browse")) == Run("grade", None, "3")
+    unbound.begin("grade", "grade")
+    assert unbound.feed("escape", ("events", "browse")) == Pending("")
+    assert unbound.feed("j", ("events", "browse")) == Run("down")

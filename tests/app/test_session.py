@@ -224,47 +224,6 @@ def commands_keys(name: str) -> list[str]:
     return keys + ({"grade": ["B", "2"], "letter": ["q"]}.get(command.takes or "", []))
 
 
-BY_KEY = [c for c in commands.COMMANDS if c.keys and c.id != "app.quit"]
-
-
-@pytest.mark.parametrize("pane", ["articles", "source", "events", "actor", "select"])
-def test_every_command_by_key_in_every_pane(start: Start, pane: str) -> None:
-    terminal = start(120, 40)
-    for command in BY_KEY:
-        there = {"select": ["2", "v"], "articles": ["3", "1"]}.get(pane) or commands_keys(f"pane.{pane}")
-        terminal.press(*there, *commands_keys(command.id), "esc", "esc", settle=False)
-        terminal.read(0.03)
-        assert terminal.process.poll() is None, f"{command.id}\n{terminal.text}"
-    quit_app_from_anywhere(terminal)
-
-
-def test_every_command_while_the_screen_changes_its_size(start: Start) -> None:
-    terminal = start(120, 40)
-    sizes = [(80, 24), (40, 12), (120, 40), (20, 5)]
-    for number, command in enumerate(BY_KEY):
-        terminal.press("3", *commands_keys(command.id), settle=False)
-        terminal.resize(*sizes[number % 4], quiet=0.02)
-        terminal.press("esc", "esc", settle=False)
-        assert terminal.process.poll() is None, f"{command.id}\n{terminal.text}"
-    quit_app_from_anywhere(terminal)
-
-
-def quit_app_from_anywhere(terminal: Terminal) -> None:
-    terminal.press("esc", "esc", "3", "q", settle=False)
-    assert terminal.wait_end(20) == 0
-
-
-def test_every_command_by_palette(start: Start) -> None:
-    terminal = start(120, 40)
-    for command in commands.here(("events", "browse")):
-        if command.id == "app.quit":
-            continue
-        terminal.press("3", ":", *command.id, "enter", "esc", "esc", settle=False)
-        terminal.read(0.05)
-        assert terminal.process.poll() is None, f"{command.id}\n{terminal.text}"
-    quit_app_from_anywhere(terminal)
-
-
 def test_every_command_has_its_function_and_help() -> None:
     from importlib import import_module
 

@@ -214,6 +214,14 @@ class Resolver:
         """Forget what was begun."""
         self._typed, self._count, self._awaiting, self._argument = [], "", None, ""
 
+    def begin(self, command: str, takes: Takes) -> str:
+        """Await the argument of a command that was begun in another way than by its key; gives what stands so far."""
+        self.clear()
+        sequences = self.keymap.of(command)
+        self._typed = list(sequences[0]) if sequences else [":"]
+        self._awaiting = Binding(tuple(self._typed), command, "", takes)
+        return self.pending
+
     def feed(self, key: str, contexts: Sequence[str]) -> Outcome:
         """What this stroke means, in these contexts (the most particular first)."""
         if self.pending and key == "escape":

@@ -27,10 +27,7 @@ def palette(desk: Desk, call: Call) -> None:
             return
         command = commands.BY_ID[chosen]
         if command.takes:
-            desk.say(
-                f"Type {desk.resolver.keymap.shown(chosen)} and "
-                f"{'the grade (B2)' if command.takes == 'grade' else 'a letter'}."
-            )
+            desk.show_pending(desk.resolver.begin(chosen, command.takes))
         else:
             desk.run_command(chosen)
 
@@ -55,6 +52,9 @@ def escape(desk: Desk, call: Call) -> None:
     linking = desk.linking
     if linking.picks.clear() or linking.clear_find():
         desk.show_top()
+        return
+    if desk.across.open:
+        desk.across.close()
         return
     if desk.zoomed:
         desk.zoomed = False

@@ -55,12 +55,13 @@ class Palette(Choosing[str | None]):
         self._offer(event.value)
 
     def _offer(self, typed: str) -> None:
-        """Titles that begin so first, then all that hold the words."""
+        """A command's very name first, then titles that begin so, then all that hold the words."""
         if typed == self._offered:
             return
         self._offered = typed
         found = [(c, row) for c, row in self._rows if fits(typed, c)]
-        found.sort(key=lambda f: not f[0].title.casefold().startswith(typed.casefold().strip()))
+        wanted = typed.casefold().strip()
+        found.sort(key=lambda f: (f[0].id != wanted, not f[0].title.casefold().startswith(wanted)))
         self.choices.show([row for _, row in found])
 
     def choose(self) -> None:
