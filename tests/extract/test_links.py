@@ -236,3 +236,12 @@ def test_a_participle_right_after_a_noun_is_what_was_done_to_it() -> None:
     text = "The firm will supply ten jets converted for the task."
     assert token(text, "converted").head.text in ("jets", "supply")
     assert doers(text, "converted") == ()
+
+
+def test_a_name_after_the_body_that_somebody_speaks_for_is_the_speaker_s() -> None:
+    assert doers("A spokesman for the group, Abu Lahan, claimed that two jets were hit.", "claimed") == ("Abu Lahan",)
+
+
+def test_no_finite_verb_is_joined_to_an_infinitive() -> None:
+    text = "The judge ordered the mayor to pay a fine and barred him from office."
+    assert doers(text, "barred") == ("judge",)

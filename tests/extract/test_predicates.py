@@ -384,3 +384,21 @@ def test_a_lawsuit_is_a_happening_and_an_illness_is_none(text: str, named: bool)
 
 def test_a_month_is_no_march() -> None:
     assert triggers("Harbour closed\n\nMarch 01, 2008\n\nThe port was shut.") == ["closed", "shut"]
+
+
+def test_one_of_several_is_the_one_named_beside_it() -> None:
+    text = "One of the suspects, a former guard named Bruno Keller, has confessed."
+    assert of(text, "confessed").who == ["a former guard"]
+
+
+def test_who_asks_not_to_be_named_asks() -> None:
+    assert of("The diplomats, who asked not to be named, left the room.", "asked").who == ["who"]
+
+
+def test_walked_out_is_one_word_for_it() -> None:
+    assert "walked out" in triggers("The dockers in Harjula walked out on Tuesday after the firm refused.")
+
+
+def test_who_meet_are_all_who_are_named() -> None:
+    text = "The premier and his host, Oksana Bilyk, who met in Lviv, agreed to talk."
+    assert "The premier" in " ".join(of(text, "agreed").who)

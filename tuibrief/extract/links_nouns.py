@@ -4,6 +4,7 @@
 |---|---|---|
 | "the army and aid workers" | army on workers, as if army workers | workers beside army |
 | "ship sinks off Chile" | off on sinks as its particle, Chile as its object | Chile behind off |
+| "a spokesman for the group, Ana Silva" | Silva on group | on spokesman |
 | "by her aide, Ana Silva, who asked" | Silva on the verb, as if a measure | beside aide |
 """
 
@@ -24,6 +25,8 @@ def mend_noun(tokens: Sequence[Token], token: Token) -> None:
     """Set right how a noun, or a particle before one, hangs; in place."""
     if token.dep == "npadvmod" and token.entity == "PERSON":
         _set_beside(tokens, token)
+    elif token.dep == "appos" and token.entity == "PERSON":
+        _past_body(tokens, token)
     elif token.dep == "prt":
         _place_after(token)
     elif token.dep == "nmod" and token.pos == "NOUN":
@@ -76,6 +79,18 @@ def _body_and_people(body: Token) -> None:
     move(people, body, "conj")
     if article is not None:
         move(article, body, "det")
+
+
+def _past_body(tokens: Sequence[Token], name: Token) -> None:
+    """ "a spokesman for the group, Ada Obi, …": the spokesman is Ada Obi, not the group."""
+    body = name.head
+    role = body.head.head if body.dep == "pobj" and body.head.dep == "prep" else body
+    if role is body or is_human(body) or role.pos != "NOUN" or not is_human(role) or role.tag == "NNS":
+        return
+    if body.head.lower in ("for", "of", "at", "from") and any(
+        t.text == "," for t in tokens[body.index + 1 : name.index]
+    ):
+        move(name, role, "appos")
 
 
 def _set_beside(tokens: Sequence[Token], name: Token) -> None:

@@ -19,7 +19,7 @@ def named_body(casting: Casting, lemma: str, recent: list[Entity]) -> Entity | N
     held = set(map(id, recent))
     kinds = {ActorKind.ORGANIZATION, ActorKind.GROUP} if lemma in _MOVEMENTS else {ActorKind.ORGANIZATION}
     spoken = [e for e in recent if e.named and e.kind in kinds]
-    firms = [e for e in spoken if not public_words() & set(fold(e.name).split())]
+    firms = [e for e in spoken if not public_words() & (set(fold(e.name).split()) | (e.heads - {lemma}))]
     business = lemma in words("actors", "businesses")
     for entity in spoken:
         if _is_called(entity, lemma):

@@ -272,7 +272,8 @@ def _kind_by_words(group: _Group) -> NameKind | None:
     """What a name's own words say, None where they say nothing."""
     labels, tokens = group.labels, group.tokens
     text = group.found[0].text
-    if len(tokens) > 1 and (kind := _kind_by_ends(group)) is not None:
+    called = group.described and not group.titled and not group.placed  # "the charity Clean Cup"
+    if len(tokens) > 1 and not called and (kind := _kind_by_ends(group)) is not None:
         return kind
     people = labels["NORP"] > 0 and labels["NORP"] >= labels.total() / 2
     if len(tokens) == 1 and not group.titled and not group.speaks:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tuibrief.extract.parse import Token
 from tuibrief.extract.predicates.event_nouns import shape_of
 from tuibrief.extract.predicates.nominals import from_governor, noun_arguments
-from tuibrief.extract.predicates.phrases import acts, heads_of, phrase, sense
+from tuibrief.extract.predicates.phrases import acts, heads_of, phrase, sense, told_apart
 from tuibrief.extract.predicates.subjects import (
     RELATIVE,
     TIMES,
@@ -85,7 +85,7 @@ def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
     else:
         actor = subject_of(cast, verb)
         if actor is not None:
-            actor = _all_who_meet(verb, actor)
+            actor = told_apart(cast, _all_who_meet(verb, actor))
             yield _subject_role(cast, verb, actor), actor
             if shape_of(actor.lemma.lower()) == "mutual":
                 yield from behind(cast, actor)  # "diplomacy with X collapsed"

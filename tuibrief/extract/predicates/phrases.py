@@ -75,6 +75,13 @@ def heads_of(cast: Cast, token: Token) -> list[Token]:
     return found
 
 
+def told_apart(cast: Cast, token: Token) -> Token:
+    """ "one of the suspects, a guard named Ada Obi": the guard; any other word itself."""
+    if token.lower != "one":
+        return token
+    return next((c for c in token.children_of("appos") if cast.at(c.index) is not None), token)
+
+
 def sense(head: Token) -> Token:
     """Who or what a number or quantity is of: "dozens of workers" are workers, "one of the men" is a man."""
     if head.lemma.lower() in words("people", "quantities") or head.pos == "NUM":

@@ -18,6 +18,7 @@ SPREAD = 4
 # more words than LONGEST names nothing.
 HELPED = 3
 LONGEST = 5
+PARTICLES = frozenset({"out", "off", "down", "up", "away"})
 NO_HAPPENING = frozenset({"amod", "aux", "auxpass", "compound", "punct", "nmod", "prep", "case", "mark", "cc"})
 BARE = frozenset({"prep", "mark", "advcl", "acl", "pcomp"})
 
@@ -95,7 +96,7 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
         last = verb.index if verb.index - noun.index <= SPREAD else noun.index
         return Trigger(_hyphened(parse, noun), last, noun.lemma.lower(), None, noun)
     last = verb.index
-    particle = verb.child("prt")
+    particle = verb.child("prt") or _particle(verb)
     if particle is not None and 0 < particle.index - verb.index <= 2:
         last = particle.index
     if noun is not None and 0 < noun.index - verb.index <= SPREAD:
@@ -108,6 +109,14 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
     if noun is not None and 0 < verb.index - noun.index <= SPREAD:
         first = noun.index  # "talks were held"
     return Trigger(first, last, lemma, verb, noun)
+
+
+def _particle(verb: Token) -> Token | None:
+    """The "out" of "walked out", which the model may take for an adverb."""
+    for child in verb.children_of("advmod"):
+        if child.index == verb.index + 1 and child.tag == "RB" and child.lower in PARTICLES and not child.children:
+            return child
+    return None
 
 
 def _lemma(verb: Token) -> str:
