@@ -43,7 +43,7 @@ SENSES = [
     ("The charity offered tents and blankets.", "offered", "AID"),
     ("The team beat its rivals 3-1.", "beat", "OTHER"),
     ("Parliament passed the climate law.", "passed", "SUPPORT"),
-    ("The minister stepped down on Friday.", "stepped", "CONCEDE"),
+    ("The minister stepped down on Friday.", "stepped down", "CONCEDE"),
     ("Detectives from both countries worked together.", "worked", "COOPERATE"),
     ("The carmakers formed an alliance.", "formed", "COOPERATE"),
     ("The app shares photos.", "shares", "OTHER"),
@@ -75,6 +75,10 @@ SENSES = [
     ("The studio released a film.", "released", "OTHER"),
     ("Police released the name of the victim.", "released", "STATEMENT"),
     ("Hackers stole the records.", "stole", "ASSAULT"),
+    ("Shares rallied late in the day.", "rallied", "OTHER"),
+    ("Unemployment is declining only slowly.", "declining", "OTHER"),
+    ("The pound traded at 1.30.", "traded", "OTHER"),
+    ("The union declined the offer.", "declined", "REJECT"),
     ("An air strike hit the depot.", "strike", "ASSAULT"),
     ("The director shot the film in Wales.", "shot", "OTHER"),
     ("The movie bombed.", "bombed", "OTHER"),
@@ -86,6 +90,8 @@ SENSES = [
     ("Prosecutors sought a jail term.", "sought", "REQUEST"),
     ("The king pardoned nine prisoners.", "pardoned", "CONCEDE"),
     ("The trial of the mayor opened.", "trial", "ACCUSE"),
+    ("The mayor called the raid an outrage on Thursday.", "called", "STATEMENT"),
+    ("The mayor called on drivers to stay away.", "called", "REQUEST"),
     ("The factory can not meet demand.", "meet", "OTHER"),
 ]
 

@@ -78,7 +78,7 @@ def fit(pieces: Iterable[tuple[str, bool]], limit: int) -> str:
 _TWICE = re.compile(r"\b((?:of|for|from|in|to|at|by|on) [\w.'’-]+(?: [\w.'’-]+){0,2}) \1(?=[\s,;:.…]|$)", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(been|be|was|were|is|are|has|have|the|an?|of|for|to|that) \1\b", re.IGNORECASE)
 _CLITIC = re.compile(r"(?<=\w) (['’]) ?(s|ll|re|ve|d|m)\b")
-_LOOSE = re.compile(r"[\s,]+([\"”])$")  # “with a haste ”, "Give it time,"
+_LOOSE = re.compile(r"[\s,]+([\"”'’])$")  # “with a haste ”, "Give it time,"
 _DANGLING = re.compile(r"(?:\s+(?:and|or|but|nor)|\s*[-–—]+)$")
 
 

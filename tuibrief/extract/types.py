@@ -150,7 +150,8 @@ class _Reading:
         keys = []
         if not self.predicate.nominal:
             particles = [c for c in self.head.children if c.dep in _WITH_VERB and "_" not in joined]
-            keys = [f"{joined}_{c.lower}" for c in self.head.children if c.dep == "prep"]
+            leads = [c for c in self.head.children if c.dep == "prep" and not _is_when(c)]
+            keys = [f"{joined}_{c.lower}" for c in leads]
             keys += [f"{joined}_{c.lower}" for c in particles if c.index > self.head.index]
         keys.append(joined)
         parts = lemma.split(" ")
@@ -230,7 +231,7 @@ class _Reading:
             stack = [token]
             while stack:
                 for child in stack.pop().children:
-                    if child.dep in ("prep", "agent"):
+                    if child.dep in ("prep", "agent") and child.lower != "according":
                         stack.append(child)
                     elif child.dep in ("pobj", "npadvmod") and any(w in members for w in _words(child)):
                         return True
@@ -296,6 +297,12 @@ def _speaks_for_others(actor: Actor) -> bool:
         return actor.kind in (ActorKind.PERSON, ActorKind.COUNTRY)
     titles = words("types", "leaders.words")
     return any(w in titles for name in (actor.name, *actor.aliases) for w in name.lower().split())
+
+
+def _is_when(prep: Token) -> bool:
+    """Whether a preposition only leads to a day or an hour: "called the raid an outrage on Thursday"."""
+    time = prep.child("pobj")
+    return time is not None and time.entity in ("DATE", "TIME")
 
 
 def _words(token: Token, own: bool = True) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tuibrief.extract.clause_parts import helpers_of, is_foreign, object_before, speaks, told_by
 from tuibrief.extract.inflection import as_status, joined, owning, past, third_person, without_ending
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
@@ -52,6 +53,7 @@ class Wording:
     def words(self, tokens: list[Token]) -> str:
         """Tokens as they stand in the text, names in the place of pronouns and roles."""
         out: list[str] = []
+        replaced = False
         inside = {t.index for t in tokens}
         skip = -1
         for place, token in enumerate(tokens):
@@ -60,6 +62,12 @@ class Wording:
             name, skip = self._name_for(token, inside)
             if name is not None:
                 self._drop_before(out, tokens[:place], token)
+            elif token.lower in _IN_FULL and replaced:
+                out.append(" " + _IN_FULL[token.lower])  # "they'll win": "Norway will win"
+                replaced = False
+                out.append(" ")
+                continue
+            replaced = name is not None
             out.append(name or token.text)
             following = next((t for t in tokens[place + 1 :] if t.index > skip), None)
             if following is not None and (following.start > self.parse.tokens[skip].end or following.index > skip + 1):
@@ -85,6 +93,8 @@ class Wording:
         known = mention.kind is MentionKind.PRONOUN and set(names) <= self.written.union(self.subject)
         whole = all(i in inside for i in range(mention.first, mention.last + 1))
         # "it" is as often a thing as an actor
+        if known and self.renamed and token.lower in ("my", "our"):
+            return "own", token.index  # "thinks about own grandchildren"
         if known or not whole or token.tag in ("WP", "WDT") or token.lower in ("it", "its"):
             return None, token.index
         self.written.update(names)
@@ -134,7 +144,7 @@ class Wording:
         return [t for t in found if t.text not in ",–—" or {t.index - 1, t.index + 1} <= kept]
 
     def _is_left_out(self, token: Token, without: frozenset[str]) -> bool:
-        if token.dep in without or token.pos == "SPACE" or token.tag == "WRB" or _is_foreign(token):
+        if token.dep in without or token.pos == "SPACE" or token.tag == "WRB" or is_foreign(token):
             return True
         set_off = token.dep in ("acl", "prep") and token.index > token.head.index and self._is_set_off(token)
         return set_off or (token.dep == "prep" and token.lower == "according")
@@ -156,26 +166,35 @@ class Wording:
         pieces = [(subject, True), (group, True)]
         if said is not None and said.content and said.content[0].start < verb.start:
             told = verb.child("dobj", "dative")
-            if told is not None and told.index > verb.index:
+            if told is not None and told.index > verb.index and not speaks(told, said):
                 pieces.append((self.phrase(told), False))
-            return [*pieces, (": " + _told(self.parse.text, said), True)]
-        if (thing := _object_before(verb)) is not None:
+            return [*pieces, (": " + told_by(self.parse.text, said), True)]
+        if (thing := object_before(verb)) is not None:
             pieces.append((self.phrase(thing), True))
         apart = said is not None and bool(said.content) and self._is_unsaid(verb, said)
         for child in verb.children:
             if child.index <= verb.index or self._is_left_out(child, _ASIDE) or self._is_added(child):
                 continue
-            if apart and child.dep == "ccomp":
+            if (apart and child.dep == "ccomp") or (said is not None and speaks(child, said)):
                 continue
             if child.index <= predicate.last:  # part of the happening's own words: "filed a complaint" against …
                 beyond = [c for c in child.children_of("prep") if c.index > predicate.last]
                 pieces += [(self.phrase(c), False) for c in beyond if not self._is_left_out(c, _ASIDE)]
                 continue
-            if child.dep in _NEEDED or child.dep in _EXTRA:
+            if said is not None and child.dep == "dobj" and (whole := self._named(child, said)):
+                pieces.append((whole, True))
+            elif child.dep in _NEEDED or child.dep in _EXTRA:
                 pieces.append((self.phrase(child), child.dep in _NEEDED or child.lower == "as"))
         if said is not None and apart:
-            pieces.append((": " + _told(self.parse.text, said), True))
+            pieces.append((": " + told_by(self.parse.text, said), True))
         return pieces
+
+    def _named(self, thing: Token, said: Said) -> str | None:
+        """An object with the name that it is given in marks: "called the raid “a vicious attack”"."""
+        again = thing.child("appos")
+        if again is None or not said.content or not said.content[0].holds(again.span):
+            return None
+        return said.content[0].of(self.parse.text)
 
     def _is_unsaid(self, verb: Token, said: Said) -> bool:
         """Whether what is said stands behind a colon or in another sentence, so that no phrase of the verb has it."""
@@ -195,7 +214,7 @@ class Wording:
     def _denied(self, verb: Token, subject: str, group: str) -> tuple[str, str]:
         """Subject and verb that say what the status says, where the words of a finite clause don't ("if inspectors
         approve", "denied that any contract was signed")."""
-        status, helpers = self.event.status, _helpers(verb)
+        status, helpers = self.event.status, helpers_of(verb)
         finite = verb.tag in _FINITE or any(c.tag in _FINITE for c in helpers) or verb.tag == "VBN"
         if not finite or not subject or status not in (Status.POSSIBLE, Status.NEGATED):
             return subject, group
@@ -266,9 +285,11 @@ class Wording:
 
     def _group(self, verb: Token, predicate: Predicate, subject: bool) -> str:
         """The verb with its auxiliaries and particle; a finite form for one that has none."""
-        helpers = _helpers(verb)
+        helpers = helpers_of(verb)
+        if not helpers and verb.dep == "acomp" and verb.head.lemma == "be":
+            helpers = [*helpers_of(verb.head), verb.head]  # "is convinced that"
         if not helpers and verb.dep == "conj" and verb.tag == verb.head.tag:
-            helpers = _helpers(verb.head)
+            helpers = helpers_of(verb.head)
         rest = list(self.parse.tokens[verb.index + 1 : predicate.last + 1])
         particle = verb.child("prt")
         if particle is not None and particle not in rest:
@@ -281,7 +302,7 @@ class Wording:
 
     def _finite(self, verb: Token, helpers: list[Token]) -> str:
         words = [_IN_FULL.get(c.lower, c.text) for c in helpers]
-        if words and words[0][:1].isupper() and self.parse.sentence_of(verb).first in (helpers[0].index, verb.index):
+        if words and words[0][:1].isupper() and not verb.text[:1].isupper():
             words[0] = words[0].lower()  # "Are you …?"
         if self.renamed and words:
             words[0] = _SINGULAR.get(words[0].lower().strip("’'"), words[0])
@@ -339,50 +360,3 @@ class Wording:
         if whom and meets and not any(a.startswith("with ") for a in after):
             pieces.append((f"with {joined(whom)}", True))
         return [*pieces, *((a, n == 0) for n, a in enumerate(after))]
-
-
-def _is_foreign(token: Token) -> bool:
-    """Whether a word belongs to another clause than the phrase that it hangs on: a relative pronoun, a participle
-    joined to a noun ("hundreds of homes and killing …")."""
-    if token.tag in ("WDT", "WP") and token.dep == "dobj" and token.index < token.head.index:
-        clause = token.head
-        while clause.dep in ("xcomp", "conj") and not clause.is_root:
-            clause = clause.head
-        return clause.dep == "relcl"
-    if token.dep == "cc":
-        joint = next((c for c in token.head.children if c.dep == "conj" and c.index > token.index), None)
-        return joint is not None and _is_foreign(joint)
-    return token.dep == "conj" and token.tag in ("VBG", "VBD") and token.head.tag in ("NN", "NNS", "NNP", "NNPS")
-
-
-def _told(text: str, said: Said) -> str:
-    """What is said, in one piece: where the first is a whole sentence, that one."""
-    first = said.content[0].of(text)
-    new = len(said.content) > 1 and said.content[1].of(text).lstrip("\"“‘'«")[:1].isupper()
-    if new or first.rstrip("\"”’'»")[-1:] in (".", "!", "?"):
-        return first
-    return " ".join(s.of(text) for s in said.content)
-
-
-def _object_before(verb: Token) -> Token | None:
-    """What a verb in a relative clause has for its object: "a deal that voters rejected", "people I trusted"."""
-    top = verb
-    while top.dep in ("xcomp", "conj") and not top.is_root and top.child("nsubj") is None:
-        top = top.head
-    subject = top.child("nsubj")
-    if top.dep != "relcl" or subject is None or subject.tag in ("WP", "WDT") or top.head.entity in ("DATE", "TIME"):
-        return None
-    leads = [t for t in top.subtree() if t.tag in ("WP", "WDT", "WRB", "WP$") and t.index < top.index]
-    taken = (
-        ("dobj", "ccomp", "xcomp", "acomp", "attr")
-        if leads
-        else ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep", "advcl", "oprd")
-    )
-    behind = [c for c in verb.children if c.dep in taken]
-    if verb.child("nsubjpass") or any(c.tag not in ("WP", "WDT") for c in behind):
-        return None
-    return top.head if all(t.dep == "dobj" for t in leads) and top.head.pos in ("NOUN", "PROPN", "PRON") else None
-
-
-def _helpers(verb: Token) -> list[Token]:
-    return [c for c in verb.children_of("aux", "auxpass", "neg") if c.index < verb.index]
