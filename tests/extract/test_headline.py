@@ -62,7 +62,7 @@ def lines(text: str) -> dict[str, str]:
         ("The army agreed to a cease-fire.", "cease-fire", "The army agreed to a cease-fire"),
         ("Two diplomats, who asked not to be named, met the press.", "named", "Two diplomats were not named"),
         ("The banks promised help. Prosecutors did not.", "did", "Prosecutors did not"),
-        ("“It is over,” lamented one rider from Oslo.", "lamented", "One rider from Oslo lamented: “It is over”"),
+        ("“It is over,” lamented one rider.", "lamented", "One rider lamented: “It is over”"),
         ("“Would I sell it? No,” Maria Okoye said.", "sell", "Maria Okoye would sell it"),
         (
             "Maria Okoye called the raid on the farm “a vicious attack” on Monday.",
