@@ -64,6 +64,11 @@ class Overview(People):
         with self._updating:
             return self._update_safely(told, pause)
 
+    @property
+    def settled(self) -> bool:
+        """Whether all was taken in; where not, another session was writing, and `update` has to be called again."""
+        return self._seen >= 0
+
     def look(self) -> None:
         """`update`; where another thread is at that, which may take minutes, only what a person said of actors counts
         at once."""

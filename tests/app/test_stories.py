@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def compared(terminal: Terminal) -> Terminal:
 
 def timed(terminal: Terminal) -> Terminal:
     terminal.press("g", "l", settle=False)
-    terminal.wait_for("since 2019")
+    terminal.wait_for("since 2019 ")
     terminal.settle()
     return terminal
 
@@ -264,6 +265,7 @@ def test_a_telling_is_parted_and_undo_brings_it_back(on_bridge: Told) -> None:
 def test_events_are_joined_by_part_of_a_headline_and_it_stays(on_bridge: Told, tmp_path: Path) -> None:
     terminal = on_bridge()
     terminal.press("]", "j", "M")
+    terminal.wait_for("Council debates")  # offered before anything is typed
     terminal.type("merchants")
     terminal.wait_for("Merchants complain")
     terminal.press("enter", settle=False)
@@ -319,13 +321,33 @@ def test_another_sessions_changes_are_seen_in_the_open_views(on_bridge: Told, tm
     assert terminal.process.poll() is None
 
 
+def test_while_it_is_worked_out_what_is_one_happening_that_is_said_and_then_shown(
+    start: Start, bridge: Path, tmp_path: Path
+) -> None:
+    for file in bridge.parent.glob("bridge.jsonl*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    path = tmp_path / "bridge.jsonl"
+    beside = sqlite3.connect(tmp_path / "bridge.jsonl.stories", isolation_level=None)
+    beside.execute("BEGIN EXCLUSIVE")  # as another session does that writes
+    terminal = start(120, 40, path=path, ready="demolish")
+    terminal.press("C", settle=False)
+    terminal.wait_for("Working out which articles")
+    terminal.press("M", settle=False)
+    terminal.wait_for("Which event is the same happening")
+    terminal.press("esc", "D", settle=False)
+    terminal.wait_for("still being worked out")
+    beside.execute("ROLLBACK")
+    beside.close()
+    terminal.wait_for("Comparison 1/4")
+
+
 @pytest.mark.parametrize("many", [0, 1])
 def test_a_library_of_none_or_one(start: Start, tmp_path: Path, many: int) -> None:
     path = told.make(tmp_path / "few.jsonl", many) if many else tmp_path / "few.jsonl"
     terminal = start(80, 24, path=path, ready="demolish" if many else "No articles yet")
     terminal.press("enter", "3", "C", "g", "l")
     terminal.settle(0.3)
-    terminal.wait_for("since 2019" if many else "No articles yet")
+    terminal.wait_for("since 2019 " if many else "No articles yet")
     terminal.press("j", "k", "G", "enter", "H", "c", "s", "D", "M", "esc", "esc", "esc")
     assert terminal.process.poll() is None, terminal.text
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Seconds that a busy thread keeps the interpreter while the screen waits for it; Python's own 5 ms, several times a
 # key, doubled what a key took (22 to 10 ms, with 10,000 articles being taken in).
 TURN = 0.0005
+RETRY = 0.5  # seconds until what another session was writing is looked at once more
 PAUSE = 0.004  # seconds after every few articles: the screen's thread gets its turn at once
 
 
@@ -88,7 +89,8 @@ class Knowledge:
                     self._catch_up(many)
                 left_out = many >= MANY and self.stopped
                 with no_garbage_collection():
-                    if not left_out and (overview.update(pause=PAUSE) or not self.ready):
+                    changed = not left_out and overview.update(pause=PAUSE)
+                    if not left_out and overview.settled and (changed or not self.ready):
                         self.also_in = _also_in(overview)
                         self.ready = True
                         self._tell()
@@ -97,6 +99,9 @@ class Knowledge:
                 if not warm:
                     warm = True
                     gc.freeze()  # what was taken in stays: a key that had to wait for it to be gone through took 0.2 s
+                if not left_out and not overview.settled:
+                    self._wanted.set()  # another session writes what it worked out
+                    time.sleep(RETRY)
                 while not self._wanted.is_set() and self._index():
                     pass
             except Exception:  # what is worked out beside may fail; the screen goes on without it

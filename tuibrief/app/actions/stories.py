@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,8 +17,11 @@ from tuibrief.app.jobs import Told
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
     from tuibrief.app.screens.desk import Desk
+    from tuibrief.library.records import EventRow
     from tuibrief.overview import Overview
 
+_WORD = re.compile(r"\w{5,}")
+_WORDS, _LIKELY = 5, 30  # words of a headline that are looked for; events that are offered
 FILTER_HINT = "words, or actor: tag: type: status: source: since: until: · - before one: not"
 
 
@@ -142,17 +147,37 @@ def join(desk: Desk, call: Call) -> None:
         question = f"Are these {len(events)} events one happening, told {len(events)} times?"
         desk.app.push_screen(Confirm(question), lambda yes: _join(desk, events) if yes else None)
         return
-    from tuibrief.app.dialogs.views import JumpDialog
+    from tuibrief.app.dialogs.join import JoinDialog
 
-    class JoinDialog(JumpDialog):
-        title_words = "Join with which event?"
-        hint = "type part of its headline · enter join · esc close"
+    view = linking.view
+
+    def outlet_of(row: EventRow) -> str:
+        article = view.article_row(row.article)
+        return (article.outlet or view.title_of(article)) if article is not None else ""
 
     def done(chosen: str | None) -> None:
         if chosen is not None:
             _join(desk, (now, chosen))
 
-    desk.app.push_screen(JoinDialog(linking.view.find_events), done)
+    desk.app.push_screen(JoinDialog(view.find_events, lambda: _likely(desk, now), outlet_of), done)
+
+
+def _likely(desk: Desk, event: str) -> list[EventRow]:
+    """Events of other stories whose words are like an event's, those of its day first. May be asked from any thread."""
+    view = desk.linking.view
+    known, knowledge = view.event(event), view.knowledge
+    if known is None or knowledge is None or knowledge.overview is None:
+        return []
+    story = knowledge.overview.story(event)
+    score: Counter[str] = Counter()
+    rows: dict[str, EventRow] = {}
+    for word in sorted(set(_WORD.findall(known.headline.casefold())), key=len)[-_WORDS:]:
+        for row in view.find_events(word):
+            if row.id not in story:
+                rows[row.id] = row
+                score[row.id] += 1
+    ordered = sorted(rows, key=lambda found: (-score[found], rows[found].when != known.when))
+    return [rows[found] for found in ordered[:_LIKELY]]
 
 
 def _join(desk: Desk, events: Sequence[str]) -> None:
