@@ -32,8 +32,8 @@ def _cpu_seconds(pid: int) -> float:
 
 
 def _settle(meter: Meter) -> float:
-    """Wait until the app does nothing more by itself, nor a process of its own of which it tells how far it is; how long
-    that took."""
+    """Wait until the app does nothing more by itself, nor a process of its own of which it tells how far it is; how
+    long that took."""
     begun = time.perf_counter()
     while time.perf_counter() - begun < MOST_SETTLING:
         before = _cpu_seconds(meter.pid)

@@ -106,6 +106,12 @@ def _change(now: _State, wanted: _State) -> str:
     return min(f"\x1b[{';'.join(changed)}m", anew, key=len)
 
 
+@lru_cache(maxsize=512)
+def _blank(style: _State) -> _State:
+    """What is seen of a style on a blank: not its ink, unless lines or reversing show it."""
+    return style if style.on & _SEEN_ON_BLANKS else _State(back=style.back)
+
+
 class _Cursor:
     """Where the terminal's cursor is, as far as is known for sure, and the shortest way from there to elsewhere."""
 
@@ -169,8 +175,7 @@ class _Writer:
             self._lost(text)
             return
         row, column = self._at
-        blank = self.wanted if self.wanted.on & _SEEN_ON_BLANKS else _State(back=self.wanted.back)
-        first, last = self._shown.put(row, column, text, self.wanted, blank)
+        first, last = self._shown.put(row, column, text, self.wanted, _blank(self.wanted))
         self._leave_out(row, column, text[:first])
         if first < last:
             self._write(text[first:last])
@@ -189,9 +194,10 @@ class _Writer:
             text, self._waits = self._left_out + text, False
         self._left_out = ""
         self._move()
-        self.written += (_change(self._now, self.wanted), text)
+        style = self._now if not text.strip(" ") and _blank(self._now) == _blank(self.wanted) else self.wanted
+        self.written += (_change(self._now, style), text)
         self._cursor.wrote(text)
-        self._now = self.wanted
+        self._now = style
 
     def _lost(self, text: str) -> None:
         """Where the cursor is after this text isn't known, nor what is behind it in the row."""

@@ -28,6 +28,7 @@ DARK = Theme(
         "cursor": "#2f3a4f",
         "cursor-ink": "#d7d7d7",
         "trigger": "#d7af5f",
+        "error": "#d75f5f",
     },
 )
 
