@@ -9,6 +9,8 @@ from tuibrief.extract.parse import Token
 from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import Status
 
+_IN_FULL = {"'re": "are", "’re": "are", "'ve": "have", "’ve": "have", "'ll": "will", "’ll": "will"}
+
 
 @cache
 def _past_of() -> tuple[dict[str, str], frozenset[str]]:
@@ -65,3 +67,10 @@ def as_status(verb: Token, helpers: list[Token], status: Status, *, many: bool) 
         return f"may be {verb.text}" if possible else f"{be} not {verb.text}"
     lemma = "hope" if verb.lemma == "hop" else verb.lemma
     return f"may {lemma}" if possible else f"did not {lemma}"
+
+
+def in_full(token: Token) -> str | None:
+    """A short auxiliary in full, where it stands behind a name: "they'll" -> "will"; None for other words."""
+    if token.lower in ("'d", "’d"):
+        return "had" if token.head.tag in ("VBN", "VBD") else "would"
+    return _IN_FULL.get(token.lower)

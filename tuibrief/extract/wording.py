@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuibrief.extract.clause_parts import helpers_of, is_foreign, object_before, speaks, told_by
-from tuibrief.extract.inflection import as_status, joined, owning, past, third_person, without_ending
+from tuibrief.extract.inflection import as_status, in_full, joined, owning, past, third_person, without_ending
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
 from tuibrief.model import ActorKind, Event, EventType, Status
@@ -33,7 +33,6 @@ _LONG_SUBJECT = 50
 _QUALIFYING = frozenset({"det", "poss", "amod", "compound", "nmod"})
 _MANY = frozenset({"they", "we", "these", "those"})
 _COUNTING = frozenset({"no", "any", "every", "each", "another", "one", "neither", "either", "some"})
-_IN_FULL = {"'re": "are", "’re": "are", "'ve": "have", "’ve": "have", "'ll": "will", "’ll": "will"}
 # Words by which a clause says of itself that something isn't so or may be.
 _DENYING = frozenset(
     {"no", "not", "n't", "never", "nobody", "nothing", "none", "neither", "nor", "without", "perhaps", "possibly"}
@@ -62,8 +61,8 @@ class Wording:
             name, skip = self._name_for(token, inside)
             if name is not None:
                 self._drop_before(out, tokens[:place], token)
-            elif token.lower in _IN_FULL and replaced:
-                out.append(" " + _IN_FULL[token.lower])  # "they'll win": "Norway will win"
+            elif replaced and (full := in_full(token)):
+                out.append(" " + full)  # "they'll win": "Norway will win"
                 replaced = False
                 out.append(" ")
                 continue
@@ -162,7 +161,9 @@ class Wording:
         if not subject and said is not None and said.source is not None:
             subject = self.words(list(self.parse.tokens[said.source[0] : said.source[1] + 1]))
         self.written.update(self.subject)
-        subject, group = self._denied(verb, subject, self._group(verb, predicate, bool(subject)))
+        group = self._tried(predicate) if subject else ""
+        if not group:
+            subject, group = self._denied(verb, subject, self._group(verb, predicate, bool(subject)))
         pieces = [(subject, True), (group, True)]
         if said is not None and said.content and said.content[0].start < verb.start:
             told = verb.child("dobj", "dative")
@@ -210,6 +211,18 @@ class Wording:
         if child.dep not in ("dobj", "npadvmod", "attr", "oprd") or not noun:
             return False
         return self.parse.tokens[min(t.index for t in child.subtree()) - 1].text in (",", "–", "—")
+
+    def _tried(self, predicate: Predicate) -> str:
+        """The verb with the one before it that leaves open whether it came to pass: "attempted to stop"."""
+        if predicate.helped is None or self.event.status is not Status.POSSIBLE:
+            return ""
+        lead, tokens = self.parse.tokens[predicate.helped], self.parse.tokens
+        helpers = helpers_of(lead)
+        finite = lead.tag in _FINITE or any(c.tag in _FINITE for c in helpers)
+        if lead.pos != "VERB" or not (finite or lead.tag in ("VBG", "VBN")):
+            return ""
+        rest = self.words(list(tokens[lead.index + 1 : predicate.last + 1]))
+        return f"{self._finite(lead, helpers) if finite else past(lead.lemma)} {rest}"
 
     def _denied(self, verb: Token, subject: str, group: str) -> tuple[str, str]:
         """Subject and verb that say what the status says, where the words of a finite clause don't ("if inspectors
@@ -301,7 +314,7 @@ class Wording:
         return f"{self._made_finite(verb, helpers, subject)} {tail}".strip()
 
     def _finite(self, verb: Token, helpers: list[Token]) -> str:
-        words = [_IN_FULL.get(c.lower, c.text) for c in helpers]
+        words = [in_full(c) or c.text for c in helpers]
         if words and words[0][:1].isupper() and not verb.text[:1].isupper():
             words[0] = words[0].lower()  # "Are you …?"
         if self.renamed and words:
