@@ -245,3 +245,12 @@ def test_a_name_after_the_body_that_somebody_speaks_for_is_the_speaker_s() -> No
 def test_no_finite_verb_is_joined_to_an_infinitive() -> None:
     text = "The judge ordered the mayor to pay a fine and barred him from office."
     assert doers(text, "barred") == ("judge",)
+
+
+def test_a_deal_is_reached_and_not_the_firm_that_pays() -> None:
+    text = "Under the agreement, reached with the help of a judge, the firm will hire ten clerks."
+    assert token(text, "reached").head.text == "agreement"
+
+
+def test_people_who_open_a_sentence_are_no_name() -> None:
+    assert doers("Pilots at Acme called off a strike on Friday.", "called off") == ("Pilots at Acme",)

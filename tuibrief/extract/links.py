@@ -28,7 +28,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tuibrief.extract.links_nouns import is_human, mend_noun, move
-from tuibrief.extract.words import words
+from tuibrief.extract.words import lists, words
 
 if TYPE_CHECKING:
     from tuibrief.extract.parse import Token
@@ -64,6 +64,8 @@ def mend_links(tokens: Sequence[Token]) -> None:
         elif token.dep == "advcl" and token.tag in _PAST:
             _opened_clause(tokens, token)
             _participle(tokens, token)
+        elif token.dep == "advcl" and token.tag == "VBN":
+            _reached(tokens, token)
         if token.tag == "VBG" and token.dep in ("advcl", "acl"):
             _goes_on(tokens, token)
         elif token.tag in ("VBD", "VBZ", "VBP"):
@@ -260,6 +262,15 @@ def _participle(tokens: Sequence[Token], verb: Token) -> None:
     if before.pos == "NOUN" and before.dep in ("dobj", "pobj") and verb.head.index < before.index:
         move(verb, before, "acl")
         verb.tag = "VBN"
+
+
+def _reached(tokens: Sequence[Token], verb: Token) -> None:
+    """ "Under the deal, reached with help, Acme will pay": the deal was reached, not Acme."""
+    if verb.index < 2 or tokens[verb.index - 1].text != "," or verb.child(*_SUBJECT, "mark", "aux", "auxpass", "dobj"):
+        return
+    noun = tokens[verb.index - 2]
+    if noun.pos == "NOUN" and noun.lemma in lists("predicates", "light").get(verb.lemma, ()):
+        move(verb, noun, "acl")
 
 
 def _goes_on(tokens: Sequence[Token], verb: Token) -> None:

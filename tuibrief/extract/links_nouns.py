@@ -23,6 +23,8 @@ _HUMAN = frozenset({"those", "anyone", "everyone", "someone", "one", "people"})
 
 def mend_noun(tokens: Sequence[Token], token: Token) -> None:
     """Set right how a noun, or a particle before one, hangs; in place."""
+    if token.tag == "NNPS" and not token.entity:
+        _common(tokens, token)
     if token.dep == "npadvmod" and token.entity == "PERSON":
         _set_beside(tokens, token)
     elif token.dep == "appos" and token.entity == "PERSON":
@@ -79,6 +81,13 @@ def _body_and_people(body: Token) -> None:
     move(people, body, "conj")
     if article is not None:
         move(article, body, "det")
+
+
+def _common(tokens: Sequence[Token], token: Token) -> None:
+    """ "Pilots at Acme called off": only the start of the sentence gave them a capital."""
+    opens = not token.index or tokens[token.index - 1].sentence != token.sentence
+    if opens and token.lower.endswith("s") and token.lower[:-1] in words("actors", "people"):
+        token.pos, token.tag, token.lemma = "NOUN", "NNS", token.lower[:-1]
 
 
 def _past_body(tokens: Sequence[Token], name: Token) -> None:

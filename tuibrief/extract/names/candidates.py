@@ -252,7 +252,7 @@ def _past_titles(
 ) -> int:
     """The first token after titles and nationalities ("South African President"); the nationality is a part."""
     tokens = parse.tokens
-    start = first
+    start, held = first, len(parts)
     for width in (2, 1):
         if first + width > last:
             continue
@@ -267,6 +267,7 @@ def _past_titles(
         moved += 1
     heads = words("names", "organizations") | words("names", "forms")
     if tokens[last].lower in heads and label != "PERSON":
+        del parts[held:]
         return start  # "Foreign Ministry", "Premier League", "Captain Cook Society": the title is the name's own
     if label == "" and moved == last and first == last:
         return start

@@ -76,7 +76,9 @@ def heads_of(cast: Cast, token: Token) -> list[Token]:
 
 
 def told_apart(cast: Cast, token: Token) -> Token:
-    """ "one of the suspects, a guard named Ada Obi": the guard; any other word itself."""
+    """ "one of the suspects, a guard named Ada Obi": the guard; "the judges, two of whom": the judges; else itself."""
+    if token.pos == "NUM" and sense(token).lower == "whom" and token.head.dep == "relcl":
+        return token.head.head
     if token.lower != "one":
         return token
     return next((c for c in token.children_of("appos") if cast.at(c.index) is not None), token)
