@@ -112,7 +112,7 @@ def filter_events(desk: Desk, call: Call) -> None:
         desk.use("events" if desk.focus_name == "actor" else desk.focus_name)
         desk.show_top()
 
-    slow = view.all_articles and sum(max(0, row.events) for row in view.articles) > SLOW_FROM
+    slow = view.all_articles and view.counts().events > SLOW_FROM
     asking = Asking(changed, (lambda typed: view.prepare(article, typed)) if slow else None, view.values_of)
     desk.app.push_screen(Prompt("filter ", before, asking, app.kept.filters, FILTER_HINT), done)
 
