@@ -2,14 +2,15 @@
 
 A text's passages are all its runs of eight words; those whose hash is divisible by six are its prints, the same ones
 for the same passage wherever it stands (Manber's "modulo" fingerprints, kin to winnowing). Only originals keep their
-prints, so that neither a text that a hundred outlets print nor a line that stands under every article makes looking
-one up dearer.
+prints, and a passage that many have is kept no more, so that neither a text that a hundred outlets print nor a line
+that stands under every article makes looking one up dearer.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from zlib import crc32
 
 from tuibrief.sidecar import Sidecar
@@ -23,6 +24,7 @@ _EVERY = 6
 _MOST = 240  # prints of one text: of 1,500 words all, of longer ones those with the smallest hashes
 _LEAST = 4  # shared prints
 _HOLDERS = 40  # a passage that more originals have says nothing: a notice, an outlet's own lines
+_KEPT = (1 << 32) - 1  # bits of a hash that are kept: four passages of two texts don't agree by chance
 _BASE, _SIZE = 1_000_003, (1 << 61) - 1
 
 
@@ -37,7 +39,7 @@ def prints(text: str) -> list[int]:
             value -= words[at - _RUN] * last
         value = (value * _BASE + word) % _SIZE
         if at >= _RUN - 1 and value % _EVERY == 0:
-            found.add(value)
+            found.add(value // _EVERY & _KEPT)
     return sorted(found)[:_MOST]
 
 
@@ -50,25 +52,39 @@ class Copies:
     def add(self, number: int, text: str) -> int | None:
         """Take in an article's text; the number of the one whose copy it is, or None."""
         own = prints(text)
-        shared: Counter[int] = Counter()
-        for value in own:
-            holders = self._side.rows("SELECT n FROM print WHERE hash=? LIMIT ?", (value, _HOLDERS + 1))
-            if len(holders) <= _HOLDERS:
-                shared.update(n for (n,) in holders)
+        holders = self._holders(own)
+        shared: Counter[int] = Counter(n for found in holders.values() if len(found) <= _HOLDERS for n in found)
         for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
             if count < _LEAST:
                 break
-            size = int(self._side.value("SELECT count(*) FROM print WHERE n=?", other))
+            size = len(self._prints(other))
             if count >= COPY * min(size, len(own)):
                 self._side.base.execute("INSERT OR REPLACE INTO copy VALUES(?, ?)", (number, other))
                 return other
-        self._side.base.executemany("INSERT OR IGNORE INTO print VALUES(?, ?)", [(value, number) for value in own])
+        kept = [(value, number) for value in own if len(holders.get(value, ())) <= _HOLDERS]
+        self._side.base.executemany("INSERT OR IGNORE INTO print VALUES(?, ?)", kept)
+        packed = array("I", own).tobytes()
+        self._side.base.execute("INSERT OR REPLACE INTO prints VALUES(?, ?)", (number, packed))
         return None
+
+    def _holders(self, own: list[int]) -> dict[int, list[int]]:
+        """The originals that have each of these prints."""
+        if not own:
+            return {}
+        marks = ",".join("?" * len(own))
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for value, number in self._side.rows(f"SELECT hash, n FROM print WHERE hash IN ({marks})", own):
+            found[value].append(number)
+        return found
+
+    def _prints(self, number: int) -> array[int]:
+        return array("I", self._side.value("SELECT hashes FROM prints WHERE n=?", number) or b"")
 
     def remove(self, number: int) -> list[int]:
         """Forget an article; the numbers of its copies, which have to be taken in anew."""
         base = self._side.base
-        base.execute("DELETE FROM print WHERE n=?", (number,))
+        base.executemany("DELETE FROM print WHERE hash=? AND n=?", [(v, number) for v in self._prints(number)])
+        base.execute("DELETE FROM prints WHERE n=?", (number,))
         base.execute("DELETE FROM copy WHERE n=?", (number,))
         copies = [n for (n,) in self._side.rows("SELECT n FROM copy WHERE of=?", (number,))]
         base.execute("DELETE FROM copy WHERE of=?", (number,))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -94,36 +94,42 @@ def _plain(word: str) -> str:
 
 def terms_of(text: str) -> Iterator[tuple[str, bool]]:
     """The words of a text that can carry a topic, as stems, with whether it is a name or a number."""
-    common = _words().common
     for word in _WORD.findall(text):
-        lower = _plain(word)
-        if lower not in common:
-            yield stem(lower), not word[0].islower()
+        if term := _term(word):
+            yield term, not word[0].islower()
 
 
-def topic_of(text: str) -> Counter[str]:
+@lru_cache(maxsize=50_000)
+def _term(word: str) -> str:
+    """A word as it is counted; "" for one that carries no topic."""
+    lower = _plain(word)
+    return "" if lower in _words().common else f"#{lower}" if len(lower) < 2 and lower.isdigit() else stem(lower)
+
+
+def topic_of(text: str) -> dict[str, int]:
     """How often an article has the words that can carry its topic: names and numbers, pairs of names ("Jane_Roe"),
     numbers with what they count, and all of its first sentences count more.
 
     (ECB+: of the articles of one incident and of a like one, a pair is told right in 94 of 100 cases, against 91.)
     """
-    common, found = _words().common, Counter[str]()
+    found: defaultdict[str, int] = defaultdict(int)
     before: tuple[str, bool, bool] | None = None
     for match in _WORD_OR_NUMBER.finditer(text):
         word = match.group()
-        lower = _plain(word)
-        if lower in common:
+        term = _term(word)
+        if not term:
             before = None
             continue
         number, name = word[0].isdigit(), word[0].isupper()
+        if number and term[0] != "#":
+            term = f"#{term}"
         weight = 3 if match.start() < _LEAD else 1
-        term = f"#{lower}" if number else stem(lower)
         if len(word) > 1:
             found[term] += weight * (3 if number or name else 1)
         if before and (before[1] or (name and before[2])):
             found[f"{before[0]}_{term}"] += weight
         before = term, number, name
-    return found
+    return dict(found)
 
 
 @lru_cache(maxsize=8192)
@@ -348,6 +354,10 @@ def packed(sketches: Iterable[Sketch]) -> bytes:
     )
 
 
+_TYPES = {kind.value: kind for kind in EventType}
+_STATUSES = {status.value: status for status in Status}
+
+
 def unpacked(article: str, raw: bytes) -> tuple[Sketch, ...]:
     """The sketches that ``packed`` wrote."""
     return tuple(_unpacked(article, *row) for row in orjson.loads(raw))
@@ -361,8 +371,8 @@ def _unpacked(article: str, *row: Any) -> Sketch:
         word=word,
         families=frozenset(families),
         weak=weak,
-        type=EventType(kind),
-        status=Status(status),
+        type=_TYPES[kind],
+        status=_STATUSES[status],
         who=frozenset((k, frozenset(name)) for k, *name in who),
         whom=frozenset((k, frozenset(name)) for k, *name in whom),
         where=frozenset(where),

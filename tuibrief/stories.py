@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import orjson
 
 from tuibrief.kinship import LINK, SAME_TOPIC, contradicts, gap, kinship, outvoted
 from tuibrief.model import Article, Reading
-from tuibrief.sidecar import Sidecar, dump
+from tuibrief.sidecar import Sidecar, dump, pack, unpack
 from tuibrief.sketches import Sketch, apart, interval, is_ordinary, packed, sketches_of, topic_of, unpacked
 
 _TERMS = 25  # an article's heaviest words, by which its kin are looked up
@@ -27,14 +28,15 @@ _WORDS = 50_000  # words whose frequency is held
 _HELD = 300  # articles whose sketches stay decoded (2 KB each)
 
 _ORDINARY = 2  # articles that are taken to have had a word of any news, in a library too small to tell
+_PLACED = 200  # the nearest events whose stories are looked at
 _VOTERS = 12  # events of a story that speak for it
 _SPEAK = 0.15  # of a story's events, so many at least must be kin to one that is put into it
 _MERGE = 0.3  # of the pairs of two stories' events, so many must be kin where an event is kin to both
 
 _LOGS = [0.0, *(1 + math.log(n) for n in range(1, 64))]
 
-Known = tuple[str, dict[str, int], tuple[Sketch, ...]]
-"""An article's id, its heaviest words with their counts, and its events' sketches."""
+Known = tuple[str, dict[str, float], tuple[Sketch, ...]]
+"""An article's id, its heaviest words with the logarithms of their counts, and its events' sketches."""
 
 
 class Stories:
@@ -67,13 +69,13 @@ class Stories:
         kin = self._kin(terms, heavy)
         number = self._side.base.execute(
             "INSERT INTO article(id, stamp, actors, terms, sketches) VALUES(?, ?, ?, ?, ?)",
-            (article.id, stamp, actors, dump(terms), packed(sketches)),
+            (article.id, stamp, actors, pack(dump(terms)), pack(packed(sketches))),
         ).lastrowid
         assert number is not None
         self._articles += 1
-        self._hold(number, (article.id, terms, sketches))
+        self._hold(number, (article.id, _logs(terms), sketches))
         self._post(number, heavy)
-        near = _Near()
+        near = _Near(sketches)
         for other, topic in kin:
             for sketch in self._known(other)[2]:
                 near.add(sketch, topic)
@@ -124,7 +126,7 @@ class Stories:
 
     # -- words ---
 
-    def _heaviest(self, terms: Counter[str]) -> dict[str, int]:
+    def _heaviest(self, terms: dict[str, int]) -> dict[str, int]:
         """The words that say most about an article, heaviest first."""
         self._learn(terms)
         order = sorted(terms, key=lambda t: (-(1 + math.log(terms[t])) * self._rarity(t), t))
@@ -167,23 +169,22 @@ class Stories:
     def _kin(self, terms: dict[str, int], heavy: list[str]) -> list[tuple[int, float]]:
         """The articles about the same thing, the likeliest first, with their cosine."""
         votes: Counter[int] = Counter()
-        for term in heavy:
-            weight = self._rarity(term)
-            newest = "SELECT n FROM posting WHERE term=? ORDER BY n DESC LIMIT ?"
-            for (other,) in self._side.rows(newest, (term, _POSTINGS)):
-                votes[other] += weight  # type: ignore[assignment]
-        rare: dict[str, float] = {}  # kin share most of their words
-        mine = self._vector(terms, rare)
+        weights = [self._rarity(term) for term in heavy]
+        for at, other in self._side.rows(_newest(len(heavy)), heavy):
+            votes[other] += weights[at]
+        rare = _Rare(self._rarity)  # kin share most of their words
+        mine = {term: log * rare[term] for term, log in _logs(terms).items()}
+        size = math.sqrt(sum([x * x for x in mine.values()]))
         likely = [other for other, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_KIN]]
         self._learn({term for other in likely for term in self._known(other)[1]})
-        found = [(other, self._cosine(mine, self._vector(self._known(other)[1], rare))) for other in likely]
+        found = [(other, _cosine(mine, size, self._known(other)[1], rare)) for other in likely]
         return [(other, topic) for other, topic in found if topic >= SAME_TOPIC]
 
     def _known(self, number: int) -> Known:
         known = self._held.get(number)
         if known is None:
             row = self._side.rows("SELECT id, terms, sketches FROM article WHERE n=?", (number,))[0]
-            known = row[0], orjson.loads(row[1]), unpacked(row[0], row[2])
+            known = row[0], _logs(orjson.loads(unpack(row[1]))), unpacked(row[0], unpack(row[2]))
             self._hold(number, known)
         else:
             self._held.move_to_end(number)
@@ -193,16 +194,6 @@ class Stories:
         self._held[number] = known
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
-
-    def _vector(self, terms: dict[str, int], rare: dict[str, float]) -> dict[str, float]:
-        for term in terms.keys() - rare.keys():
-            rare[term] = self._rarity(term)
-        return {t: _LOGS[n] * rare[t] if n < 64 else (1 + math.log(n)) * rare[t] for t, n in terms.items()}
-
-    @staticmethod
-    def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
-        size = math.sqrt(sum([x * x for x in a.values()]) * sum([x * x for x in b.values()]))
-        return sum([a[t] * b[t] for t in a.keys() & b.keys()]) / size if size else 0.0
 
     # -- placing ---
 
@@ -238,9 +229,12 @@ class Stories:
             (score, other.id) for other, topic in near.of(sketch) if (score := kinship(sketch, other, topic)) >= LINK
         ]
         found.sort(key=lambda item: -item[0])
+        marks = ",".join("?" * min(len(found), _PLACED))
+        asked = [other for _, other in found[:_PLACED]]
+        stories = dict(self._side.rows(f"SELECT id, story FROM event WHERE id IN ({marks})", asked))
         seen: set[int] = set()
-        for _, other in found:
-            number = self._side.value("SELECT story FROM event WHERE id=?", other)
+        for other in asked:
+            number = stories.get(other)
             if number is not None and number not in seen:
                 seen.add(number)
                 members = self._side.rows("SELECT id, first, last FROM event WHERE story=?", (number,))
@@ -289,22 +283,54 @@ class _Story:
     members: list[Member]
 
 
+class _Rare(dict[str, float]):
+    """How rare words are, each asked for once."""
+
+    def __init__(self, rarity: Callable[[str], float]) -> None:
+        self._rarity = rarity
+
+    def __missing__(self, term: str) -> float:
+        self[term] = found = self._rarity(term)
+        return found
+
+
+def _logs(terms: dict[str, int]) -> dict[str, float]:
+    return {term: _LOGS[n] if n < 64 else 1 + math.log(n) for term, n in terms.items()}
+
+
+def _cosine(mine: dict[str, float], size: float, theirs: dict[str, float], rare: _Rare) -> float:
+    """Of an article's weighted words, ``size`` long, with another's, whose logarithms of counts are given."""
+    other = math.sqrt(sum([(log * rare[term]) ** 2 for term, log in theirs.items()]))
+    shared = sum([mine[term] * theirs[term] * rare[term] for term in mine.keys() & theirs.keys()])
+    return shared / (size * other) if size and other else 0.0
+
+
+@cache
+def _newest(terms: int) -> str:
+    """The question for the newest articles with each of so many words, and for which word it is."""
+    one = "SELECT {} AS at, n FROM (SELECT n FROM posting WHERE term=? ORDER BY n DESC LIMIT {})"
+    return " UNION ALL ".join(one.format(at, _POSTINGS) for at in range(terms)) or "SELECT 0, 0 WHERE 0"
+
+
 class _Near:
     """The events that one may be one with, found by what every kinship needs: a family of words, or a kind and a day;
     most pairs share neither."""
 
-    def __init__(self) -> None:
+    def __init__(self, sketches: Iterable[Sketch]) -> None:
+        self._asked = {key for sketch in sketches for key in self._keys(sketch)}  # no others are looked up
         self._by_id: dict[str, tuple[Sketch, float]] = {}
         self._all: list[tuple[Sketch, float]] = []
         self._by: defaultdict[object, list[int]] = defaultdict(list)
 
     def add(self, sketch: Sketch, topic: float) -> None:
         """Put an event in, with how near its article is."""
-        number = len(self._all)
-        self._all.append((sketch, topic))
         self._by_id[sketch.id] = sketch, topic
-        for key in self._keys(sketch):
-            self._by[key].append(number)
+        keys = self._asked.intersection(self._keys(sketch))
+        if keys:
+            number = len(self._all)
+            self._all.append((sketch, topic))
+            for key in keys:
+                self._by[key].append(number)
 
     def of(self, sketch: Sketch) -> list[tuple[Sketch, float]]:
         """Those that may be one with this one, in the order in which they were put in."""
