@@ -29,8 +29,8 @@ class Knowledge:
     missing.
 
     ``progressed`` hears how far the linking of many articles is (done, of, seconds left); ``stopped`` says that it was
-    stopped. ``ready`` says that all articles are taken in; ``also_in`` has by article in which outlets the same text
-    stands.
+    stopped. ``begun`` is when (monotonic) this began, ``ready`` says that all articles are taken in; ``also_in`` has by
+    article in which outlets the same text stands.
     ``overview`` is None until the thread has begun; its own questions may wait for an article that is being taken in,
     so ask them beside the screen.
     """
@@ -46,6 +46,7 @@ class Knowledge:
         self._progressed = progressed
         self.stopped = False
         self._wanted = threading.Event()
+        self.begun = time.monotonic()
         self.overview: Overview | None = None
         self.ready = False
         self.also_in: dict[str, str] = {}

@@ -14,6 +14,21 @@ if TYPE_CHECKING:
     from tuibrief.actors import KnownActor
     from tuibrief.app.commands import Call
     from tuibrief.app.screens.desk import Desk
+    from tuibrief.overview import Overview
+    from tuibrief.roster import Roster
+
+
+class _Everybody:
+    """The actors as they stood when a dialog first asked: while articles are taken in, each letter would make them
+    anew."""
+
+    def __init__(self) -> None:
+        self._roster: Roster | None = None
+
+    def __call__(self, overview: Overview) -> Roster:
+        if self._roster is None or not self._roster.actors:
+            self._roster = overview.roster()
+        return self._roster
 
 
 # --- whose file is shown
@@ -27,10 +42,11 @@ def choose(desk: Desk, call: Call) -> None:
         return
     from tuibrief.app.dialogs.actors import ActorsDialog
 
+    everybody = _Everybody()
     seen: dict[str, tuple[str, bool]] = {}  # by key the name, and whether it is said to be no actor
 
     def find(typed: str) -> Sequence[tuple[KnownActor, str]]:
-        roster = known(knowledge).roster()
+        roster = everybody(known(knowledge))
         found = roster.find(typed)
         seen.update({actor.key: (actor.name, actor.key in roster.hidden) for actor in found})
         return [(actor, "no actor" if actor.key in roster.hidden else "") for actor in found]
@@ -47,7 +63,7 @@ def choose(desk: Desk, call: Call) -> None:
         desk.use("actor")
         _pin(desk, key, name)
 
-    desk.app.push_screen(ActorsDialog("Go to an actor", find), done)
+    desk.app.push_screen(ActorsDialog("Go to an actor", find, lambda: knowledge.ready), done)
 
 
 def pin(desk: Desk, call: Call) -> None:
@@ -117,9 +133,10 @@ def _ask_merge(desk: Desk, subject: Subject) -> None:
     from tuibrief.joining import merge_actors
 
     overview, key, name = subject
+    everybody = _Everybody()
 
     def find(typed: str) -> Sequence[tuple[KnownActor, str]]:
-        roster = overview.roster()
+        roster = everybody(overview)
         found = roster.find(typed) if typed else roster.like(key)
         return [(actor, "") for actor in found if actor.key != key and actor.key not in roster.hidden]
 
@@ -132,7 +149,7 @@ def _ask_merge(desk: Desk, subject: Subject) -> None:
         if into is not None:
             _change(desk, lambda: make(into))
 
-    desk.app.push_screen(ActorsDialog(f"Merge {name} into…", find, "that one's name is kept"), done)
+    desk.app.push_screen(ActorsDialog(f"Merge {name} into…", find, hint="that one's name is kept"), done)
 
 
 def rename(desk: Desk, call: Call) -> None:

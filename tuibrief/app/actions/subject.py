@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE = 3.0  # seconds to wait for who is who to be worked out: longer, and it is said that it isn't known yet
+PATIENCE = 3.0  # seconds after the start to wait for who is who; later, what is known by then has to do
 
 
 class Subject(NamedTuple):
@@ -28,7 +28,7 @@ class Subject(NamedTuple):
 
 def known(knowledge: Knowledge) -> Overview:
     """What is known over all articles; soon after the start, wait a little for it. Ask in a thread."""
-    end = time.monotonic() + PATIENCE
+    end = knowledge.begun + PATIENCE
     while not knowledge.ready and time.monotonic() < end:
         time.sleep(0.02)
     if knowledge.overview is None:

@@ -21,15 +21,20 @@ def row_of(actor: KnownActor, word: str = "") -> Row:
     return Row(name, word or f"{many} · {actor.kind.value}", actor.key)
 
 
+NONE = "No actor's name has words that begin so."
+NOT_YET = "Who is who is still being worked out."
+
+
 class ActorsDialog(Choosing[str | None]):
-    """A line and the actors that fit it, over the whole library. Gives the chosen one's key."""
+    """A line and the actors that fit it, over the whole library. Gives the chosen one's key. ``whole`` says whether all
+    articles are taken in."""
 
     hint = "type part of a name · enter choose · esc close"
     keys = (("type", "part of a name"), ("up down", "another one"), ("enter", "choose"), ("escape", "close"))
 
-    def __init__(self, title: str, find: Find, hint: str = "") -> None:
+    def __init__(self, title: str, find: Find, whole: Callable[[], bool] = lambda: True, hint: str = "") -> None:
         super().__init__()
-        self.title_words = title
+        self.title_words, self._whole = title, whole
         self.hint = f"{hint} · enter choose · esc close" if hint else self.hint
         self._find = find
         self._shown: str | None = None
@@ -65,7 +70,7 @@ class ActorsDialog(Choosing[str | None]):
         if not self.is_attached or typed != self.query_one(Input).value.strip():
             return
         self._shown = typed
-        self.choices.show(rows or [Row("No actor's name has words that begin so.")])
+        self.choices.show(rows or [Row(NONE if self._whole() else NOT_YET)])
         if self._entered:
             self.choose()
 

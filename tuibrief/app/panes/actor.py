@@ -58,7 +58,7 @@ class ActorPane(LineList):
             return
         self._heed_size()
         before, at = self.dossier, self.current_event
-        same = dossier is not None and before is not None and (dossier.key, dossier.name) == (before.key, before.name)
+        same = dossier is not None and before is not None and _same(before, dossier)
         keep = event or (at.id if same and at is not None else None)
         row = self._current if same else None
         self.dossier = dossier
@@ -193,6 +193,11 @@ class ActorPane(LineList):
     def row_text(self, row: Row) -> str:
         """What a search in the pane looks in: its events."""
         return " ".join((row.when or "", row.headline)) if isinstance(row, EventRow) else ""
+
+
+def _same(before: Dossier, now: Dossier) -> bool:
+    """Whether both are one actor's, who may have been known by a bare name only."""
+    return before.key == now.key if before.key and now.key else before.name in (now.name, *now.aliases)
 
 
 def _lists(dossier: Dossier) -> list[Sequence[EventRow]]:
