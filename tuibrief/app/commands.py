@@ -117,7 +117,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("story.compare", "Compare how the articles tell this", "stories.compare", ("C",), (S, E, P, T), short="compare",
                     help="For an event with ×2 or more, in Events also enter: what the articles agree and differ on, side by side."),
-            Command("story.timeline", "The timeline of all articles", "stories.timeline", ("gl",), (B,), short="timeline",
+            Command("story.timeline", "Timeline of all articles", "stories.timeline", ("gl",), (B,), short="timeline",
                     help="From Actor the timeline of that actor; with a filter, of what it lets through."),
             Command("story.join", "Join the event, or the picked ones, with another: one happening", "stories.join", ("M",),
                     (S, E, T, K), short="join", help="It holds for articles added later, too. Picked events are joined at once."),
@@ -126,7 +126,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("story.next-telling", "The article to the right", "stories.next_telling", ("l", "right"), (K,), short="next"),
             Command("story.previous-telling", "The article to the left", "stories.previous_telling", ("h", "left"), (K,), short="previous"),
             Command("timeline.core", "Key events only, or every one", "stories.core", ("c",), (T,), short="key/all"),
-            Command("timeline.scope", "The timeline of the event's actor, or of all", "stories.scope", ("s",), (T,), short="actor/all"),
+            Command("timeline.scope", "Timeline of the event's actor, or of all", "stories.scope", ("s",), (T,), short="actor/all"),
             Command("timeline.filter", "Filter the timeline", "stories.filter_timeline", ("f",), (T,), short="filter",
                     help="Words, and actor: tag: type: status: source: since: until:, as everywhere; other panes keep their own filter."),
             Command("timeline.no-filter", "Drop the timeline's filter", "stories.no_filter", ("F",), (T,)),
