@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.cite.test_styles import WHOLE, replace
 from tuibrief.cite import formatted
-from tuibrief.cite.names import initials, inverted, straight
+from tuibrief.cite.names import in_byline, initials, inverted, straight
 
 WESTERN = [
     ("Marta Lunde", "Lunde, Marta", "Lunde, M."),
@@ -49,6 +49,27 @@ def test_who_writes_the_comma_decides() -> None:
     assert inverted("Kwon, Sang Woo") == "Kwon, Sang Woo"
     assert initials("Kwon, Sang Woo") == "Kwon, S. W."
     assert straight("Tanaka, Fumio") == "Fumio Tanaka"
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ana Lima", ("Ana Lima",)),
+        ("by: Ana Lima and Bea Chen", ("Ana Lima", "Bea Chen")),
+        ("Ana Lima & Bea Chen", ("Ana Lima", "Bea Chen")),
+        ("Ana Lima, Bea Chen, and Cy Holt", ("Ana Lima", "Bea Chen", "Cy Holt")),
+        ("Ana Lima, Staff Writer", ("Ana Lima",)),
+        ("Ana Lima, Harbour Post", ("Ana Lima",)),
+        ("Lima, Ana", ("Lima, Ana",)),
+        ("Ana Lima, Jr.", ("Ana Lima, Jr.",)),
+        ("Ministry of Health and Social Affairs", ("Ministry of Health and Social Affairs",)),
+        ("Holt and Sons", ("Holt and Sons",)),
+        ("Byron Holt", ("Byron Holt",)),
+        ("", ()),
+    ],
+)
+def test_what_a_byline_says_beside_the_names_is_no_name(byline: str, names: tuple[str, ...]) -> None:
+    assert in_byline(byline, "Harbour Post") == names
 
 
 WORDS = st.text(st.sampled_from("abeinorsuzAKLMXéü-.'’ØÑ"), min_size=1, max_size=8)

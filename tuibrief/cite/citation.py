@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tuibrief.cite.names import same_body
+from tuibrief.cite.names import in_byline, same_body
 from tuibrief.cite.sentences import sentences_around
 from tuibrief.model import Article, Basis, Event, Reading, Span
 
@@ -74,7 +74,7 @@ def citation(
         sha256=article.sha256,
         title=title or _first_words(article.text),
         titled=bool(title),
-        authors=_authors(article.authors),
+        authors=tuple(dict.fromkeys(name for each in article.authors for name in in_byline(each, article.outlet))),
         outlet=evened(article.outlet or "") or None,
         published=published,
         inferred=inferred,
@@ -172,12 +172,6 @@ def _own(title: str, outlet: str | None) -> str:
             return ""  # a page that is called as its site has no title of its own
         title = re.sub(rf"\s+[|–—·-]\s+{re.escape(evened(outlet))}$", "", title, flags=re.IGNORECASE)
     return title
-
-
-def _authors(names: Sequence[str]) -> tuple[str, ...]:
-    """The authors without a byline's "By", each once."""
-    bare = (re.sub(r"^(?i:by)(?::\s*|\s+)(?=\S)", "", evened(name)) for name in names)
-    return tuple(dict.fromkeys(filter(None, bare)))
 
 
 def evened(text: str) -> str:

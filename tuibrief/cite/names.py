@@ -31,6 +31,24 @@ class Name(NamedTuple):
     first: bool = False
 
 
+def in_byline(byline: str, outlet: str | None = None) -> tuple[str, ...]:
+    """The names in a byline: without "By", without what the writer is or for whom behind a comma, two that "and" joins
+    apart where each is a person's by its form.
+    """
+    name = re.sub(r"^(?i:by)(?::\s*|\s+)(?=\S)", "", " ".join(byline.split()))
+    who, comma, rest = (part.strip() for part in name.partition(","))
+    if comma and " " in who and rest and (_is_role(rest) or (outlet and same_body(rest, outlet))):
+        name = who
+    several = re.split(r",?\s+(?:and|&)\s+|,\s+", name) if re.search(r"\s(?:and|&)\s", name) else []
+    if several and not _BODY.search(name) and all(" " in one for one in several):
+        return tuple(several)
+    return (name,) if name else ()
+
+
+def _is_role(words: str) -> bool:
+    return any(word.rstrip("s") in _data()["roles"] for word in re.findall(r"[a-z]+", words.lower()))
+
+
 def parts(name: str) -> Name:
     """The parts of a name as a byline writes it. "Family, Given" is taken as such; one word is no person.
 
