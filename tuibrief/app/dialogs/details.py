@@ -15,7 +15,7 @@ from tuibrief import text
 from tuibrief.app.dialogs.box import LOW
 from tuibrief.app.dialogs.form import Form, Half, Line
 from tuibrief.cite.details import DETAILS, typed_of, value_of
-from tuibrief.cite.names import inverted
+from tuibrief.cite.names import in_byline, inverted
 from tuibrief.model import Article
 
 _HINTS = {detail.name: detail.hint for detail in DETAILS}
@@ -71,7 +71,7 @@ class DetailsDialog(Form):
         """How authors are told apart and turned round; else what can be typed."""
         value = self.value(name, typed)
         if name == "authors" and value:
-            return "→ " + "; ".join(map(inverted, value))
+            return "→ " + "; ".join(inverted(name) for each in value for name in in_byline(each))
         if name == "published" and value and value != typed.strip():
             return f"→ {value}"
         return _HINTS[name]
