@@ -314,7 +314,8 @@ class _Maker:
         made = [row for label, style, columns in rows if (row := self._row(label, style, columns))]
         parted = sum(map(len, made)) + len(made) - 1 <= room and self._labels > 0
         blank = Laid(("", palette.base), tuple(() for _ in tellings))
-        return [line for row in made for line in (*row, *((blank,) if parted else ()))]
+        laid = [line for row in made for line in (*row, *((blank,) if parted else ()))]
+        return laid[:-1] if parted else laid
 
     def _row(self, label: str, style: Style, columns: Sequence[Sequence[Sequence[Part]]]) -> list[Laid]:
         height = max(map(len, columns), default=0)
