@@ -133,6 +133,32 @@ def test_a_deed_by_others_is_not_drawn_in_by_bare_mentions_of_it() -> None:
     assert any({events[0].id, events[1].id} <= set(group) for group in groups)
 
 
+def test_verbs_of_two_words_and_verbs_with_their_noun_are_known_by_both() -> None:
+    text = "Dockers of Valmera walked out over the harbour cranes. The stoppage at the harbour of Valmera idled cranes."
+    one = reading(text, "a", {"word": "walked", "lemma": "walk"}, {"word": "stoppage"})
+    assert len(find_stories([one])) == 1
+    text = "Ines Carvalho signed an accord on the harbour of Valmera. The harbour accord of Valmera was welcomed."
+    two = reading(
+        text, "b", {"word": "signed an accord", "lemma": "sign accord"}, {"word": "accord of", "lemma": "accord"}
+    )
+    assert len(find_stories([two])) == 1
+
+
+def test_two_stories_become_one_when_an_event_is_kin_to_both_and_they_are_to_each_other() -> None:
+    far = QUAKE_AGAIN.replace("toppling harbour cranes, ", "")
+    pairs = [reading(QUAKE, "a", {"word": "earthquake"}), reading(far, "b", {"word": "earthquake"})]
+    stories = Stories()
+    for pair in pairs:
+        stories.add(*pair)
+    ids = [p[1].events[0].id for p in pairs]
+    stories._side.base.execute("UPDATE event SET story=77, via=NULL WHERE id=?", (ids[1],))  # as if not seen to be one
+    third = reading(QUAKE_AGAIN, "c", {"word": "quake"})
+    stories.add(*third)
+    assert set(stories.story_of(ids[0])) == {*ids, third[1].events[0].id}
+    ways = stories.ways(ids[0])
+    assert sum(via is None for via in ways.values()) == 1  # one tree: a part of it takes along what came by it
+
+
 def test_sayings_are_joined_only_where_the_same_one_says_the_same() -> None:
     def saying(text: str, path: str, who: str) -> tuple[Article, Reading]:
         part = (Participant(Role.WHAT, text.index("said") + 4, len(text)),)
@@ -154,7 +180,9 @@ def test_sayings_are_joined_only_where_the_same_one_says_the_same() -> None:
 
 
 @pytest.mark.parametrize(("status", "joined"), [(Status.PLANNED, 1), (Status.NEGATED, 1), (Status.POSSIBLE, 0)])
-def test_what_one_article_plans_or_denies_and_another_reports_is_one_story_but_not_what_only_may_be(status: Status, joined: int) -> None:
+def test_what_one_article_plans_or_denies_and_another_reports_is_one_story_but_not_what_only_may_be(
+    status: Status, joined: int
+) -> None:
     told, other = {"word": "earthquake", "status": Status.HAPPENED}, {"word": "quake", "status": status}
     assert len(find_stories([reading(QUAKE, "a", told), reading(QUAKE_AGAIN, "b", other)])) == joined
 
@@ -180,7 +208,7 @@ def test_no_article_and_one_article_give_no_story() -> None:
 @pytest.mark.parametrize(("when", "days"), [
     ("2025-10-22", ("2025-10-22", "2025-10-22")), ("2025-10", ("2025-10-01", "2025-10-31")), ("2019", ("2019-01-01",
     "2019-12-31")), ("2019/..", ("2019-01-01", "9999")), ("2015/2025", ("2015-01-01", "2025-12-31")), ("../2020-02",
-    ("0000", "2020-02-31")), ("2025-10-28T15:00", ("2025-10-28", "2025-10-28")), (None, None), ("soon", None),
+    ("0000", "2020-02-29")), ("2025-10-28T15:00", ("2025-10-28", "2025-10-28")), (None, None), ("soon", None),
 ])  # fmt: skip
 def test_edtf_dates_as_stretches_of_days(when: str | None, days: tuple[str, str] | None) -> None:
     assert interval(when) == days

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -165,7 +166,9 @@ def _edge(part: str, end: int, open_end: str, slack: int) -> str:
         except (ValueError, OverflowError):
             return found.group()
     months = (1, 12) if not found[2] else _MONTHS.get(int(found[2]), (int(found[2]),) * 2)
-    return f"{found[1]}-{months[end]:02}-{('01', '31')[end]}"
+    year, month = int(found[1]), months[end]
+    last = monthrange(year, month)[1] if year and 0 < month < 13 else 31
+    return f"{found[1]}-{month:02}-{last if end else 1:02}"
 
 
 def apart(a: tuple[str, str] | None, b: tuple[str, str] | None) -> bool:

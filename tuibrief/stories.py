@@ -28,6 +28,7 @@ _WORDS = 50_000  # words whose frequency is held
 _HELD = 300  # articles whose sketches stay decoded (2 KB each)
 
 _ORDINARY = 2  # articles that are taken to have had a word of any news, in a library too small to tell
+_DATED = 60  # events of each of two stories whose days are held against each other
 _PLACED = 200  # the nearest events whose stories are looked at
 _VOTERS = 12  # events of a story that speak for it
 _SPEAK = 0.15  # of a story's events, so many at least must be kin to one that is put into it
@@ -255,7 +256,7 @@ class Stories:
 
     def _same(self, one: _Story, other: _Story, near: _Near) -> bool:
         """Whether two stories are one: most of what `_may_hold` asks, of all their events."""
-        if _days_apart(one.members, other.members):
+        if _days_apart(one.members[-_DATED:], other.members[-_DATED:]):
             return False
         (mine, here), (theirs, there) = near.sample(one), near.sample(other)
         pairs = [(a, b, min(t, u)) for a, t in mine for b, u in theirs]

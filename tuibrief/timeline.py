@@ -149,7 +149,7 @@ def _sorted(
     """The places in the list of what stands for each story, by date, and how many have each date."""
     given: defaultdict[str, list[int]] = defaultdict(list)
     undated: defaultdict[str, list[int]] = defaultdict(list)
-    standing: dict[tuple[str, ...], Held] = {}
+    standing: dict[str, Held] = {}  # by a story's first event
     start = 0
     for shelf, numbers in rows.shelves():
         begins, ends, whens = shelf.block.dated()
@@ -164,8 +164,8 @@ def _sorted(
             story = stories[at] if stories else None
             if story is not None:
                 held = (_vagueness(when) if when else 9, edtf.sort_key(when or published), start + at, when or "")
-                if story not in standing or held < standing[story]:
-                    standing[story] = held
+                if story[0] not in standing or held < standing[story[0]]:
+                    standing[story[0]] = held
             elif when:
                 given[when].append(start + at)
             else:

@@ -1,0 +1,133 @@
+"""What speaks for two events being one happening, and what against it."""
+
+from dataclasses import replace
+
+import pytest
+
+from tuibrief.kinship import LINK, NEVER, contradicts, gap, kinship, outvoted, parties, same_name
+from tuibrief.model import EventType, Status
+from tuibrief.sketches import Name, Sketch, interval, packed, unpacked
+
+
+def person(name: str) -> Name:
+    return "p", frozenset(name.casefold().split())
+
+
+def sketch(article: str = "a", **fields: object) -> Sketch:
+    plain = Sketch(
+        id=f"{article}.1-2",
+        article=article,
+        word="raid",
+        families=frozenset({7}),
+        weak=False,
+        type=EventType.ASSAULT,
+        status=Status.HAPPENED,
+        who=frozenset(),
+        whom=frozenset(),
+        where=frozenset(),
+        about=frozenset(),
+        when=None,
+        days=None,
+        near=frozenset({"harbour", "night", "lindmoor"}),
+        near_names=frozenset({"lindmoor"}),
+        told=False,
+        lasting=False,
+    )
+    return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def on(when: str) -> dict[str, object]:
+    return {"when": interval(when), "days": interval(when)}
+
+
+ROE, MOSS = frozenset({person("Jane Roe")}), frozenset({person("Lena Moss")})
+
+
+def test_the_same_doer_speaks_for_one_happening_and_another_against_it() -> None:
+    bare = kinship(sketch(), sketch("b"), 0.3)
+    assert kinship(sketch(who=ROE), sketch("b", who=ROE), 0.3) > bare
+    assert kinship(sketch(who=ROE), sketch("b", who=MOSS), 0.3) < bare
+
+
+def test_a_doer_read_in_the_other_role_says_nothing() -> None:
+    crossed = kinship(sketch(who=ROE, whom=MOSS), sketch("b", who=MOSS), 0.3)
+    assert crossed > kinship(sketch(who=ROE), sketch("b", who=MOSS), 0.3)
+
+
+def test_a_surname_a_person_s_longer_name_and_another_spelling_are_one() -> None:
+    assert same_name(person("Roe"), person("Jane Roe"))
+    assert same_name(person("Jane Maria Roe"), person("Jane Roe Oliva"))
+    assert same_name(person("Duncan Whitlow"), person("Duncan Whitlowe"))
+    assert not same_name(person("Jane Roe"), person("Jane Moss"))
+    assert not same_name(("c", frozenset({"KOR"})), ("c", frozenset({"PRK"})))
+
+
+def test_a_country_and_its_leader_are_no_rivals() -> None:
+    country = frozenset({("c", frozenset({"NOR"}))})
+    assert parties(country, ROE, frozenset(), frozenset()) == 0.0
+    assert parties(ROE, MOSS, frozenset(), frozenset()) == -1.0
+
+
+def test_meetings_at_which_each_has_one_that_the_other_lacks_are_two() -> None:
+    one = sketch(type=EventType.CONSULT, who=ROE | MOSS)
+    other = sketch("b", type=EventType.CONSULT, who=ROE | {person("Omar Said")})
+    assert contradicts(one, other)
+    assert not contradicts(one, sketch("b", type=EventType.CONSULT, who=ROE))
+
+
+@pytest.mark.parametrize(("one", "other", "article", "can"), [
+    ("2024-03-04", "2024-03-05", "b", True), ("2024-03-04", "2024-03-05", "a", False),
+    ("2024-03-04", "2024-03-06", "b", False), ("2024-03", "2024-03-06", "b", True),
+])  # fmt: skip
+def test_the_next_day_in_another_article_can_be_the_same_one(one: str, other: str, article: str, can: bool) -> None:
+    assert (kinship(sketch(**on(one)), sketch(article, **on(other)), 0.3) > NEVER) is can
+
+
+def test_days_between_two_stretches() -> None:
+    assert gap(interval("2024-02"), interval("2024-03-04")) == 4
+    assert gap(interval("2024"), interval("2024-03-04")) == 0
+    assert gap(None, interval("2024-03-04")) == 0
+
+
+def test_what_may_be_is_not_what_was_but_what_was_planned_is() -> None:
+    happened, told = sketch(), {"near": frozenset({"harbour", "valley"}), "near_names": frozenset[str]()}
+    assert kinship(happened, sketch("b", status=Status.PLANNED, **told), 0.3) >= LINK
+    assert kinship(happened, sketch("b", status=Status.POSSIBLE, **told), 0.3) < LINK
+
+
+def test_what_went_on_for_decades_is_no_single_happening() -> None:
+    assert kinship(sketch(), sketch("b", lasting=True), 0.5) == NEVER
+
+
+def test_nearer_sentences_and_nearer_articles_speak_for_one_happening() -> None:
+    far = sketch("b", near=frozenset({"valley", "sheep"}), near_names=frozenset())
+    assert kinship(sketch(), far, 0.3) < kinship(sketch(), sketch("b"), 0.3) < kinship(sketch(), sketch("b"), 0.45)
+
+
+def test_another_word_of_the_family_says_less_than_the_same_and_none_says_no() -> None:
+    same, kin = sketch("b"), sketch("b", word="attack")
+    assert kinship(sketch(), kin, 0.3) < kinship(sketch(), same, 0.3)
+    assert kinship(sketch(), sketch("b", word="vote", families=frozenset({9})), 0.5) == NEVER
+
+
+def test_a_weak_word_links_only_where_the_same_one_speaks_of_the_same() -> None:
+    said = {"word": "say", "families": frozenset({"say"}), "weak": True, "type": EventType.STATEMENT}
+    about = frozenset({"bridge", "toll", "ferry"})
+    one = sketch(who=ROE, about=about, **said)
+    assert kinship(one, sketch("b", who=ROE, about=about, **said), 0.4) >= LINK
+    assert kinship(one, sketch("b", who=ROE, about=frozenset({"tax"}), **said), 0.4) == NEVER
+    assert kinship(one, sketch("b", about=about, **said), 0.4) == NEVER
+
+
+def test_a_story_of_others_outvotes_one_doer() -> None:
+    story = [sketch("b", who=MOSS), sketch("c"), sketch("d", who=MOSS)]
+    assert outvoted([sketch(who=ROE)], story)
+    assert not outvoted([sketch(who=MOSS)], story)
+    assert not outvoted([sketch()], story)
+
+
+def test_a_sketch_comes_back_from_the_file_as_it_was() -> None:
+    whole = sketch(who=ROE, whom=MOSS, about=frozenset({"x"}), told=True, where=frozenset({"y"}), **on("2024-03"))
+    (back,) = unpacked("a", packed([whole]))
+    for name in Sketch.__slots__:
+        assert getattr(back, name) == getattr(whole, name), name
