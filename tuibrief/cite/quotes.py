@@ -62,7 +62,7 @@ def within(text: str) -> str:
             marks[pair.end] = closing
     # A mark that is no part of a pair is none of ours to turn round, but it must not end the marks around.
     stray = {"“": "‘", "”": "’"}
-    return before + "".join(marks.get(i) or stray.get(c, c) for i, c in enumerate(text)) + after
+    return before + _ANY.sub(lambda m: marks.get(m.start()) or stray.get(m[0], m[0]), text) + after
 
 
 def straightened(text: str) -> str:
