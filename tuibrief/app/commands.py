@@ -202,7 +202,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "Copy",
         (
             Command("copy.citation", "Copy the citation", "copying.citation", ("y",), (A, S, E, P, T, K, V), short="cite"),
-            Command("copy.style", "Choose the style of citations; or copy the quotation, headline or link alone", "copying.choose_style", ("Y",), (B, V)),
+            Command("copy.style", "Choose the style of citations; or copy quotation, headline, link", "copying.choose_style", ("Y",), (B, V)),
             Command("copy.story", "Copy the citations of the event's whole story", "copying.story", ("gy",), (S, E, P, T, K),
                     help="All that tells of the happening, in the order of the articles' dates, each source once."),
             Command("copy.last", "Show the last copies, and copy one again", "copying.last", ("p",)),
