@@ -64,6 +64,17 @@ def lines(text: str) -> dict[str, str]:
         ("The banks promised help. Prosecutors did not.", "did", "Prosecutors did not"),
         ("“It is over,” lamented one rider.", "lamented", "One rider lamented: “It is over”"),
         ("“Would I sell it? No,” Maria Okoye said.", "sell", "Maria Okoye would sell it"),
+        ("The navy test-fired two missiles on Sunday.", "test-fired", "Navy test-fired two missiles on Sunday"),
+        (
+            "Okoye described the vote, held in May, as a success.",
+            "described",
+            "Okoye described the vote as a success",
+        ),
+        (
+            "The club signed with old partners like Norway and Peru.",
+            "signed",
+            "Club signed with old partners like Norway and Peru",
+        ),
         ("Police attempted to stop the van.", "attempted to stop", "Police attempted to stop the van"),
         ("Norway, trying to save the deal, sent an envoy.", "trying to save", "Norway tried to save the deal"),
         ("Norway and Peru met. They'd lost the race.", "lost", "Norway and Peru had lost the race"),

@@ -6,7 +6,7 @@ from tuibrief.extract.clause_parts import helpers_of, is_foreign, object_before,
 from tuibrief.extract.inflection import as_status, in_full, joined, owning, past, third_person, without_ending
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
-from tuibrief.model import ActorKind, Event, EventType, Status
+from tuibrief.model import ActorKind, Event, EventType, Role, Status
 
 Piece = tuple[str, bool]
 """Words, and whether the line needs them."""
@@ -89,6 +89,8 @@ class Wording:
         if mention is None or mention.first != token.index or not self._wants_name(mention):
             return self._relative(token), token.index
         names = self.cast.names(mention)
+        if mention.kind is MentionKind.GROUP and self._are_listed(mention, names):
+            return None, token.index
         known = mention.kind is MentionKind.PRONOUN and set(names) <= self.written.union(self.subject)
         whole = all(i in inside for i in range(mention.first, mention.last + 1))
         # "it" is as often a thing as an actor
@@ -101,6 +103,11 @@ class Wording:
         owns = token.tag in ("PRP$", "WP$") and mention.last == token.index
         owns = owns and not any(t.pos == "PUNCT" for t in following)  # "calls her “a friend”"
         return (owning(joined(names)) if owns else joined(names)), mention.last
+
+    def _are_listed(self, mention: Mention, names: tuple[str, ...]) -> bool:
+        """Whether those behind a noun are named after it: "old partners like Norway and Peru"."""
+        after = {t.text for t in self.parse.tokens[mention.head].subtree() if t.index > mention.last}
+        return any(name.split()[-1] in after for name in names)
 
     def _relative(self, token: Token) -> str | None:
         """For "whose", or a "which" below the verb of its clause ("which officials say will last"), its noun."""
@@ -145,7 +152,9 @@ class Wording:
     def _is_left_out(self, token: Token, without: frozenset[str]) -> bool:
         if token.dep in without or token.pos == "SPACE" or token.tag == "WRB" or is_foreign(token):
             return True
+        described = token.lower == "as" and token.head.pos == "VERB"  # "described the tests, held in May, as a success"
         set_off = token.dep in ("acl", "prep") and token.index > token.head.index and self._is_set_off(token)
+        set_off = set_off and not described
         return set_off or (token.dep == "prep" and token.lower == "according")
 
     def _is_set_off(self, token: Token) -> bool:
@@ -170,8 +179,7 @@ class Wording:
             if told is not None and told.index > verb.index and not speaks(told, said):
                 pieces.append((self.phrase(told), False))
             return [*pieces, (": " + told_by(self.parse.text, said), True)]
-        if (thing := object_before(verb)) is not None:
-            pieces.append((self.phrase(thing), True))
+        pieces += self._from_elsewhere(verb, predicate)
         apart = said is not None and bool(said.content) and self._is_unsaid(verb, said)
         for child in verb.children:
             if child.index <= verb.index or self._is_left_out(child, _ASIDE) or self._is_added(child):
@@ -204,6 +212,17 @@ class Wording:
             return True
         below = verb.subtree()
         return at >= verb.end and not any(t.start <= at < t.end or (t.start > at and t.dep == "ccomp") for t in below)
+
+    def _from_elsewhere(self, verb: Token, predicate: Predicate) -> list[Piece]:
+        """An object that is no dependent of the verb: "a deal that voters rejected"; "Norway test-fired two missiles",
+        read as one noun phrase."""
+        if (thing := object_before(verb)) is not None:
+            return [(self.phrase(thing), True)]
+        if verb.dep == "amod" and any(
+            a.role is not Role.WHO and a.head == verb.head.index for a in predicate.arguments
+        ):
+            return [(self.words([t for t in self.tokens(verb.head) if t.index > verb.index]), True)]
+        return []
 
     def _is_added(self, child: Token) -> bool:
         """Whether a noun behind a comma says something more of the object: "will close a plant, a plan that …"."""
@@ -262,6 +281,8 @@ class Wording:
             if self.event.who and above.dep != "conj":
                 return None
             above, steps = above.head, steps + 1
+            if above.dep == "acl" and above.tag == "VBN" and not self.event.who:
+                return above.head  # "the summit set to open", "a system designed to help"
             shared = above.child("nsubjpass" if verb.child("auxpass") else "nsubj", "nsubj", "nsubjpass")
             if shared is not None:
                 swapped = shared.dep == "nsubjpass" and not verb.child("auxpass")
@@ -308,6 +329,8 @@ class Wording:
         if particle is not None and particle not in rest:
             rest.insert(0, particle)
         tail = self.words(rest)
+        if predicate.first < verb.index and self.parse.tokens[verb.index - 1].text == "-":
+            return f"{self.words([*helpers, *self.parse.tokens[predicate.first : verb.index + 1]])} {tail}".strip()
         bare = verb.tag == "VBN" and not helpers
         if verb.tag in _FINITE or any(c.tag in _FINITE for c in helpers) or bare:
             return f"{self._finite(verb, helpers)} {tail}".strip()
