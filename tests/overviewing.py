@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tests.readings import actors_of, event_at
 from tuibrief.library.library import Library
-from tuibrief.model import Actor, ActorKind, Article, Basis, Event, EventType, Reading, Trigger, event_id
+from tuibrief.model import ActorKind, Article, Basis, EventType, Reading
 from tuibrief.overview import Overview
 
 FIRE = (
@@ -29,17 +30,10 @@ def telling(text: str, path: str, *events: dict[str, Any], **given: Any) -> tupl
     article = Article.of(text, path, **given)
     made = []
     for given_fields in events:
-        fields = dict(given_fields)
-        word = str(fields.pop("word"))
-        start = text.index(word)
-        end = start + len(word)
-        first, last = text.rfind(". ", 0, start) + 1, text.index(".", end) + 1
-        lemma, kind = str(fields.pop("lemma", word)), fields.pop("type", EventType.OTHER)
-        headline = str(fields.pop("headline", f"{word} in {path}"))
-        trigger = Trigger(start, end, lemma)
-        made.append(Event(event_id(article.id, start, end), first, last, trigger, kind, headline, **fields))
-    names = dict.fromkeys(n for e in made for n in (*e.who, *e.whom, *e.according_to))
-    actors = tuple(Actor(name, name, ActorKind.PERSON, (name,)) for name in names)
+        fields = {"lemma": str(given_fields["word"]), "type": EventType.OTHER, **given_fields}
+        word, kind = str(fields.pop("word")), fields.pop("type")
+        made.append(event_at(article, word, kind, str(fields.pop("headline", f"{word} in {path}")), **fields))
+    actors = actors_of(made, ActorKind.PERSON)
     published = given.get("published")
     basis = Basis.GIVEN if published else None
     return article, Reading(article.id, "m", "1", "en", published, basis, actors=actors, events=tuple(made))

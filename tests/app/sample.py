@@ -3,7 +3,7 @@
 `read` makes a reading from a list of clauses: each names the trigger's words as they stand in the text and who takes part.
 """
 
-# ruff: noqa: E501, RUF028 (a table of clauses)
+# ruff: noqa: E501 (a table of clauses)
 
 from __future__ import annotations
 
@@ -11,20 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.readings import actors_of, event_at
 from tuibrief.model import (
-    Actor,
     ActorKind,
     Article,
     Basis,
-    Event,
     EventType,
     Participant,
     Reading,
     Role,
     Span,
     Status,
-    Trigger,
-    event_id,
 )
 
 STRIKE = """Dockers at the port of Halvik walked out on Monday after talks with the Harbour Board broke down. Their union, the \
@@ -106,8 +103,6 @@ def read(article: Article, clauses: Iterable[Clause]) -> Reading:
     text = article.text
     events = []
     for clause in clauses:
-        start = text.index(clause.trigger)
-        end = start + len(clause.trigger)
         parts = [
             Participant(role, text.index(name), text.index(name) + len(name), name)
             for role, names in ((Role.WHO, clause.who), (Role.WHOM, clause.whom))
@@ -118,26 +113,23 @@ def read(article: Article, clauses: Iterable[Clause]) -> Reading:
             [Span(text.index(clause.when[0]), text.index(clause.when[0]) + len(clause.when[0]))] if clause.when else []
         )
         events.append(
-            Event(
-                event_id(article.id, start, end),
-                text.rfind("\n", 0, start) + 1,
-                end,
-                Trigger(start, end, clause.trigger.split()[0]),
+            event_at(
+                article,
+                clause.trigger,
                 clause.type,
                 clause.headline,
-                clause.who,
-                clause.whom,
-                tuple(parts),
-                clause.when[1] if clause.when else None,
-                (),
-                clause.by,
-                clause.status,
-                clause.core,
-                tuple(when),
-            )  # fmt: skip
+                lemma=clause.trigger.split()[0],
+                who=clause.who,
+                whom=clause.whom,
+                participants=tuple(parts),
+                when=clause.when[1] if clause.when else None,
+                according_to=clause.by,
+                status=clause.status,
+                core=clause.core,
+                when_spans=tuple(when),
+            )
         )
-    names = dict.fromkeys(n for c in clauses for n in (*c.who, *c.whom, *c.by))
-    actors = tuple(Actor(n, n, KINDS.get(n, ActorKind.ORGANIZATION), (n,)) for n in names)
+    actors = actors_of(events, ActorKind.ORGANIZATION, **KINDS)
     paragraphs, at = [], 0
     for block in text.split("\n\n"):
         paragraphs.append(Span(at, at + len(block.rstrip())))

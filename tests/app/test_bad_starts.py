@@ -24,7 +24,7 @@ def test_adding_the_same_text_twice_adds_it_once(start: Start, library: Path, tm
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(sample.STRIKE, encoding="utf-8")
     terminal = start(80, 24, tmp_path / "one.txt", tmp_path / "two.txt", ready="already")
-    assert "3 articles, 19 events" in terminal.text
+    terminal.wait_for("3 articles, 19 events")
     leaves(terminal)
     with Library.open(library) as kept:
         assert len(kept.articles()) == 3
@@ -44,8 +44,8 @@ def test_what_is_no_article_is_said_and_the_rest_stays(
     (tmp_path / name).write_bytes(content)
     terminal = start(80, 24, tmp_path / name, ready=said)
     terminal.press("j")
-    assert "Talks between" in terminal.text
-    assert "3 articles" in terminal.text
+    terminal.wait_for("Talks between")
+    terminal.wait_for("3 articles")
     leaves(terminal)
 
 
@@ -56,7 +56,7 @@ def test_a_folder_without_articles_is_said(start: Start, tmp_path: Path) -> None
 
 def test_a_path_that_is_not_there_is_said(start: Start, tmp_path: Path) -> None:
     terminal = start(80, 24, tmp_path / "missing.txt", ready="does not exist")
-    assert "Dockers" in terminal.text
+    terminal.wait_for("Dockers")
     leaves(terminal)
 
 

@@ -37,7 +37,7 @@ def test_the_picked_events_are_cited_together_each_source_once(start: Start, tmp
 def test_the_last_copies_are_shown_whole_and_can_be_copied_again(start: Start, tmp_path: Path) -> None:
     terminal = start(100, 30)
     terminal.press("p")
-    assert "Nothing was copied yet" in terminal.text
+    terminal.wait_for("Nothing was copied yet")
     terminal.press("y")
     terminal.wait_for("sent to the terminal")
     terminal.press("G", "y", "p")

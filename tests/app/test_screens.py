@@ -130,9 +130,9 @@ def test_a_very_small_screen_can_be_used(start: Start, columns: int, rows: int) 
 def test_a_screen_that_is_too_small_says_so_and_recovers(start: Start) -> None:
     terminal = start(80, 24)
     terminal.resize(19, 4)
-    assert "Too small" in terminal.text
+    terminal.wait_for("Too small")
     terminal.resize(80, 24)
-    assert "Dockers walk out" in terminal.text
+    terminal.wait_for("Dockers walk out")
     assert "Too small" not in terminal.text
 
 
@@ -155,8 +155,8 @@ def test_resizing_in_every_state(start: Start) -> None:
 
 def test_no_colour_tells_the_same(start: Start) -> None:
     terminal = start(80, 24, environment={"NO_COLOR": "1"})
-    assert "✓" in terminal.text
-    assert "✗" in terminal.text
+    terminal.wait_for("✓")
+    terminal.wait_for("✗")
     marked = terminal.style_of("walked out") if "walked out" in terminal.text else terminal.style_of("walked")
     assert marked.bold or marked.reverse or marked.underscore
 
@@ -165,7 +165,7 @@ def test_no_colour_tells_the_same(start: Start) -> None:
 def test_every_theme_starts(start: Start, theme: str) -> None:
     terminal = start(80, 24, theme=theme)
     terminal.press("j", "l")
-    assert "Talks between" in terminal.text
+    terminal.wait_for("Talks between")
 
 
 def test_the_terminals_own_colours_only_in_the_ansi_theme(start: Start) -> None:

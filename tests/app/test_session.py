@@ -35,12 +35,12 @@ def test_a_tag_is_there_at_the_next_start(start: Start) -> None:
     first.press("j", "t")
     first.type("wages, night shifts")
     first.press("enter")
-    assert "#wages" in first.text
+    first.wait_for("#wages")
     quit_app(first)
     again = start(120, 40)
-    assert "#wages" in again.text
+    again.wait_for("#wages")
     again.press("t")
-    assert "wages, night shifts" in again.text
+    again.wait_for("wages, night shifts")
 
 
 def test_tags_in_use_complete_and_a_deleted_word_takes_its_tag_off(start: Start, library: Path) -> None:
@@ -64,9 +64,9 @@ def test_a_note_is_kept_and_can_be_changed(start: Start, library: Path) -> None:
     terminal.press("a")
     terminal.type("who\rcounted?")
     terminal.press("ctrl+s")
-    assert "✎" in terminal.text
+    terminal.wait_for("✎")
     terminal.press("a")
-    assert "counted?" in terminal.text
+    terminal.wait_for("counted?")
     terminal.type(" And when?")
     terminal.press("ctrl+s")
     quit_app(terminal)
@@ -82,9 +82,9 @@ def test_a_half_written_note_survives_a_kill(start: Start, tmp_path: Path) -> No
     terminal.wait_for(lambda _: any(b"half a thou" in file.read_bytes() for file in kept.rglob("app-*.json")))
     terminal.process.send_signal(signal.SIGKILL)
     again = start(80, 24)
-    assert "half-written note" in again.text
+    again.wait_for("half-written note")
     again.press("a")
-    assert "half a thou" in again.text
+    again.wait_for("half a thou")
 
 
 def test_the_place_comes_back(start: Start) -> None:
@@ -92,18 +92,18 @@ def test_the_place_comes_back(start: Start) -> None:
     terminal.press("]", "j", "j", "2", "z")
     quit_app(terminal)
     again = start(120, 40, ready="Mediators")
-    assert "¶2/3" in again.text
+    again.wait_for("¶2/3")
     assert "Events" not in again.text.splitlines()[1]
     again.press("z")
-    assert "Events 3/5" in again.text
+    again.wait_for("Events 3/5")
 
 
 def test_moving_in_the_source_moves_the_event_and_back(start: Start) -> None:
     terminal = start(120, 40)
     terminal.press("2", "G")
-    assert "Events 10/10" in terminal.text
+    terminal.wait_for("Events 10/10")
     terminal.press("3", "gg"[0], "g")
-    assert "Source ¶1/3" in terminal.text
+    terminal.wait_for("Source ¶1/3")
 
 
 def test_enter_on_an_event_in_actor_goes_there_in_whichever_article_it_is(start: Start) -> None:
@@ -111,16 +111,16 @@ def test_enter_on_an_event_in_actor_goes_there_in_whichever_article_it_is(start:
     terminal.press("4", "G", "k", "enter")
     assert "Harbour Board agrees" in terminal.text or "Mediators come" in terminal.text
     terminal.press("H")
-    assert "Dockers walk out at Halvik" in terminal.text
+    terminal.wait_for("Dockers walk out at Halvik")
 
 
 def test_mouse_and_arrows_do_what_keys_do(start: Start) -> None:
     terminal = start(120, 40)
     column, row = terminal.where("Talks between")
     terminal.click(column, row)
-    assert "Events 2/10" in terminal.text
+    terminal.wait_for("Events 2/10")
     terminal.press("down")
-    assert "Events 3/10" in terminal.text
+    terminal.wait_for("Events 3/10")
 
 
 def test_another_sessions_tag_appears_by_itself(start: Start, library: Path) -> None:
@@ -181,7 +181,7 @@ def test_an_article_can_not_write_to_the_terminal(start: Start, tmp_path: Path) 
     terminal.type("[/]x")
     terminal.press("enter", "Y", "j", "esc", "a", "esc", ":", "esc", "?", "esc", "/", "[", "/", "enter", "y")
     assert terminal.process.poll() is None, terminal.text
-    assert "[/]" in terminal.text
+    terminal.wait_for("[/]")
     raw = bytes(terminal.raw)
     for sequence in (
         b"\x1b]0;",
@@ -245,9 +245,9 @@ def test_a_users_keymap_is_used_and_its_mistakes_are_said(start: Start, tmp_path
     place.parent.mkdir(parents=True)
     place.write_text('[keys]\n"mark.tag" = "T"\nfly = "f"\n')
     terminal = start(80, 24)
-    assert "fly" in terminal.text
+    terminal.wait_for("fly")
     terminal.press("T")
-    assert "Tags of" in terminal.text
+    terminal.wait_for("Tags of")
     assert written(commands.load_keymap(place).of("mark.tag")[0]) == "T"
 
 

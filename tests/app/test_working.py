@@ -23,9 +23,9 @@ def tags(library: Path) -> list[str]:
 def test_several_events_are_tagged_at_once_and_one_undo_takes_it_all_back(start: Start, library: Path) -> None:
     terminal = start(80, 24)
     terminal.press("space", "j", "space")
-    assert "2 picked" in terminal.text
+    terminal.wait_for("2 picked")
     terminal.press("t")
-    assert "Tags of 2 events" in terminal.text
+    terminal.wait_for("Tags of 2 events")
     terminal.type("wages, night shifts")
     terminal.press("enter")
     terminal.wait_for("Tagged")
@@ -42,9 +42,9 @@ def test_several_events_are_tagged_at_once_and_one_undo_takes_it_all_back(start:
 def test_a_range_is_picked_and_rejected_after_one_question_with_the_count(start: Start, library: Path) -> None:
     terminal = start(80, 24)
     terminal.press("V", "j", "j", "x")
-    assert "Reject 3 events?" in terminal.text
+    terminal.wait_for("Reject 3 events?")
     terminal.press("n")
-    assert "3 picked" in terminal.text
+    terminal.wait_for("3 picked")
     terminal.press("x", "y")
     terminal.wait_for("Rejected (3 events)")
     with Library.open(library) as kept:
@@ -58,11 +58,11 @@ def test_a_range_is_picked_and_rejected_after_one_question_with_the_count(start:
 def test_escape_picks_nothing_any_more_and_all_can_be_picked(start: Start) -> None:
     terminal = start(80, 24)
     terminal.press("*")
-    assert "10 picked" in terminal.text
+    terminal.wait_for("10 picked")
     terminal.press("escape")
     assert "picked" not in terminal.text
     terminal.press("r", "B", "2")
-    assert "Graded B2" in terminal.text
+    terminal.wait_for("Graded B2")
 
 
 def corrected(library: Path) -> dict[str, object]:
@@ -73,19 +73,19 @@ def corrected(library: Path) -> dict[str, object]:
 def test_an_event_is_corrected_with_the_reading_beside_it(start: Start, library: Path) -> None:
     terminal = start(100, 30)
     terminal.press("e")
-    assert "Correct Dockers walk out" in terminal.text
+    terminal.wait_for("Correct Dockers walk out")
     terminal.press("tab", "tab", "tab", *["backspace"] * 10)
     terminal.type("5 March 2024")
     terminal.wait_for("2024-03-05")
-    assert "read: 2024-03-04" in terminal.text
+    terminal.wait_for("read: 2024-03-04")
     terminal.press("tab", "tab", "tab", *["backspace"] * 8)
     terminal.type("plan")
     terminal.wait_for("planned")
     terminal.press("enter")
     terminal.wait_for("Corrected when, status")
     assert corrected(library) == {"when": "2024-03-05", "status": "planned"}
-    assert "5 Mar" in terminal.text
-    assert "≠" in terminal.text
+    terminal.wait_for("5 Mar")
+    terminal.wait_for("≠")
     terminal.press("e", "tab", "tab", "tab", *["backspace"] * 10)
     terminal.type("2024-03-04")
     terminal.press("enter")
@@ -110,13 +110,13 @@ def test_what_can_not_be_keeps_the_dialog_open(start: Start, library: Path) -> N
 def test_an_event_of_ones_own_is_made_from_selected_words(start: Start, library: Path) -> None:
     terminal = start(120, 40)
     terminal.press("2", "gg"[0], "g", "v", "a", "s", "n")
-    assert "Make an event of these words" in terminal.text
+    terminal.wait_for("Make an event of these words")
     terminal.press("ctrl+u")
     terminal.type("Port stands still")
     terminal.press("enter")
     terminal.wait_for("The event is added.")
-    assert "Port stands still" in terminal.text
-    assert "/11" in terminal.text
+    terminal.wait_for("Port stands still")
+    terminal.wait_for("/11")
     terminal.press("3", "u")
     terminal.wait_for("Undone")
     assert "Port stands still" not in terminal.text
@@ -135,7 +135,7 @@ def test_a_view_has_a_name_and_comes_back_after_a_restart(start: Start) -> None:
     again = start(100, 30)
     again.press("g", "v", "enter")
     again.wait_for("filter board")
-    assert "1/8" in again.text or "/8" in again.text
+    again.wait_for("/7")
     again.press("g", "v", "d", "g", "v")
     again.wait_for("No view has a name yet")
 
@@ -159,16 +159,16 @@ def test_a_bookmark_leads_back(start: Start) -> None:
 
 def test_the_tour_swallows_no_key(start: Start) -> None:
     terminal = start(100, 30, new_here=True)
-    assert "New here?" in terminal.text
+    terminal.wait_for("New here?")
     terminal.write("\x1bOQ")
     terminal.wait_for(f"1/{len(STOPS)}")
     terminal.press("j")
-    assert "Events 2/10" in terminal.text
+    terminal.wait_for("Events 2/10")
     assert f"2/{len(STOPS)}" in terminal.text
     terminal.press("t")
     terminal.type("seen")
     terminal.press("enter")
-    assert "#seen" in terminal.text
+    terminal.wait_for("#seen")
     terminal.press("l", "c", "1", "1", "u", "f", "escape", "g", "l", "y", "?", "escape", "escape")
     assert " tour " not in terminal.text
     quit_app(terminal)

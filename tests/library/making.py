@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from tests.readings import actors_of, event_at
 from tuibrief.library.library import Library
 from tuibrief.model import (
-    Actor,
     ActorKind,
     Article,
     Basis,
@@ -18,8 +19,6 @@ from tuibrief.model import (
     Span,
     Status,
     Time,
-    Trigger,
-    event_id,
 )
 
 HARBOUR = (
@@ -29,22 +28,13 @@ HARBOUR = (
 FLOOD = "Flood in the valley\n\nThe river agency warned farmers on Tuesday. Volunteers rescued two families.\n"
 
 
-def event(article: Article, word: str, kind: EventType, headline: str, **more: object) -> Event:
-    """An event whose trigger is the first such word of the text, read from its sentence."""
-    start = article.text.index(word)
-    end = start + len(word)
-    first = max(article.text.rfind(". ", 0, start) + 2, article.text.rfind("\n", 0, start) + 1)
-    last = article.text.index(".", end) + 1
-    return Event(event_id(article.id, start, end), first, last, Trigger(start, end, word), kind, headline, **more)  # type: ignore[arg-type]
-
-
 def harbour() -> tuple[Article, Reading]:
     """Three events: signed, leave (possible), rejected."""
     article = Article.of(
         HARBOUR, "in/harbour.txt", title="Harbour strike ends", outlet="Harbour Post", published="2025-10-28"
     )
     events = (
-        event(
+        event_at(
             article,
             "signed",
             EventType.AGREE,
@@ -57,8 +47,8 @@ def harbour() -> tuple[Article, Reading]:
             participants=(Participant(Role.WHO, 21, 39, "Dockers' Union"),),
             where=("Harbour",),
         ),
-        event(article, "leave", EventType.OTHER, "Ships may leave", when="2025-10-31", status=Status.POSSIBLE),
-        event(article, "rejected", EventType.REJECT, "Union rejects offer", who=("Dockers' Union",), when="2025-03"),
+        event_at(article, "leave", EventType.OTHER, "Ships may leave", when="2025-10-31", status=Status.POSSIBLE),
+        event_at(article, "rejected", EventType.REJECT, "Union rejects offer", who=("Dockers' Union",), when="2025-03"),
     )
     return article, reading(article, events)
 
@@ -67,7 +57,7 @@ def flood() -> tuple[Article, Reading]:
     """Two events: warned, rescued (undated)."""
     article = Article.of(FLOOD, "in/flood.txt", outlet="Valley News")
     events = (
-        event(
+        event_at(
             article,
             "warned",
             EventType.STATEMENT,
@@ -76,14 +66,13 @@ def flood() -> tuple[Article, Reading]:
             whom=("Farmers",),
             when="2025-09-02",
         ),
-        event(article, "rescued", EventType.AID, "Volunteers rescue families", who=("Volunteers",), core=True),
+        event_at(article, "rescued", EventType.AID, "Volunteers rescue families", who=("Volunteers",), core=True),
     )
     return article, reading(article, events, title="Flood in the valley")
 
 
 def reading(article: Article, events: tuple[Event, ...], *, title: str | None = None, model: str = "m1") -> Reading:
     """A reading with these events."""
-    names = dict.fromkeys(n for e in events for n in (*e.who, *e.whom))
     return Reading(
         article.id,
         model,
@@ -94,7 +83,8 @@ def reading(article: Article, events: tuple[Event, ...], *, title: str | None = 
         title or article.title,
         paragraphs=(Span(0, len(article.text)),),
         times=(Time(0, 3, "DATE", "2025-10-27"),),
-        actors=tuple(Actor(f"a{i}", n, ActorKind.ORGANIZATION, (n,)) for i, n in enumerate(names)),
+        # Whom the reading only credits it may know nothing of.
+        actors=actors_of((replace(e, according_to=()) for e in events), ActorKind.ORGANIZATION),
         events=events,
     )
 

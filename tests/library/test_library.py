@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from tests.readings import event_at
 from tuibrief.library.library import Library, LibraryError
 from tuibrief.model import Article, Basis, EventType, MarkKind, Status, Target, TargetKind
 
-from .making import HARBOUR, event, filled, harbour, reading
+from .making import HARBOUR, filled, harbour, reading
 
 
 @pytest.fixture
@@ -272,7 +273,7 @@ def test_every_mark_survives_another_reading_with_another_model(path: Path) -> N
         for row in list(library.events(article=article.id)):
             library.tag([library.target_of_event(row.id)], f"t{row.start}")
         before = library.marks()
-        longer = event(article, "had rejected", EventType.REJECT, "Union had rejected offer")
+        longer = event_at(article, "had rejected", EventType.REJECT, "Union had rejected offer")
         library.save_reading(reading(article, (read.events[0], longer), model="m2"))
         assert library.marks() == before
         rows = list(library.events(article=article.id))
@@ -349,7 +350,7 @@ def test_questions_about_an_actor_are_answered_as_by_looking_at_every_event(path
         selection = ann.target_of_selection(key, 0, 5)
         ann.mark(MarkKind.EVENT, [selection], {"headline": "Mayor visits", "who": ["Mayor"]})
         all_agree()
-        ann.save_reading(reading(article, (event(article, "rejected", EventType.OTHER, "Off", who=("Farmers",)),)))
+        ann.save_reading(reading(article, (event_at(article, "rejected", EventType.OTHER, "Off", who=("Farmers",)),)))
         all_agree()
         assert len(ann.events(actor="farmers")) == 2
         ann.remove(key)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.readings import event_at
 from tuibrief.library.library import Library, LibraryError
 from tuibrief.library.query import Field, Word, parse
 from tuibrief.model import Article, EventType, MarkKind, Target, TargetKind
 
-from .making import event, filled, flood, harbour, reading
+from .making import filled, flood, harbour, reading
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_a_new_title_and_a_new_reading_are_found_and_the_old_not(library: Librar
     library.edit_article(key, title="High water")
     assert lines(library, '"high water"', "article") == ["High water"]
     article, _ = flood()
-    library.save_reading(reading(article, (event(article, "warned", EventType.THREATEN, "Agency issues threat"),)))
+    library.save_reading(reading(article, (event_at(article, "warned", EventType.THREATEN, "Agency issues threat"),)))
     assert lines(library, "threat") == ["Agency issues threat"]
     assert lines(library, "warned") == ["Agency issues threat"]
     assert lines(library, "rescued") == []
@@ -193,7 +194,9 @@ def test_results_come_before_all_is_looked_through(library: Library) -> None:
 def test_two_sessions_that_know_different_readings_never_index_against_each_other(library: Library) -> None:
     article, _ = flood()
     with Library.open(library.path, who="bob") as bob:
-        library.save_reading(reading(article, (event(article, "warned", EventType.THREATEN, "Agency issues threat"),)))
+        library.save_reading(
+            reading(article, (event_at(article, "warned", EventType.THREATEN, "Agency issues threat"),))
+        )
         for _ in range(3):  # in turns, as two searches at once do
             library.index_some()
             bob.index_some()
