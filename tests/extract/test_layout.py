@@ -147,3 +147,10 @@ def test_any_text_is_covered_by_blocks_that_never_overlap_and_twice_the_same(tex
     spans: list[Span] = [s for g in laid.quotations for s in g]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert lay_out(text) == laid
+
+
+def test_a_place_with_an_article_opens_a_dateline() -> None:
+    text = "A headline of the day\n\nTHE HAGUE, April 22, 2024 - The watchdog fined the firm.\n\nMore follows here.\n"
+    laid = lay_out(text)
+    assert laid.dateline is not None
+    assert text[laid.dateline.start : laid.dateline.end] == "THE HAGUE, April 22, 2024 -"

@@ -70,3 +70,7 @@ def test_a_place_is_read_off_those_who_take_part_and_off_where_and_there(text: s
 def test_where_others_are_is_no_place_of_what_is_said_or_bought(text: str, trigger: str) -> None:
     assert "Peru" not in where(text, trigger)
     assert "Muscat" not in where(text, trigger)
+
+
+def test_talks_are_where_they_end() -> None:
+    assert where("A second round of talks ended in Khartoum.", "talks") == ("Khartoum",)

@@ -402,3 +402,7 @@ def test_walked_out_is_one_word_for_it() -> None:
 def test_who_meet_are_all_who_are_named() -> None:
     text = "The premier and his host, Oksana Bilyk, who met in Lviv, agreed to talk."
     assert "The premier" in " ".join(of(text, "agreed").who)
+
+
+def test_who_brought_a_lawsuit_is_whom_its_rejection_falls_on() -> None:
+    assert of("A court rejected a lawsuit brought by Volvo.", "rejected").whom == ["Volvo"]

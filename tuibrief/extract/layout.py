@@ -90,7 +90,8 @@ def _label(text: str, title: Span | None) -> Span | None:
 def _dateline_opening(text: str, blocks: Sequence[Block]) -> Span | None:
     body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
     found = _opening().match(text, body.start, min(body.end, body.start + 160)) if body else None
-    if not found or _WORD.search(found.group()).group().lower() in _words("date_words") | _words("labels"):  # type: ignore[union-attr]
+    named = _WORD.search(found.group().removeprefix("THE ")) if found else None  # "THE HAGUE" is a place
+    if not found or not named or named.group().lower() in _words("date_words") | _words("labels"):
         return None
     return Span(found.start(), found.start() + len(found.group().rstrip()))
 

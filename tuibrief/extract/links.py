@@ -58,6 +58,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _minded(token)
             if token.tag in _PAST and not token.head.child("cc"):
                 _opened_clause(tokens, token)
+                _participle(tokens, token)
         elif token.dep == "relcl":
             _parenthesis(token)
             _antecedent(tokens, token)
@@ -257,7 +258,11 @@ def _opened_clause(tokens: Sequence[Token], verb: Token) -> None:
 def _participle(tokens: Sequence[Token], verb: Token) -> None:
     """ "supplied ten jets converted for the task": converted jets, nobody converted."""
     before = tokens[verb.index - 1] if verb.index else verb
-    if verb.dep != "advcl" or verb.child(*_SUBJECT, "expl", "mark", "aux", "dobj") or not verb.lower.endswith("ed"):
+    if (
+        verb.dep not in ("advcl", "conj")
+        or verb.child(*_SUBJECT, "expl", "mark", "aux", "dobj")
+        or not verb.lower.endswith("ed")
+    ):
         return
     if before.pos == "NOUN" and before.dep in ("dobj", "pobj") and verb.head.index < before.index:
         move(verb, before, "acl")

@@ -232,6 +232,8 @@ def _lender(head: Token, nominal: bool) -> Token | None:
     top = head
     while top.dep == "conj" and top.head is not top:
         top = top.head
+    if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lemma in words("people", "quantities"):
+        top = top.head.head  # "a round of talks"
     above = top.head
     if not nominal:
         purpose = head.dep in ("advcl", "xcomp") and any(c.lower == "to" and c.dep == "aux" for c in head.children)

@@ -39,7 +39,7 @@ def sort_of(token: Token) -> Sort | None:
     elif forms & words("actors", "people") or _is_person(token.lemma.lower()):
         found = Sort.PEOPLE if token.tag in PLURAL else Sort.PERSON
     elif forms & words("actors", "weak_bodies"):
-        return Sort.BODY if acts(token) else None
+        return Sort.BODY if acts_or_suffers(token) else None
     else:
         return None
     weak = forms & words("actors", "weak_people") and not acts(token) and (found is not Sort.PEOPLE or len(forms) == 1)

@@ -257,8 +257,9 @@ def _owner(cast: Cast, verb: Token, thing: Token) -> Iterator[Part]:
         mention = cast.at(child.index) if child.dep == "amod" else None
         if (named and acts(cast, child)) or (mention is not None and mention.actors):
             yield Role.WHOM, child
-        elif child.dep == "prep" and child.lower in ("of", "by"):
-            owner = child.child("pobj")
+        elif (child.dep == "prep" and child.lower in ("of", "by")) or (child.dep == "acl" and child.tag == "VBN"):
+            by = child.child("agent") if child.dep == "acl" else child  # "a lawsuit brought by X"
+            owner = by.child("pobj") if by is not None else None
             if owner is not None and acts(cast, owner):
                 yield Role.WHOM, owner
 
