@@ -53,7 +53,7 @@ def measure(library: Path) -> None:
             print(f"{COLUMNS}×{ROWS}{'':<53} {'median':>10} {'worst':>10}")
             meter.press(["s", "4", "z"])
             files, again, typed = [], [], Costs()
-            for name in ("harbour", "rail", "central", "grain", "flood", "port", "lena c", "boris i", "ana h"):
+            for name in ("lena c", "boris i", "ana h", "chen b", "dalia d", "emeka e", "farid f", "greta g", "hana k"):
                 meter.press(["g", "a"])
                 meter.press(list(name), typed)
                 files.append(press(meter, "\r", b"pinned"))

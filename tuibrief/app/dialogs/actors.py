@@ -45,7 +45,7 @@ class ActorsDialog(Choosing[str | None]):
         line = Input(id="palette-line", compact=True)
         line.cursor_blink = False
         yield line
-        self.choices = Choices([Row("Looking through all actors…")])
+        self.choices = Choices([Row(self.said("Looking through all actors…"))])
         yield self.choices
 
     def begin(self) -> None:
