@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tuibrief.kinship import LINK, NEVER, contradicts, gap, kinship, outvoted, parties, same_name
+from tuibrief.kinship import LINK, NEVER, contradicts, gap, kinship, other_things, outvoted, parties, same_name
 from tuibrief.model import EventType, Status
 from tuibrief.sketches import Name, Sketch, interval, packed, unpacked
 
@@ -131,3 +131,36 @@ def test_a_sketch_comes_back_from_the_file_as_it_was() -> None:
     (back,) = unpacked("a", packed([whole]))
     for name in Sketch.__slots__:
         assert getattr(back, name) == getattr(whole, name), name
+
+
+def test_undated_news_that_came_out_weeks_apart_is_hardly_one_happening() -> None:
+    def told(day: str) -> Sketch:
+        return sketch(day, out=day, days=("0000", day))
+
+    near = kinship(told("2031-05-06"), told("2031-05-07"), 0.4)
+    assert (
+        near
+        > kinship(told("2031-05-06"), told("2031-05-20"), 0.4)
+        > kinship(told("2031-05-06"), told("2032-05-06"), 0.4)
+    )
+
+
+def test_a_later_article_that_gives_the_day_speaks_of_that_day() -> None:
+    dated = sketch("later", out="2032-01-10", **on("2031-05-06"))
+    assert kinship(dated, sketch("then", out="2031-05-07"), 0.4) > kinship(dated, sketch("now", out="2032-01-09"), 0.4)
+
+
+def test_things_of_other_names_fall_apart_and_those_of_one_name_together() -> None:
+    def fell(thing: str, article: str = "a") -> Sketch:
+        alike = {"near": frozenset({thing, "points"}), "near_names": frozenset({thing})}
+        return sketch(article, things=frozenset({thing}), about=frozenset({thing, "index"}), **alike)
+
+    assert other_things(fell("nikkon"), fell("bovax", "b"))
+    assert kinship(fell("nikkon"), fell("bovax", "b"), 0.4) < LINK <= kinship(fell("nikkon"), fell("nikkon", "b"), 0.4)
+    assert contradicts(fell("nikkon"), fell("bovax"))
+    assert not contradicts(fell("nikkon"), fell("bovax", "b"))  # another article may call it otherwise
+
+
+def test_a_body_and_a_thing_that_one_article_names_are_two() -> None:
+    bank = sketch(who=frozenset({("o", frozenset({"roe", "bank"}))}))
+    assert contradicts(bank, sketch(things=frozenset({"nikkon"}), about=frozenset({"nikkon"})))

@@ -187,7 +187,9 @@ class Sketch:
     ``families`` are numbers of word families, or the stem where the word is in none; ``when`` are the days that the
     article gives it, ``days`` those that it can have been on: what happened did so before the article was out.
     ``near`` are the rarest words of its sentence, ``near_names`` the names and numbers among them; ``told`` says that
-    its noun is spoken of as known ("the launch"), ``lasting`` that it went on for years.
+    its noun is spoken of as known ("the launch"), ``lasting`` that it went on for years. ``things`` are the names in
+    what takes part without being anybody ("the Nasdaq fell", "unveiled the Falcon 9"); ``out`` is the day on which the
+    article came out.
     """
 
     id: str
@@ -207,6 +209,8 @@ class Sketch:
     near_names: frozenset[str]
     told: bool
     lasting: bool
+    things: frozenset[str] = frozenset()
+    out: str | None = None
 
 
 def sketches_of(text: str, reading: Reading, frequency: Callable[[str], int]) -> tuple[Sketch, ...]:
@@ -229,9 +233,13 @@ def _sketch(
     told, compound = _noun_phrase(text, event.trigger.start)
     near, near_names = _sentence(event, text, word, frequency)
     about = {term for name in compound for term, _ in terms_of(name.replace("-", " "))}
+    things: set[str] = set()
     for participant in event.participants:
-        if participant.role is not Role.WHO:
+        nobody = participant.actor is None or participant.role is Role.WHAT
+        if participant.role is not Role.WHO or nobody:
             about.update(term for term, _ in terms_of(text[participant.start : participant.end]))
+        if nobody:
+            things.update(_named(text[participant.start : participant.end]))
     if event.type is EventType.STATEMENT:
         about.update(term for term, _ in terms_of(text[event.start : event.end]))
     who, whom = _names(event.who, kinds), _names(event.whom, kinds)
@@ -253,7 +261,14 @@ def _sketch(
         near_names=near_names,
         told=told,
         lasting=any(event.start <= start < event.end for start in lasting),
+        things=frozenset(things - {word}),
+        out=published[0] if (published := interval(reading.published)) else None,
     )
+
+
+def _named(words: str) -> Iterator[str]:
+    """The words written large in a phrase, as stems."""
+    return (stem(_plain(word)) for word in _WORD.findall(words) if word[0].isupper() and _term(word))
 
 
 def _families(event: Event, text: str) -> tuple[str, tuple[int | str, ...]]:
@@ -351,6 +366,8 @@ def packed(sketches: Iterable[Sketch]) -> bytes:
                 sorted(s.near_names),
                 s.told,
                 s.lasting,
+                sorted(s.things),
+                s.out,
             ]
             for s in sketches
         ]
@@ -367,7 +384,8 @@ def unpacked(article: str, raw: bytes) -> tuple[Sketch, ...]:
 
 
 def _unpacked(article: str, *row: Any) -> Sketch:
-    key, word, families, weak, kind, status, who, whom, where, about, when, days, near, names, told, lasting = row
+    (key, word, families, weak, kind, status, who, whom, where, about, when, days, near, names, told, lasting,
+     things, out) = row  # fmt: skip
     return Sketch(
         id=key,
         article=article,
@@ -386,4 +404,6 @@ def _unpacked(article: str, *row: Any) -> Sketch:
         near_names=frozenset(names),
         told=told,
         lasting=lasting,
+        things=frozenset(things),
+        out=out,
     )
