@@ -1,5 +1,6 @@
 """Stories by date."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.overviewing import fire, fire_again, fire_later, opened, telling, vote
 from tuibrief.library.library import LibraryError
 from tuibrief.model import MarkKind
-from tuibrief.timeline import plot, spoken, timeline
+from tuibrief.timeline import plot, speaking, spoken, timeline
 
 NOTES = "The line was planned. The bridge was opened. The tunnel was shut. The road was mended."
 
@@ -99,3 +100,18 @@ def test_the_plot_fits_its_width_and_shows_the_least() -> None:
     assert drawn.endswith("▄ 2025-12")
     assert "█" in drawn
     assert plot(counts, 40, plain=True).isascii()
+
+
+def test_a_story_goes_by_the_headline_that_the_others_agree_with(tmp_path: Path) -> None:
+    words = ("opened", "shut", "mended")
+    library, _ = opened(tmp_path, telling(NOTES, "notes", *({"word": w} for w in words)))
+    first, second, third = (library.event(row.id) for row in library.events())
+    said = [
+        replace(first, headline="Slight repair"),
+        replace(second, headline="The harbour bridge was mended"),
+        replace(third, headline="Workers mended the harbour bridge"),
+    ]
+    assert speaking([replace(e, core=True) for e in said]).headline == "The harbour bridge was mended"
+    assert (
+        speaking([replace(said[0], core=True), *(replace(e, core=False) for e in said[1:])]).headline == "Slight repair"
+    )

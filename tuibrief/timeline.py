@@ -18,8 +18,9 @@ from tuibrief.library import edtf
 from tuibrief.library.columns import EventRows
 from tuibrief.library.records import EventRow
 from tuibrief.library.state import no_garbage_collection
-from tuibrief.model import event_id
+from tuibrief.model import Event, event_id
 from tuibrief.overview import Overview
+from tuibrief.sketches import terms_of
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "first quarter of", 34: "second quarter of",
             35: "third quarter of", 36: "fourth quarter of", 40: "first half of", 41: "second half of"}  # fmt: skip
@@ -191,6 +192,20 @@ def _id(shelf: Any, number: int, begins: Sequence[int], ends: Sequence[int]) -> 
     if number >= block.count:
         return str(shelf.placed.own[number - block.count].id)
     return event_id(block.article, begins[number], ends[number])
+
+
+def speaking(events: Sequence[Event]) -> Event:
+    """The event whose headline says best what a story is: a key event before others, then the one with most words
+    that the other headlines have too; the first of equals."""
+    words = [{term for term, _ in terms_of(event.headline)} for event in events]
+    shared = Counter(term for found in words for term in found)
+
+    def worth(number: int) -> tuple[bool, float]:
+        found = words[number]
+        # A long headline has more words in common, but says more that is its own, too.
+        return events[number].core, sum(shared[term] - 1 for term in found) / (len(found) + 10)
+
+    return events[max(range(len(events)), key=worth)]
 
 
 def exactest(whens: Iterable[str | None]) -> str | None:

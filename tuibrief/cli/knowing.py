@@ -180,7 +180,7 @@ def stories_arguments(parser: argparse.ArgumentParser) -> None:
 def stories(session: Session, arguments: argparse.Namespace) -> int:
     """Print the stories that several articles tell, those in most first: the first event's id, sources, events, date,
     headline. Near-copies are no second source."""
-    from tuibrief.timeline import exactest
+    from tuibrief.timeline import exactest, speaking
 
     overview = _overview(session)
     found = sorted(overview.groups(), key=lambda group: (-overview.sources(group[0]), -len(group)))
@@ -190,12 +190,12 @@ def stories(session: Session, arguments: argparse.Namespace) -> int:
         if len(articles) < 2 and not arguments.all:
             continue
         told = [session.library.event(event) for event in group[:_LOOKED_AT]]
-        when = exactest(event.when for event in told)
+        when, headline = exactest(event.when for event in told), speaking(told).headline
         if arguments.json:
             row = {"story": group[0], "sources": sources, "articles": sorted(articles), "events": group}
-            _json(session, row | {"when": when, "headline": told[0].headline})
+            _json(session, row | {"when": when, "headline": headline})
         else:
-            cells = (group[0], f"×{sources}", str(len(group)), when or "", told[0].headline)
+            cells = (group[0], f"×{sources}", str(len(group)), when or "", headline)
             print_rows(session.console, [cells])
     return session.console.code
 
