@@ -16,7 +16,7 @@ import pyte
 
 from tests.bench import synthetic
 from tests.bench.lists import words
-from tests.bench.meter import HEADER, Costs, Meter, python
+from tests.bench.meter import HEADER, Costs, Meter, cpu_seconds, python
 
 SIZES = ((80, 24), (120, 40))
 STEPS = 150
@@ -26,20 +26,15 @@ LATE = 0.4
 DOWN, PAGE_DOWN, HALF_DOWN = "\x1b[B", "\x1b[6~", "\x04"
 
 
-def _cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def _settle(meter: Meter) -> float:
     """Wait until the app does nothing more by itself, nor a process of its own of which it tells how far it is; how
     long that took."""
     begun = time.perf_counter()
-    while time.perf_counter() - begun < MOST_SETTLING:
-        before = _cpu_seconds(meter.pid)
+    quiet = 0
+    while quiet < 2 and time.perf_counter() - begun < MOST_SETTLING:
+        before = cpu_seconds(meter.pid)
         said, _ = meter.read(2.5, 2.5)
-        if not said and _cpu_seconds(meter.pid) - before < 0.1:
-            break
+        quiet = quiet + 1 if not said and cpu_seconds(meter.pid) - before < 0.1 else 0
     return time.perf_counter() - begun
 
 
