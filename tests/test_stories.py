@@ -144,6 +144,16 @@ def test_verbs_of_two_words_and_verbs_with_their_noun_are_known_by_both() -> Non
     assert len(find_stories([two])) == 1
 
 
+def test_a_capital_at_a_sentence_s_beginning_is_no_name() -> None:
+    text = "Ferry sinks off Valmera. The ferry of the harbour of Valmera sank at night off Valmera."
+    first, second = (Participant(Role.WHAT, at, at + 5) for at in (0, text.index("ferry")))
+    one, other = (
+        {"word": "sinks", "lemma": "sink off", "participants": (first,)},
+        {"word": "sank", "lemma": "sink", "participants": (second,)},
+    )
+    assert len(find_stories([reading(text, "a", one, other)])) == 1
+
+
 def test_two_stories_become_one_when_an_event_is_kin_to_both_and_they_are_to_each_other() -> None:
     far = QUAKE_AGAIN.replace("toppling harbour cranes, ", "")
     pairs = [reading(QUAKE, "a", {"word": "earthquake"}), reading(far, "b", {"word": "earthquake"})]

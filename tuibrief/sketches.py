@@ -218,7 +218,8 @@ def sketches_of(text: str, reading: Reading, frequency: Callable[[str], int]) ->
     # Groups are left out: "police" here are "officers" there.
     kinds = {a.name: (a.kind, a.code) for a in reading.actors if a.kind is not ActorKind.GROUP}
     lasting = [t.start for t in reading.times if t.type == "DURATION" and _words().years.fullmatch(t.value)]
-    return tuple(_sketch(event, text, reading, kinds, lasting, frequency) for event in reading.events)
+    small = frozenset(term for term, name in terms_of(text) if not name)
+    return tuple(_sketch(event, text, reading, kinds, lasting, small, frequency) for event in reading.events)
 
 
 def _sketch(
@@ -227,6 +228,7 @@ def _sketch(
     reading: Reading,
     kinds: Mapping[str, tuple[ActorKind, str | None]],
     lasting: Iterable[int],
+    small: frozenset[str],
     frequency: Callable[[str], int],
 ) -> Sketch:
     word, families = _families(event, text)
@@ -261,7 +263,7 @@ def _sketch(
         near_names=near_names,
         told=told,
         lasting=any(event.start <= start < event.end for start in lasting),
-        things=frozenset(things - {word}),
+        things=frozenset(things - {word} - small),  # what is elsewhere written small is no name: "Ferry sinks"
         out=published[0] if (published := interval(reading.published)) else None,
     )
 
@@ -282,7 +284,10 @@ def _families(event: Event, text: str) -> tuple[str, tuple[int | str, ...]]:
         word = longer
     if word in words.families or "-" not in said:
         return word, words.families.get(word, (word,))
-    parts = [p for p in (stem(said.partition("-")[0]), stem(said.rpartition("-")[2])) if p not in words.weak]
+    first, last = stem(said.partition("-")[0]), said.rpartition("-")[2]
+    if last in words.common:  # "sinks off"
+        return first, words.families.get(first, (first,))
+    parts = [p for p in (first, stem(last)) if p not in words.weak]
     found = dict.fromkeys(f for part in parts for f in words.families.get(part, (part,)))
     return word, tuple(found) or (word,)
 
