@@ -99,6 +99,7 @@ def filter_events(desk: Desk, call: Call) -> None:
 
     app, linking, view = desk.briefing, desk.linking, desk.linking.view
     before, begun, article = view.filter, linking.event_id, linking.article_id
+    offset = linking.source.current_offset
 
     def changed(typed: str) -> str:
         problem = linking.set_filter(typed, begun)
@@ -107,6 +108,8 @@ def filter_events(desk: Desk, call: Call) -> None:
 
     def done(typed: str | None) -> None:
         linking.set_filter(before if typed is None else typed.strip(), begun if typed is None else None)
+        if typed is None and linking.article_id == article:
+            linking.source.go_to(offset, tell=False)
         if typed and typed.strip():
             app.kept = app.kept._replace(filters=remembered(app.kept.filters, typed.strip()))
         desk.use("events" if desk.focus_name == "actor" else desk.focus_name)
