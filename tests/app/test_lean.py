@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from textual.app import App
 from textual.driver import Driver
 
+from tests.app.conftest import Start
 from tuibrief.app.lean import lean_driver, squeeze
 from tuibrief.app.shown import Shown
 
@@ -158,3 +159,26 @@ def test_a_terminal_gets_back_an_empty_screen_without_stray_letters(
     kept: list[str] = driver.kept  # type: ignore[attr-defined]
     assert [data for data in kept if data.endswith("u")] == keyboard
     assert any("\x1b[2J" in data for data in kept)
+
+
+def test_drawing_anew_shows_what_was_there_and_writes_all_of_it(start: Start) -> None:
+    terminal = start(100, 30)
+    for keys in (("j", "ctrl+d"), (":",), ("esc",), ("4",), ("3",), ("z",), ("z",), ("1",), ("1",), ("j",)):
+        terminal.press(*keys)
+    terminal.resize(120, 30)
+    terminal.press("j")
+    terminal.settle(0.5)
+    before, written = terminal.text, len(terminal.raw)
+    terminal.press("ctrl+l")
+    terminal.settle(0.5)
+    assert terminal.text == before
+    assert len(terminal.raw) - written > 2000
+
+
+def test_a_dialog_writes_no_more_than_itself(start: Start) -> None:
+    terminal = start(120, 40)
+    terminal.settle(0.5)
+    written = len(terminal.raw)
+    terminal.press("/")
+    terminal.settle(0.5)
+    assert len(terminal.raw) - written < 1500
