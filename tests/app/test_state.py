@@ -15,7 +15,8 @@ FULL = State(
     filter="tag:strike",
     widths={"source": 44},
     drafts={"event:a1.3-9": "half a th"},
-    bookmarks={"q": Place("a1", None, "events")},
+    pinned="person:joan smith",
+    bookmarks={"q": Place("a1", None, "events"), "p": Place("a1", "a1.3-9", "actor", "person:x", True, "a1.3-9")},
     filters=("tag:strike", "storm"),
 )
 

@@ -18,6 +18,8 @@ from statistics import median
 from tests.bench import synthetic
 from tests.bench.app_keys import _settle
 from tests.bench.meter import Costs, Meter, python
+from tuibrief.library.library import Library
+from tuibrief.overview import Overview
 
 COLUMNS, ROWS = 120, 40
 QUIET = 0.4  # nothing more comes of a file after so long
@@ -42,8 +44,17 @@ def press(meter: Meter, key: str, words: bytes = b"", quiet: float = QUIET) -> f
     return last - begun
 
 
+def link(library: Path) -> None:
+    """Work out who is who first: while that is under way in the app, no file can be measured."""
+    with Library.open(library) as kept:
+        overview = Overview(kept)
+        overview.update()
+        overview.close()
+
+
 def measure(library: Path) -> None:
     """Print the table for a library."""
+    link(library)
     with tempfile.TemporaryDirectory() as home:
         places = {name: f"{home}/{name}" for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
         command = [python(), "-m", "tuibrief", "--library", str(library)]

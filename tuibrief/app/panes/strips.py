@@ -369,10 +369,3 @@ def _common_end(a: str, b: str) -> int:
         if a[-1 - count] != b[-1 - count]:
             return count
     return limit
-
-
-def bars(counts: Sequence[int], signs: Signs = UNICODE_SIGNS) -> str:
-    """A small plot: one bar a count, against the largest; what is not nothing shows at least the lowest bar."""
-    most = max(counts, default=0)
-    steps = len(signs.bars) - 1
-    return "".join(signs.bars[-(-count * steps // most) if most else 0] for count in counts)
