@@ -140,6 +140,12 @@ def test_whom_an_actor_belongs_to_is_read_from_the_text(text: str, name: str, ow
     assert actor(text, name).of == owner
 
 
+def test_a_rival_or_an_owner_is_no_part_of_whose_it_is() -> None:
+    assert actor("Volvo's French rival, Renault, is preparing a van.", "Renault").of != "Volvo"
+    assert actor("Volvo owner Renault raised its stake.", "Renault").of != "Volvo"
+    assert actor("Volvo owner Piotr Nowak met Paul Weber.", "Piotr Nowak").of == "Volvo"
+
+
 def test_what_belongs_to_a_country_has_its_code() -> None:
     assert actor("French President Paul Weber left.", "Paul Weber").code == "FRA"
     assert actor("Canada raised tariffs.", "Canada").code == "CAN"

@@ -101,6 +101,8 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         if not inside or token.pos not in ("NOUN", "PROPN", "ADJ", "PRON", "PUNCT", "VERB"):
             break
         lower = token.lower.rstrip(".")
+        if _stands_apart(entity, token):
+            break
         if lower in people and token.pos in _NOUN:
             entity.heads.add(token.lemma.lower() if token.pos == "NOUN" else lower)
         if token.text[:1].isupper() and lower not in people:
@@ -108,6 +110,14 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         if token.dep == "poss" and token.pos != "PRON":
             break
         at -= 1
+
+
+def _stands_apart(entity: Entity, noun: Token) -> bool:
+    """Whether a word says that one is somebody's without being one of theirs: "Acme's rival X", "Acme parent Y"."""
+    lemma = noun.lemma.lower()
+    return lemma in words("actors", "against") or (
+        entity.kind is not ActorKind.PERSON and lemma in words("actors", "beside")
+    )
 
 
 def _shared_role(casting: Casting, joint: int) -> list[int]:
@@ -148,7 +158,8 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         if noun.lemma.lower() not in roles and noun.lower not in roles:
             continue
         entity.heads.add(noun.lemma.lower())
-        _own(entity, owner_of(casting, noun))
+        if not _stands_apart(entity, noun):
+            _own(entity, owner_of(casting, noun))
         if casting.by_token.get(noun.index) is None and noun.dep != "attr":
             casting.mention(noun.index, noun.index, noun.index, MentionKind.ROLE, (entity,))
 
