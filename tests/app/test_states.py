@@ -181,3 +181,11 @@ def test_that_ones_place_can_not_be_kept_is_said_once(start: Start, tmp_path: Pa
     (tmp_path / "state" / "tuibrief").touch()
     terminal.press("j")
     terminal.wait_for("Where you were can't be kept")
+
+
+def test_what_is_wrong_with_the_keymap_stands_before_the_tour_is_offered(start: Start, tmp_path: Path) -> None:
+    place = tmp_path / "config" / "tuibrief" / "keymap.toml"
+    place.parent.mkdir(parents=True)
+    place.write_text('[keys]\nfly = "f"\n', encoding="utf-8")
+    terminal = start(80, 24, new_here=True, ready="fly")
+    terminal.wait_for("New here?")

@@ -124,9 +124,9 @@ class Desk(Hearing):
         if drafts:
             one = "correction" if next(iter(app.kept.drafts)).startswith("correct:") else "note"
             what = f"A half-written {one} is kept" if drafts == 1 else f"{drafts} half-written things are kept"
-            self.say(f"{what}: {self.resolver.keymap.shown('go.drafts')} goes on with it.")
+            self.say_later(f"{what}: {self.resolver.keymap.shown('go.drafts')} goes on with it.")
         elif not app.kept.toured:
-            self.say(f"New here? {self.resolver.keymap.shown('app.tour')} takes you round; ? shows the keys.")
+            self.say_later(f"New here? {self.resolver.keymap.shown('app.tour')} takes you round; ? shows the keys.")
             app.kept = app.kept._replace(toured=True)
         knowledge = Knowledge(
             opened.library,

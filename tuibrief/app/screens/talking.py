@@ -61,9 +61,7 @@ class Talking(Screen[None]):
         raise NotImplementedError
 
     def say(self, words: str, *, warn: bool = False) -> None:
-        """Say a sentence at the foot for a moment; the last ones are kept (``:`` messages). A warning isn't talked over
-        at once.
-        """
+        """Say a sentence at the foot for a moment; the last ones are kept (``gm``). A warning stands twice as long."""
         self.messages.append((time.strftime("%H:%M:%S"), words))
         del self.messages[:-200]
         self._message = (f" {words}", "warn" if warn else "strong")
@@ -71,6 +69,13 @@ class Talking(Screen[None]):
         if self._message_timer is not None:
             self._message_timer.stop()
         self._message_timer = self.set_timer(MESSAGE * (2 if warn else 1), self.unsay)
+
+    def say_later(self, words: str) -> None:
+        """Say what can wait: at once, or where a warning stands, after it."""
+        if self._message is not None and self._message[1] == "warn":
+            self.set_timer(MESSAGE, lambda: self.say(words))
+        else:
+            self.say(words)
 
     def tell_troubles(self) -> None:
         """Say what can't be written, once; and when it could be after all."""
