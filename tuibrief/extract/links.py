@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tuibrief.extract.links_nouns import is_human, mend_noun, move
+from tuibrief.extract.links_nouns import NOUN_LINKS, is_human, mend_noun, move
 from tuibrief.extract.words import lists, words
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def mend_links(tokens: Sequence[Token]) -> None:
         if token.tag == "NN":
             _verb_again(token)
             _demanded(token)
-        mend_noun(tokens, token)
+        if token.dep in NOUN_LINKS or token.tag == "NNPS":
+            mend_noun(tokens, token)
         if token.is_root and token.pos in ("NOUN", "PROPN"):
             _verbless(tokens, token)
         if token.pos not in ("VERB", "AUX"):
@@ -258,11 +259,8 @@ def _opened_clause(tokens: Sequence[Token], verb: Token) -> None:
 def _participle(tokens: Sequence[Token], verb: Token) -> None:
     """ "supplied ten jets converted for the task": converted jets, nobody converted."""
     before = tokens[verb.index - 1] if verb.index else verb
-    if (
-        verb.dep not in ("advcl", "conj")
-        or verb.child(*_SUBJECT, "expl", "mark", "aux", "dobj")
-        or not verb.lower.endswith("ed")
-    ):
+    regular = verb.lower.endswith("ed") and verb.dep in ("advcl", "conj")
+    if not regular or verb.child(*_SUBJECT, "expl", "mark", "aux", "dobj"):
         return
     if before.pos == "NOUN" and before.dep in ("dobj", "pobj") and verb.head.index < before.index:
         move(verb, before, "acl")

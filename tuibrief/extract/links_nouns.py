@@ -18,6 +18,8 @@ from tuibrief.extract.words import words
 if TYPE_CHECKING:
     from tuibrief.extract.parse import Token
 
+NOUN_LINKS = frozenset({"npadvmod", "appos", "prt", "nmod"})
+"""The links that ``mend_noun`` looks at, besides plural names."""
 _HUMAN = frozenset({"those", "anyone", "everyone", "someone", "one", "people"})
 
 

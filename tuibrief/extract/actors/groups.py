@@ -62,10 +62,17 @@ def find_groups(casting: Casting, talk: Talk, sentence: Sentence) -> None:
         if found and casting.by_token[target.index].kind in (MentionKind.GROUP, MentionKind.ROLE):
             casting.mention(token.index, token.index, token.index, MentionKind.GROUP, found)
             talk.note(token, found, plural=True)
-    for token in casting.parse.of(sentence):
-        joined = token.child("conj") if token.dep != "conj" else None
-        if joined is not None and _ROLES & {m.kind for t in (token, joined) if (m := casting.by_token.get(t.index))}:
-            talk.note_pair(token)
+    _note_pairs(casting, talk, sentence)
+
+
+def _note_pairs(casting: Casting, talk: Talk, sentence: Sentence) -> None:
+    """Note "the union and the company" as one party of two; pairs of names are noted already."""
+    for joined in casting.parse.of(sentence):
+        first = joined.head
+        if joined.dep != "conj" or first.dep == "conj" or casting.by_token.get(joined.index) is None:
+            continue
+        if _ROLES & {m.kind for t in (first, joined) if (m := casting.by_token.get(t.index))}:
+            talk.note_pair(first)
 
 
 _ROLES = frozenset({MentionKind.ROLE, MentionKind.GROUP})
