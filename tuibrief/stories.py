@@ -23,7 +23,7 @@ from tuibrief.sketches import Sketch, apart, interval, is_ordinary, packed, sket
 _TERMS = 25  # an article's heaviest words, by which its kin are looked up
 _KEPT = 80  # those that are kept and compared (ECB+: the same score as with all words, at a fifth of the memory)
 _POSTINGS = 120  # newest articles looked at for each of them
-_KIN = 30  # articles of one topic that events are held against
+_KIN = 20  # articles of one topic that events are held against
 _WORDS = 50_000  # words whose frequency is held
 _HELD = 300  # articles whose sketches stay decoded (2 KB each)
 
