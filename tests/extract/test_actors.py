@@ -386,3 +386,40 @@ def test_people_who_are_counted_go_by_their_number_too() -> None:
 
 def test_a_place_that_is_told_or_beaten_is_someone() -> None:
     assert who("A clerk told the Sporting Herald that the vote was rigged.", "Sporting Herald") == ("Sporting Herald",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            'Maria Okoye said in an interview "They laughed at us. In the end, we won it all."Army officials said that '
+            "the contract was large.",
+            "we",
+            "Maria Okoye",
+        ),
+        (
+            'A statement by Norsk said "Obviously we are very sad." Senator Maria Okoye, who lives nearby, said '
+            '"The sale will hurt the town."',
+            "we",
+            "Norsk",
+        ),
+        (
+            'Senator Maria Okoye said "The sale is off." '
+            'Norsk released a joint statement saying "In May we will ask why."',
+            "we",
+            "Norsk",
+        ),
+        (
+            'Aides read the letters. Minister Ana Lima: "In May we should rest." Senator Maria Okoye: "No."',
+            "we",
+            "Ana Lima",
+        ),
+    ],
+)
+def test_we_in_a_quotation_is_its_own_speaker_and_not_who_speaks_next(text: str, words: str, name: str) -> None:
+    assert who(text, words) == (name,)
+
+
+def test_who_speaks_a_quotation_without_a_known_speaker_is_not_guessed() -> None:
+    text = 'The plaque said: "Here we rest." Maria Okoye said on Friday that the wall had fallen.'
+    assert who(text, "we") == ()

@@ -21,6 +21,10 @@ SENTENCES: dict[str, list[tuple[str | None, str, tuple[str, ...]]]] = {
     "“The plan will fail,” said Maria Okoye, a spokeswoman for the union. “We will not sign it.”": [
         ("Maria Okoye, a spokeswoman for the union", "said", ("“The plan will fail,”", "“We will not sign it.”"))
     ],
+    "“It took too long to pump the water out,” said the engineer Ana Lima commenting on the flood.": [
+        ("the engineer Ana Lima", "said", ("“It took too long to pump the water out,”",)),
+        ("the engineer Ana Lima", "commenting", ("the flood",)),
+    ],
     "“It’s a big deal,” Rivera said, “and we will not stop.”": [
         ("Rivera", "said", ("“It’s a big deal,”", "“and we will not stop.”"))
     ],

@@ -47,6 +47,16 @@ def lines(text: str) -> dict[str, str]:
             "appointed",
             "Norway appointed Alan Pryce",
         ),
+        (
+            'Maria Okoye said in an interview "We should have built the dam in our own yard."',
+            "said",
+            'Maria Okoye said in an interview: "We should have built the dam in our own yard."',
+        ),
+        (
+            'Maria Okoye said, "with respect to the court, we think it is wrong."',
+            "said",
+            'Maria Okoye said: "with respect to the court, we think it is wrong."',
+        ),
         ("The clerk replied: “The mill is closed.”", "replied", "Clerk replied: “The mill is closed.”"),
         ("The mill said no official had visited the dam.", "visited", "No official had visited the dam"),
         (

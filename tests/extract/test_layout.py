@@ -154,3 +154,11 @@ def test_a_place_with_an_article_opens_a_dateline() -> None:
     laid = lay_out(text)
     assert laid.dateline is not None
     assert text[laid.dateline.start : laid.dateline.end] == "THE HAGUE, April 22, 2024 -"
+
+
+def test_a_straight_mark_with_its_blank_on_the_wrong_side_still_closes() -> None:
+    text = 'She wrote "The day has come. "In the letter she thanked all. He said "Good luck to her." and left.'
+    assert [[part.strip() for part in group] for group in quoted(text)] == [
+        ["The day has come."],
+        ["Good luck to her."],
+    ]

@@ -34,6 +34,27 @@ def told_by(text: str, said: Said) -> str:
     return " ".join(s.of(text) for s in said.content)
 
 
+_SPEECH_WORDS = 4  # fewer in marks are a term: "said it was “over”"
+
+
+def is_apart(text: str, verb: Token, said: Said) -> bool:
+    """Whether what is said is speech in marks, or stands behind a colon or in another sentence: it is told in its own
+    words behind a colon."""
+    at = said.content[0].start
+    if at < verb.end:
+        return False
+    before = text[:at].rstrip("\"“‘'«„ ")
+    if before[-1:] == ":":
+        return True
+    whole = said.content[0].of(text)
+    words = whole.lstrip("\"“‘'«„ ")
+    quoted = text[at] in '"“«„' and whole[-1] in '"”»“' and len(words.split()) >= _SPEECH_WORDS
+    if quoted and (words[:1].isupper() or before[-1:] == ","):
+        return True
+    below = verb.subtree()
+    return not any(t.start <= at < t.end or (t.start > at and t.dep == "ccomp") for t in below)
+
+
 def object_before(verb: Token) -> Token | None:
     """What a verb in a relative clause has for its object: "a deal that voters rejected", "people I trusted"."""
     top = verb

@@ -30,6 +30,13 @@ def _opens(text: str, at: int, end: int, is_open: bool) -> bool:
     return not is_open
 
 
+def _is_late(text: str, rest: Span) -> bool:
+    """Whether a straight mark in speech closes it though the blank stands on its wrong side ("has come. "In that …"):
+    a sentence ends before it, and the marks behind it are pairs without it."""
+    ended = text[: rest.start].rstrip()[-1:] in (".", "!", "?")
+    return ended and text.count('"', rest.start + 1, rest.end) % 2 == 0
+
+
 def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
     """The double marks of a paragraph, and whether each opens."""
     is_open = False
@@ -43,7 +50,8 @@ def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
         elif mark == "``":
             is_open = True
         else:
-            is_open = _opens(text, found.start(), found.end(), is_open)
+            shut = is_open and _is_late(text, Span(found.start(), paragraph.end))
+            is_open = not shut and _opens(text, found.start(), found.end(), is_open)
         yield found.start(), found.end(), is_open
 
 

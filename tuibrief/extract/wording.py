@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tuibrief.extract.clause_parts import helpers_of, is_foreign, object_before, speaks, told_by
+from tuibrief.extract.clause_parts import helpers_of, is_apart, is_foreign, object_before, speaks, told_by
 from tuibrief.extract.inflection import as_status, in_full, joined, owning, past, third_person, without_ending
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
@@ -180,11 +180,13 @@ class Wording:
                 pieces.append((self.phrase(told), False))
             return [*pieces, (": " + told_by(self.parse.text, said), True)]
         pieces += self._from_elsewhere(verb, predicate)
-        apart = said is not None and bool(said.content) and self._is_unsaid(verb, said)
+        apart = said is not None and bool(said.content) and is_apart(self.parse.text, verb, said)
         for child in verb.children:
             if child.index <= verb.index or self._is_left_out(child, _ASIDE) or self._is_added(child):
                 continue
             if (apart and child.dep == "ccomp") or (said is not None and speaks(child, said)):
+                continue
+            if apart and said is not None and any(said.content[0].start <= t.start for t in child.subtree()):
                 continue
             if child.index <= predicate.last:  # part of the happening's own words: "filed a complaint" against …
                 beyond = [c for c in child.children_of("prep") if c.index > predicate.last]
@@ -204,14 +206,6 @@ class Wording:
         if again is None or not said.content or not said.content[0].holds(again.span):
             return None
         return said.content[0].of(self.parse.text)
-
-    def _is_unsaid(self, verb: Token, said: Said) -> bool:
-        """Whether what is said stands behind a colon or in another sentence, so that no phrase of the verb has it."""
-        at = said.content[0].start
-        if at >= verb.end and self.parse.text[:at].rstrip("\"“‘'«„ ")[-1:] == ":":
-            return True
-        below = verb.subtree()
-        return at >= verb.end and not any(t.start <= at < t.end or (t.start > at and t.dep == "ccomp") for t in below)
 
     def _from_elsewhere(self, verb: Token, predicate: Predicate) -> list[Piece]:
         """An object that is no dependent of the verb: "a deal that voters rejected"; "Norway test-fired two missiles",

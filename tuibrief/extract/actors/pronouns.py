@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tuibrief.extract.actors.casting import Casting, Entity, is_subject
-from tuibrief.extract.actors.pointing import barred_for, clause_of, first_conjunct, is_empty, is_minded, role_of, sayer
+from tuibrief.extract.actors.pointing import barred_for, clause_of, first_conjunct, is_empty, is_minded, role_of
+from tuibrief.extract.actors.speakers import Speakers, and_others
 from tuibrief.extract.parse import Sentence, Token
 from tuibrief.extract.stages import Mention, MentionKind
 from tuibrief.extract.words import words
-from tuibrief.model import ActorKind, Span
+from tuibrief.model import ActorKind
 
 _HE = dict.fromkeys(("he", "him", "his", "himself"), "m")
 _SHE = dict.fromkeys(("she", "her", "hers", "herself"), "f")
@@ -68,9 +69,8 @@ class Talk:
         self.quotes = sorted(
             ((span.start, span.end, n) for n, group in enumerate(casting.layout.quotations) for span in group)
         )
-        self._sentence_starts = [casting.parse.tokens[s.first].start for s in casting.parse.sentences]
         self._opens = [start for start, _, _ in self.quotes]
-        self._speakers: dict[int, tuple[Entity, ...]] = {}
+        self._speakers = Speakers(casting, self.quote_of)
         self._waiting: list[tuple[Token, int]] = []
 
     def quote_of(self, token: Token) -> int | None:
@@ -125,7 +125,7 @@ class Talk:
     def point(self, token: Token) -> None:
         """Resolve one pronoun ahead of its sentence's others: a possessor, before what it owns."""
         inside = self.quote_of(token)
-        self._point(token, self.speaker(inside) if inside is not None else ())
+        self._point(token, self._speakers.of(inside) if inside is not None else ())
 
     def country(self, token: Token) -> Entity | None:
         """The country most spoken of before a token."""
@@ -191,7 +191,7 @@ class Talk:
                     if inside is not None:
                         self._waiting.append((token, inside))
                     continue
-                self._point(token, self.speaker(inside) if inside is not None else ())
+                self._point(token, self._speakers.of(inside) if inside is not None else ())
 
     def _point(self, token: Token, apart: tuple[Entity, ...]) -> None:
         gender = _HE.get(token.lower) or _SHE.get(token.lower) or ("it" if token.lower in _IT else "they")
@@ -288,7 +288,7 @@ class Talk:
             return None
         own = self.casting.entities_at(subject.index)
         if any(c.dep == "conj" for c in subject.children):
-            return self._and_others(subject)
+            return and_others(self.casting, subject)
         if len(own) != 1 or own[0].plural or own[0].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
             return own or None
         for said in self._window(token.sentence, REACH):
@@ -308,63 +308,14 @@ class Talk:
                     return actors
         return ()
 
-    def speaker(self, quote: int) -> tuple[Entity, ...]:
-        """Who says a quotation: the subject of the verb of saying that stands nearest to it in its paragraph."""
-        if quote in self._speakers:
-            return self._speakers[quote]
-        spans = self.casting.layout.quotations[quote]
-        best: tuple[int, tuple[Entity, ...]] | None = None
-        for sentence in self._paragraphs_of(spans):
-            for token in self.casting.parse.of(sentence):
-                if token.lemma not in words("actors", "speaking") or token.pos not in ("VERB", "ADP", "AUX"):
-                    continue
-                if self.quote_of(token) is not None:
-                    continue
-                subject = sayer(token)
-                actors = self._and_others(subject) if subject is not None else ()
-                distance = min(min(abs(token.start - s.end), abs(token.start - s.start)) for s in spans)
-                if token.lemma == "accord":
-                    distance += _LAST_RESORT
-                if actors and (best is None or distance < best[0]):
-                    best = (distance, actors)
-        found = best[1] if best else ()
-        if found:
-            self._speakers[quote] = found
-        return found
-
-    def _and_others(self, subject: Token) -> tuple[Entity, ...]:
-        """Whom a subject stands for with those joined to it: "X and Y said"."""
-        found = dict.fromkeys(self.casting.entities_at(subject.index))
-        for other in subject.children_of("conj"):
-            found.update(dict.fromkeys(self.casting.entities_at(other.index)))
-        return tuple(found)
-
-    def _paragraphs_of(self, spans: tuple[Span, ...]) -> Iterator[Sentence]:
-        """The sentences of the paragraphs that some spans stand in."""
-        sentences = self.casting.parse.sentences
-        seen: set[int] = set()
-        for span in spans:
-            at = min(max(bisect_right(self._sentence_starts, span.start) - 1, 0), len(sentences) - 1)
-            paragraph = sentences[at].paragraph
-            if paragraph in seen:
-                continue
-            seen.add(paragraph)
-            while at > 0 and sentences[at - 1].paragraph == paragraph:
-                at -= 1
-            while at < len(sentences) and sentences[at].paragraph == paragraph:
-                yield sentences[at]
-                at += 1
-
     def resolve_speakers(self) -> None:
         """Give "I" and "we" in quotations to who speaks, once all other mentions stand."""
         for token, quote in self._waiting:
-            actors = self.speaker(quote)
+            actors = self._speakers.of(quote)
             if actors and self.casting.by_token.get(token.index) is None:
                 self.casting.mention(token.index, token.index, token.index, MentionKind.PRONOUN, actors)
 
 
-_LAST_RESORT = 10_000
-"""Characters: a report's source speaks a quotation only where its paragraph names no other speaker."""
 _ALL = frozenset(_HE) | frozenset(_SHE) | _IT | _THEY | _SPEAKER
 
 

@@ -169,8 +169,8 @@ def _closing(parse: Parse, verb: Token, source: Token | None, words: Lexicon) ->
 
 def _after_quotation(verb: Token, words: Lexicon) -> Token | None:
     """ "“Shame!” shouted one of them", "…, insisted one": the small model takes the speaker for the object."""
-    thing = verb.child("dobj")
     clause = verb.child("ccomp")
+    thing = verb.child("dobj") or _commenting(verb)
     if thing is None or clause is None or not clause.index < verb.index < thing.index:
         return None
     marks = [c for t in (verb, clause) for c in t.children if clause.index < c.index < verb.index]
@@ -179,6 +179,13 @@ def _after_quotation(verb: Token, words: Lexicon) -> Token | None:
         c.lower == "," and c.index == verb.index - 1 for c in marks
     )
     return thing if quoted or (comma and thing.pos != "PRON") else None
+
+
+def _commenting(verb: Token) -> Token | None:
+    """ "“It works,” said the engineer Ana Lima commenting on the test": the speaker, read as the comment's subject."""
+    clause = next((c for c in verb.children_of("ccomp") if c.index > verb.index and c.tag == "VBG"), None)
+    speaker = clause.child("nsubj") if clause is not None else None
+    return speaker if speaker is not None and phrase(speaker)[0] == verb.index + 1 else None
 
 
 def _is_impersonal(verb: Token) -> bool:

@@ -6,9 +6,19 @@ to the speaking verb beside it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
-from tuibrief.extract.attribution.cues import Cue, Lexicon, Stance, actor_of, is_verb, lexicon, with_particle
+from tuibrief.extract.attribution.cues import (
+    Cue,
+    Lexicon,
+    Stance,
+    actor_of,
+    is_passive,
+    is_verb,
+    lexicon,
+    with_particle,
+)
 from tuibrief.extract.attribution.drafts import Draft
 from tuibrief.extract.attribution.spans import joined, with_marks
 from tuibrief.extract.parse import Parse, Sentence, Token
@@ -18,6 +28,7 @@ from tuibrief.model import Span
 # Fewer words without a verb are a term in scare quotes, not speech.
 _SPEECH_WORDS = 4
 _WINDOW = 16  # tokens beside a quotation that are searched for the verb that speaks it
+_CLOSED = re.compile(r"[.!?,][\"”’»]")
 _RECENT = 40  # sayings before a quotation among which its speaker is looked for
 _NEXT = 6  # tokens after a quotation in which "she said" stands
 _SHORT = 8  # tokens of a sentence that only says who spoke
@@ -211,12 +222,20 @@ def _beside(parse: Parse, quotation: Span) -> Cue | None:
     if not inside:
         return None
     after = _speaking(parse, range(inside[-1].index + 1, min(len(tokens), inside[-1].index + 1 + _WINDOW)), words)
+    if after is not None and _is_past(parse, inside[-1], after):
+        after = None
     before = _speaking(parse, range(inside[0].index - 1, max(-1, inside[0].index - 1 - _WINDOW), -1), words)
     for verb in (after, before):
         source = actor_of(verb) if verb is not None else None
         if verb is not None and source is not None and not quotation.start <= source.start < quotation.end:
             return Cue(verb, *with_particle(verb), Stance.UTTER, source)
     return _announced(parse, inside[0])
+
+
+def _is_past(parse: Parse, last: Token, verb: Token) -> bool:
+    """Whether a verb tells something new behind a quotation that a full stop ends: "“… well.” Silva was hired by …"."""
+    marked = parse.tokens[last.index - 1] if last.pos == "PUNCT" and last.text != "." and last.index else last
+    return marked.text == "." and (is_passive(verb) or verb.child("ccomp", "dobj") is not None)
 
 
 def _speaking(parse: Parse, window: range, words: Lexicon) -> Token | None:
@@ -250,4 +269,6 @@ def _announced(parse: Parse, first: Token) -> Cue | None:
     source = verb.child("nsubj")
     if not is_verb(verb) or source is None or verb.index > first.index:
         return None
+    if _CLOSED.search(parse.text, verb.end, first.start):
+        return None  # the verb is in the quotation before: "“… we slept.” Lima: “…”"
     return Cue(verb, *with_particle(verb), Stance.UTTER, source)
