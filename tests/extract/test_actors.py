@@ -423,3 +423,33 @@ def test_we_in_a_quotation_is_its_own_speaker_and_not_who_speaks_next(text: str,
 def test_who_speaks_a_quotation_without_a_known_speaker_is_not_guessed() -> None:
     text = 'The plaque said: "Here we rest." Maria Okoye said on Friday that the wall had fallen.'
     assert who(text, "we") == ()
+
+
+def test_banks_in_a_list_belong_to_none_of_the_others() -> None:
+    text = (
+        "The Bank of Norway, the Bank of England, the European Central Bank (ECB) and the Bank of Japan announced "
+        "a joint plan on Monday."
+    )
+    assert actor(text, "European Central Bank").of is None
+    assert actor(text, "Bank of England").of in (None, "United Kingdom")
+
+
+def test_a_parent_company_is_not_its_daughters() -> None:
+    text = "Norman Holdings Corp., the parent company of European builder Avionics Group, won the contract on Friday."
+    assert actor(text, "Norman Holdings Corp.").of is None
+
+
+def test_a_body_named_whole_is_not_a_longer_one() -> None:
+    text = "Marlow Inc. sued Marlow Records over the name. Marlow Inc. boss Anders Holm said Marlow would win."
+    assert actor(text, "Anders Holm").of == "Marlow Inc."
+    assert who(text, "Marlow", 2) == ("Marlow Inc.",)
+
+
+def test_an_acronym_in_brackets_is_the_body_also_where_it_stood_alone_before() -> None:
+    text = "NIG fell sharply. The state took over the Nordic Insurance Group (NIG) on Tuesday, and NIG rose again."
+    assert who(text, "NIG", 0) == who(text, "NIG", 1) == ("Nordic Insurance Group",)
+
+
+def test_some_company_of_a_country_is_not_the_one_spoken_of() -> None:
+    text = "Avio defeated Norcraft. Senators said the army should buy planes from an American company, not from Avio."
+    assert actor(text, "Avio").of is None

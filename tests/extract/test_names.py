@@ -96,3 +96,39 @@ def test_a_name_known_from_the_text_is_found_in_its_headline() -> None:
 def test_a_lake_a_prize_and_a_ship_are_nobody() -> None:
     found = kinds("Divers found the wreck of the HMS Ardent in Lake Victoria. She won the Booker Prize.")
     assert not {NameKind.PERSON, NameKind.ORGANIZATION} & set(found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norden bought the Tidal Music Store in May. The Tidal Music Store sells songs.", "Tidal Music Store"),
+        ("Anders Holm showed the new Jaguara 4.0 web browser on Monday.", "Jaguara"),
+        ("Norden unveiled Marlin, the new version of its operating system.", "Marlin"),
+    ],
+)
+def test_a_product_is_nobody(text: str, name: str) -> None:
+    assert kinds(text).get(name) not in (NameKind.PERSON, NameKind.ORGANIZATION)
+
+
+def test_who_has_a_workforce_or_a_trade_is_a_firm() -> None:
+    text = "Other retailers, including Best Buys and Radio Hut, had no such trouble, the report said."
+    assert kinds(text)["Best Buys"] is NameKind.ORGANIZATION
+    sold = "The group cancelled the sale of its plants to Mona, a Canadian parts company."
+    assert kinds(sold)["Mona"] is NameKind.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norden won a US$ 40 billion (GB #20.1 billion) contract on Monday.",
+        "The contract is worth GB £20 million, the ministry said.",
+        "The store sells the player for AU $5 and the larger one for US $199.",
+    ],
+)
+def test_a_countrys_letters_before_an_amount_are_a_currency(text: str) -> None:
+    assert not {n for n in kinds(text) if n in ("GB", "US", "AU", "CA")}
+
+
+def test_a_family_name_written_apart_is_whole() -> None:
+    text = "The airline's chief, Michael O' Leary, said fares would rise."
+    assert kinds(text)["Michael O' Leary"] is NameKind.PERSON

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tuibrief.extract.actors.casting import Casting, Entity, fold, head_of
 from tuibrief.extract.actors.linking import Linked
 from tuibrief.extract.names.countries import country_named, country_of_capital, country_of_people
@@ -105,19 +107,27 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
             break
         if lower in people and token.pos in _NOUN:
             entity.heads.add(token.lemma.lower() if token.pos == "NOUN" else lower)
-        if token.text[:1].isupper() and lower not in people:
+        if token.text[:1].isupper() and lower not in people and not _names_model(name, entity, token, tokens):
             _own(entity, owner_at(casting, token))
         if token.dep == "poss" and token.pos != "PRON":
             break
         at -= 1
 
 
+def _names_model(name: Name, entity: Entity, token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a maker's name right before another name tells no owner: "the Acme Rover", "New Acme"."""
+    if entity.kind is ActorKind.PERSON or token.dep == "poss" or token.index + 1 != name.first:
+        return False
+    country = country_of_people(token.text) or country_named(token.text)
+    return country is None and tokens[name.first].text != "'s"
+
+
 def _stands_apart(entity: Entity, noun: Token) -> bool:
-    """Whether a word says that one is somebody's without being one of theirs: "Acme's rival X", "Acme parent Y"."""
-    lemma = noun.lemma.lower()
-    return lemma in words("actors", "against") or (
-        entity.kind is not ActorKind.PERSON and lemma in words("actors", "beside")
-    )
+    """Whether a word says that one is somebody's without being one of theirs: "Acme's rival X", "Acme's parent"."""
+    said = {noun.lemma.lower(), *(c.lemma.lower() for c in noun.children if c.dep in ("compound", "amod", "nmod"))}
+    if said & words("actors", "against"):
+        return True
+    return entity.kind is not ActorKind.PERSON and bool(said & words("actors", "beside"))
 
 
 def _shared_role(casting: Casting, joint: int) -> list[int]:
@@ -157,6 +167,8 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
     for noun in beside:
         if noun.lemma.lower() not in roles and noun.lower not in roles:
             continue
+        if noun.pos == "PROPN" and any(e is not entity and e.named for e in casting.entities_at(noun.index)):
+            continue  # a word of another's name: "the Bank of X, the Bank of Y"
         entity.heads.add(noun.lemma.lower())
         if not _stands_apart(entity, noun):
             _own(entity, owner_of(casting, noun))
@@ -225,10 +237,11 @@ def _read_name(casting: Casting, entity: Entity) -> None:
             country = country_named(" ".join(tokens[i + 1 :]))
             if country:
                 _own(entity, casting.country(country))
-    mine = fold(entity.name).split()
+    mine, generic = fold(entity.name).split(), words("names", "organizations") | words("names", "forms")
     for other in casting.entities:
         theirs = fold(other.name).split()
-        if other.kind is ActorKind.ORGANIZATION and 1 < len(theirs) < len(mine) and mine[: len(theirs)] == theirs:
+        starts = other.kind is ActorKind.ORGANIZATION and 1 < len(theirs) < len(mine) and mine[: len(theirs)] == theirs
+        if starts and not set(mine[len(theirs) :]) <= generic:
             _own(entity, other)
 
 

@@ -267,7 +267,7 @@ def _role(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity 
 def _national(token: Token, owner: Entity, recent: list[Entity]) -> Entity | None:
     """ "the Swedish carmaker": the business most spoken of that is that country's or no country's yet."""
     lemma = token.lemma.lower()
-    if lemma not in words("actors", "businesses") or any(c.dep == "poss" for c in token.children):
+    if lemma not in words("actors", "businesses") or determiner(token) in ("'s", "a", "an", "another"):
         return None
     public = words("actors", "bodies") - words("actors", "businesses")
     for entity in recent:

@@ -141,8 +141,13 @@ def _plain(text: str) -> tuple[str, ...]:
 def _link_bodies(casting: Casting, names: tuple[Name, ...], linked: Linked) -> None:
     bodies = [(i, n, _plain(n.text)) for i, n in enumerate(names) if n.kind is NameKind.ORGANIZATION]
     known: dict[tuple[str, ...], Entity] = {}
-    for i, name, tokens in sorted(bodies, key=lambda row: (-len(row[2]), row[0])):
-        entity = known.get(tokens) or _bracketed(casting.parse, name, names, linked) or _longer(tokens, name, known)
+    formed = {i for i, n, tokens in bodies if len(tokens) < len(fold(clean(n.text)).replace(",", "").split())}
+    beside = {i for i, n, _ in bodies if n.first > 1 and casting.parse.tokens[n.first - 1].text == "("}
+    order = sorted(bodies, key=lambda r: (-len(r[2]), r[0] not in formed, r[0] not in beside, r[0]))
+    for i, name, tokens in order:
+        entity = known.get(tokens) or _bracketed(casting.parse, name, names, linked)
+        if entity is None and i not in formed:  # "Acme Inc." is whole: no "Acme Stores" is meant by it
+            entity = _longer(tokens, name, known)
         if entity is None:
             entity = casting.new(ActorKind.ORGANIZATION, clean(name.text))
         known.setdefault(tokens, entity)
@@ -157,8 +162,9 @@ def _bracketed(parse: Parse, name: Name, names: tuple[Name, ...], linked: Linked
     for i, other in enumerate(names):
         if other.last in (name.first - 2, name.first - 3) and i in linked:
             held = "".join(fold(other.text).split())
-            rest = iter(held)
-            if all(c in rest for c in letters):
+            rest, initials = iter(held), {w[0] for w in fold(other.text).split()}
+            # in order in the words, or, where it is short for another language's, all of their first letters
+            if all(c in rest for c in letters) or (name.text.isupper() and set(letters) <= initials):
                 return linked[i]
     return None
 

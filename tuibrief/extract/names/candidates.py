@@ -25,6 +25,8 @@ KINDS = {
 """What the model's OntoNotes labels name; times and quantities are no names."""
 _TIES = frozenset({"'s", "of", "de", "la", "del", "bin", "van", "von", "al"})
 _PARTICLES = frozenset({"al", "el", "de", "van", "von", "la"})
+_MONEY = "$£€¥#"  # the last is a pound sign that a wire has made plain
+_LONGEST_UNIT = 3
 _CUT_FRONT = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PART", "PRON", "NUM"})
 _SCORE = re.compile(r"\d+-\d+")
 _CUT_BACK = frozenset({"PUNCT", "SPACE", "ADP", "CCONJ", "PART", "DET"})
@@ -46,9 +48,24 @@ def find_candidates(parse: Parse) -> list[Candidate]:
     """The model's spans, mended, and the runs of proper nouns that it left without a label."""
     found = _join_particles(parse, _labelled(parse))
     _extend(parse, found)
-    found = _with_form(parse, found)
+    found = [item for item in _with_form(parse, found) if not is_unit(parse, item.first, item.last)]
     taken = {i for f in found for i in range(f.first, f.last + 1)}
-    return found + [f for f in _missed(parse) if f.first not in taken and f.last not in taken]
+    missed = [f for f in _missed(parse) if f.first not in taken and f.last not in taken]
+    return found + [f for f in missed if not is_unit(parse, f.first, f.last)]
+
+
+def is_unit(parse: Parse, first: int, last: int) -> bool:
+    """Whether letters only say in what an amount is counted: "US$ 40 billion", "GB £20.1 billion", "a 30GB disk"."""
+    tokens = parse.tokens
+    token = tokens[first]
+    letters = token.text.rstrip(_MONEY)
+    if first != last or not 0 < len(letters) <= _LONGEST_UNIT or not letters.isupper():
+        return False
+    before = tokens[first - 1] if first else None
+    if before is not None and before.end == token.start and before.text[-1:].isdigit():
+        return True
+    after = "".join(t.text for t in tokens[first + 1 : first + 3])
+    return bool(after) and after[0] in _MONEY and after[1:2].isdigit()
 
 
 def _labelled(parse: Parse) -> list[Candidate]:
@@ -82,7 +99,21 @@ def _join_particles(parse: Parse, found: list[Candidate]) -> list[Candidate]:
                 before.last = item.last
                 continue
         joined.append(item)
-    return joined
+    for item in joined:
+        _to_whole(parse, item)
+    ends = [0, *(item.last + 1 for item in joined)]
+    return [item for item, end in zip(joined, ends, strict=False) if item.first >= end]
+
+
+def _to_whole(parse: Parse, item: Candidate) -> None:
+    """Take in what stands behind the mark of a family name like "O' Leary", written apart."""
+    tokens = parse.tokens
+    if tokens[item.last].text in "'’" and item.last > item.first:
+        item.last -= 1
+    rest = tokens[item.last + 1 : item.last + 3]
+    marked = tokens[item.last].text in ("O", "D") and len(rest) > 1 and rest[0].text in "'’"
+    if item.label == "PERSON" and marked and item.last > item.first and rest[1].text[:1].isupper():
+        item.last += 2
 
 
 def _extend(parse: Parse, found: list[Candidate]) -> None:

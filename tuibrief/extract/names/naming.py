@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from tuibrief.extract.names.candidates import Candidate
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.words import words
 from tuibrief.model import Span
+
+_VERSION = re.compile(r"\d+\.\d+")
 
 
 def is_titled(parse: Parse, item: Candidate) -> bool:
@@ -85,10 +89,53 @@ def is_thing(parse: Parse, item: Candidate) -> bool:
     if head.dep == "pobj" and head.head.lower in ("with", "of") and head.head.head.lemma in words("names", "charges"):
         return True  # "charged with X": a crime
     after = tokens[item.last + 1] if item.last + 1 < len(tokens) else None
+    if item.label == "PERSON" and _is_made(parse, item):
+        return True
     if after is not None and after.pos == "NOUN" and after.lemma in things and after.head is not after:
         return item.label not in ("GPE", "NORP", "LOC")
     before = tokens[item.first - 1] if item.first else None
     return before is not None and before.pos == "NOUN" and before.lemma in things and item.label == "PRODUCT"
+
+
+def _is_made(parse: Parse, item: Candidate) -> bool:
+    """Whether what the model takes for a person is a product: "the X web browser", "X 4.0", "X, the new version"."""
+    things = words("names", "things")
+    tokens = parse.tokens
+    head = tokens[item.last]
+    if any(c.dep == "appos" and c.index > item.last and c.lemma in things for c in head.children):
+        return True
+    if any(c.text in words("names", "brand_new") or (c.dep == "nummod" and c.text.isdigit()) for c in head.children):
+        return True
+    after = tokens[item.last + 1] if item.last + 1 < len(tokens) else None
+    if after is None or after.sentence != head.sentence:
+        return False
+    if _VERSION.fullmatch(after.text) and after.entity not in ("PERCENT", "MONEY"):
+        return True
+    noun = head
+    while noun.dep in ("compound", "nmod") and noun.head.index > noun.index:
+        noun = noun.head
+    return noun.index > item.last and noun.tag in ("NN", "NNS") and noun.lemma in things
+
+
+def is_articled(parse: Parse, item: Candidate) -> bool:
+    """Whether "the" is the name's own: "the Acme Store", not "the Brandt government"."""
+    before = parse.tokens[item.first - 1] if item.first else None
+    return before is not None and before.lower == "the" and item.first <= before.head.index <= item.last
+
+
+def is_firm(parse: Parse, item: Candidate) -> bool:
+    """Whether what stands beside the name can only be a firm's: "X's chief executive", "retailers, including X"."""
+    head = parse.tokens[item.last]
+    if head.dep == "poss" and head.head.lemma in words("names", "of_firms"):
+        return True
+    firms = words("actors", "businesses") | words("actors", "bodies")
+    if any(c.dep == "appos" and c.index > item.last and c.lemma in firms and c.tag == "NN" for c in head.children):
+        return True
+    top = head
+    while top.dep in ("conj", "nmod") and top.head.tag in ("NNP", "NNPS"):
+        top = top.head
+    above = top.head.head if top.dep == "pobj" and top.head.lower in ("including", "like", "as") else None
+    return above is not None and above.tag == "NNS" and above.lemma in words("actors", "businesses")
 
 
 def in_dateline(parse: Parse, item: Candidate, line: Span) -> bool:

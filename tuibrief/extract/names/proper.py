@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from tuibrief.extract.names.candidates import KINDS, Candidate, find_candidates, trim
+from tuibrief.extract.names.candidates import KINDS, Candidate, find_candidates, is_unit, trim
 from tuibrief.extract.names.countries import (
     country_named,
     country_of_capital,
@@ -18,7 +18,16 @@ from tuibrief.extract.names.countries import (
     fold,
     is_usual_initials,
 )
-from tuibrief.extract.names.naming import does_something, in_dateline, is_described, is_placed, is_thing, is_titled
+from tuibrief.extract.names.naming import (
+    does_something,
+    in_dateline,
+    is_articled,
+    is_described,
+    is_firm,
+    is_placed,
+    is_thing,
+    is_titled,
+)
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import BlockKind, Layout, Name, NameKind
 from tuibrief.extract.words import words
@@ -39,6 +48,8 @@ class _Group:
     speaks: int = 0
     thing: int = 0
     stated: bool = False  # a country's name that here is a state's: "Atlanta, Georgia"
+    articled: int = 0  # how often that "the" is its own, no later noun's
+    firm: int = 0  # how often something stands beside it that only a firm has
     described: int = 0  # how often a body's noun stands beside it: "the relief group X", "the agency, X"
     placed: int = 0  # how much it stands as a place: once for each "in X", twice for each "the town of X"
     found: list[Candidate] = field(default_factory=list)
@@ -119,6 +130,8 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
             group.speaks += head.dep == "nsubj" and head.head.lemma in words("actors", "speaking")
             group.placed += is_placed(parse, item)
             group.plural += item.first > 0 and parse.tokens[item.first - 1].lower == "the"
+            group.articled += is_articled(parse, item)
+            group.firm += is_firm(parse, item)
             group.subject += does_something(parse, item)
             group.described += item.trade or is_described(parse, item)
     return groups
@@ -227,9 +240,24 @@ def _own_kind(group: _Group) -> NameKind:
     if group.thing and group.thing >= labels.total() / 2:
         return NameKind.OTHER
     by_words = _kind_by_words(group)
-    if by_words is not None:
-        return by_words
-    return _kind_by_label(group)
+    kind = _kind_by_label(group) if by_words is None else by_words
+    if kind is NameKind.ORGANIZATION and len(group.tokens) > 1 and group.tokens[-1] in words("names", "shops"):
+        return NameKind.OTHER
+    return _no_person(group) or kind if kind is NameKind.PERSON else kind
+
+
+def _no_person(group: _Group) -> NameKind | None:
+    """What a name is that the model takes for a person, where the words around it are against it; None if it may be."""
+    given = group.tokens[0] in words("gender", "women") or group.tokens[0] in words("gender", "men")
+    if group.titled or group.speaks or (given and len(group.tokens) > 1):
+        return None
+    if group.firm:
+        return NameKind.ORGANIZATION
+    if len(group.tokens) > 1 and group.tokens[-1] in words("names", "products"):
+        return NameKind.OTHER
+    # A person takes no article, but a family does: "the Brandts".
+    articled = len(group.tokens) > 1 and 2 * group.articled >= max(group.labels.total(), 1)
+    return NameKind.OTHER if articled and not group.key.endswith("s") else None
 
 
 _TIE_BREAK = "PERGPELOCORGNORFACEVEPROWORLAW"
@@ -340,6 +368,8 @@ def _add_known(parse: Parse, names: list[Name]) -> list[Name]:
         for tokens, kind in book[token.lower]:
             stretch = parse.tokens[token.index : token.index + len(tokens)]
             if tuple(t.lower for t in stretch) != tokens or any(t.index in taken for t in stretch):
+                continue
+            if is_unit(parse, token.index, stretch[-1].index):
                 continue
             likely = ("PROPN",) if tokens in parts else ("PROPN", "NOUN", "ADJ", "X", "INTJ")
             if len(tokens) == 1 and token.pos not in likely:
