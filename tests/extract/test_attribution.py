@@ -25,6 +25,9 @@ SENTENCES: dict[str, list[tuple[str | None, str, tuple[str, ...]]]] = {
         ("the engineer Ana Lima", "said", ("“It took too long to pump the water out,”",)),
         ("the engineer Ana Lima", "commenting", ("the flood",)),
     ],
+    "“It really helps the town.” said Alan Pryce. Norsk has not come forward with a plan.": [
+        ("Alan Pryce", "said", ("“It really helps the town.”",)),
+    ],
     "“It’s a big deal,” Rivera said, “and we will not stop.”": [
         ("Rivera", "said", ("“It’s a big deal,”", "“and we will not stop.”"))
     ],

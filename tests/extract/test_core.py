@@ -45,3 +45,19 @@ def test_what_is_told_before_those_who_say_it_is_a_key_event_and_what_they_say_o
     )
     assert found["burst"] is True
     assert found["lost"] is False
+
+
+def test_a_line_that_nobody_understands_without_its_article_is_no_key_event() -> None:
+    found = listed(
+        "Norsk opened a plant on Monday.\n\nThe plant and its halls are large. Those offered the speed of two mills. "
+        "The kiosk displays pictures of old ships."
+    )
+    assert found["opened"] is True
+    assert found["offered"] is False
+    assert found["displays"] is False
+
+
+def test_a_line_without_a_subject_counts_where_it_has_a_number() -> None:
+    found = listed("A storm hit the town of Odense on Friday, killing 31 people and flooding cellars.")
+    assert found["hit"] is True
+    assert found["flooding"] is False

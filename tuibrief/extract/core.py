@@ -14,6 +14,7 @@ from tuibrief.extract.happenings import groups
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import BlockKind, Layout, Predicate, Relation
 from tuibrief.extract.words import table as lexicon_table
+from tuibrief.extract.words import words
 from tuibrief.model import Event, EventType, Role, Status
 
 _RELATIONS = {
@@ -111,7 +112,36 @@ def marks(
         found.append("date")
     if retold:
         found.append("told before")
+    found += _of_line(event, predicate, head, place)
     return found
+
+
+def _of_line(event: Event, predicate: Predicate, head: Token, place: str | None) -> list[str]:
+    """Marks of an event's line: one that nobody understands alone, or that tells what a thing is like."""
+    if event.who or place == BlockKind.TITLE.value:
+        return []
+    opening, _, rest = event.headline.partition(" ")
+    opening = opening.casefold()
+    if not rest:
+        return ["one word"]
+    if predicate.nominal:
+        return []
+    if opening in words("core", "pointing") and _is_subject(opening, head):
+        return ["points elsewhere"]
+    telling = any(c.isdigit() for c in rest)  # "killing at least 31 people"
+    if opening in (head.lower, head.lemma) or any(c.lower == opening for c in head.children_of("aux", "auxpass")):
+        return [] if telling else ["without subject"]
+    telling = telling or any(w[:1].isupper() for w in rest.split()) or bool(event.when)
+    always = head.tag in ("VBZ", "VBP") and not head.children_of("aux", "auxpass") and not telling
+    return ["of a thing"] if always and event.type is EventType.OTHER else []
+
+
+def _is_subject(word: str, verb: Token) -> bool:
+    """Whether a word is by itself the subject of a verb, or of the one that it is joined to."""
+    while verb.dep in ("conj", "xcomp") and not verb.is_root and verb.child("nsubj", "nsubjpass") is None:
+        verb = verb.head
+    subject = verb.child("nsubj", "nsubjpass")
+    return subject is not None and subject.lower == word
 
 
 def _is_named(names: tuple[str, ...]) -> bool:

@@ -168,7 +168,9 @@ class Wording:
         verb = self._verb_of(predicate)
         subject = self._subject(verb)
         if not subject and said is not None and said.source is not None:
-            subject = self.words(list(self.parse.tokens[said.source[0] : said.source[1] + 1]))
+            whole = list(self.parse.tokens[said.source[0] : said.source[1] + 1])
+            subject = joined(said.names) if any(t.text == "," for t in whole) else ""
+            subject = subject or self.words(whole)
         self.written.update(self.subject)
         group = self._tried(predicate) if subject else ""
         if not group:

@@ -17,6 +17,7 @@ from tuibrief.extract.attribution.cues import (
     is_passive,
     is_verb,
     lexicon,
+    phrase,
     with_particle,
 )
 from tuibrief.extract.attribution.drafts import Draft
@@ -158,17 +159,32 @@ def claim_alone(parse: Parse, drafts: list[Draft], quotes: Quotes) -> list[Draft
 def _right_after(parse: Parse, quotation: Span, drafts: list[Draft]) -> Cue | None:
     """ "“…,” she said, her voice hoarse": the saying that follows at once, if it has no content of its own."""
     inside = [t for s in sentences_of(parse, quotation) for t in parse.of(s) if t.start < quotation.end]
-    if not inside or parse.text[: quotation.end].rstrip("\"'”’»")[-1:] not in ",?!":
+    if not inside or inside[-1].index + 1 >= len(parse.tokens):
         return None
     at = inside[-1].index + 1
     window = range(at, min(len(parse.tokens), at + _NEXT))
-    verb = _speaking(parse, window, lexicon()) or _of_manner(parse, window)
-    source = actor_of(verb) if verb is not None else None
-    if verb is None or source is None or source.start < quotation.end or verb.child("dobj", "ccomp"):
+    first = parse.tokens[at]
+    says = is_verb(first) and lexicon().clause.get(first.lemma) is Stance.UTTER
+    swapped = says and first.text.islower()  # "“… respects.” said Ana Lima": no new sentence
+    verb = first if swapped else _speaking(parse, window, lexicon()) or _of_manner(parse, window)
+    if verb is None:
+        return None
+    if parse.text[: quotation.end].rstrip("\"'”’»")[-1:] not in (".,?!" if swapped else ",?!"):
+        return None
+    behind = _inverted(verb) if swapped else None
+    source = behind or actor_of(verb)
+    if source is None or source.start < quotation.end or (behind is None and verb.child("dobj", "ccomp")):
         return None
     if any(d.cue is not None and d.cue.head is verb for d in drafts):
         return None
     return Cue(verb, *with_particle(verb), Stance.UTTER, source)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The speaker right behind a verb, where the model took him or her into the sentence that follows."""
+    clause = next((c for c in verb.children_of("ccomp") if c.index > verb.index), None)
+    speaker = clause.child("nsubj", "nsubjpass") if clause is not None else None
+    return speaker if speaker is not None and phrase(speaker)[0] == verb.index + 1 else None
 
 
 def _of_manner(parse: Parse, window: range) -> Token | None:
