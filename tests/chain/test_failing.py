@@ -88,7 +88,7 @@ def test_a_tmux_that_hangs_is_left_behind_and_the_text_opens_to_be_selected(plac
         terminal.settle(0.3)
         before = terminal.text.splitlines()
         terminal.press("y", settle=False)
-        shown = terminal.wait_for("not copied: tmux did not answer")
+        shown = terminal.wait_for("select it by hand")  # the foot has said why a moment before
         text = place.citation.decode()
         assert text.encode() in bytes(terminal.raw).replace(b"\r", b"")  # in one piece, as it would be selected
         assert shown.startswith(text.split("\n")[0])
