@@ -28,6 +28,9 @@ SENTENCES: dict[str, list[tuple[str | None, str, tuple[str, ...]]]] = {
     "“It really helps the town.” said Alan Pryce. Norsk has not come forward with a plan.": [
         ("Alan Pryce", "said", ("“It really helps the town.”",)),
     ],
+    "When asked whether the mill would close, Maria Okoye replied, “It will stay open for a year.”": [
+        ("Maria Okoye", "replied", ("“It will stay open for a year.”",)),
+    ],
     "“It’s a big deal,” Rivera said, “and we will not stop.”": [
         ("Rivera", "said", ("“It’s a big deal,”", "“and we will not stop.”"))
     ],
@@ -276,3 +279,14 @@ def test_any_text_is_read_and_content_lies_inside_it_apart_from_its_cue(text: st
             assert said.cue is None or not span.overlaps(parsed.span(*said.cue))
             assert said.source is None or not span.overlaps(parsed.span(*said.source))
         assert list(said.content) == sorted(said.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sales fell, according to figures released by the Riga Institute.", ("Riga Institute",)),
+        ("The mill lost money, according to a report seen by the Riga Institute.", ()),
+    ],
+)
+def test_a_text_speaks_for_who_made_it_and_not_for_who_saw_it(text: str, names: tuple[str, ...]) -> None:
+    assert [said.names for said in sayings(text)[1]] == [names]

@@ -27,6 +27,7 @@ HAPPENED = [
     ("The minister stopped to greet the crowd.", "stopped"),
 ]
 PLANNED = [
+    ("Two more mills to be closed are to be named later this year.", "closed"),
     ("The carrier will buy ten jets.", "buy"),
     ("The court is to hear the case in May.", "hear"),
     ("The festival is expected to open on Friday.", "open"),

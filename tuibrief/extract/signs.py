@@ -133,7 +133,8 @@ def _times(token: Token) -> Iterator[Token]:
 def to_come(verb: Token) -> bool:
     """Whether an infinitive is governed by nothing, as in headlines ("Firm to build plant"), or by "is to"."""
     if not is_infinitive(verb):
-        return False
+        # "Two more mills to be shut are …", read as the sentence's verb with "to" hung on "be"
+        return verb.is_root and any(is_infinitive(c) for c in verb.children_of("auxpass"))
     above = verb.head
     return verb.is_root or (
         above.lemma.lower() == "be" and above.pos in ("AUX", "VERB") and verb.dep in ("xcomp", "ccomp")

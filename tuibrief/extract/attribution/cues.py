@@ -132,10 +132,16 @@ def is_verb(token: Token) -> bool:
     return token.pos in _VERBAL
 
 
+_WHEN = frozenset({"when", "if", "once", "unless"})
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive: "was told", or a bare participle ("a plan described by her")."""
     if verb.child("auxpass", "nsubjpass"):
         return True
+    bare = verb.dep == "advcl" and verb.tag in ("VBD", "VBN") and not verb.child("nsubj", "aux", "dobj")
+    if bare and any(c.lower in _WHEN and c.index == verb.index - 1 for c in verb.children):
+        return True  # "When asked whether …, she replied"
     return (
         verb.tag == "VBN" and not verb.child("aux", "nsubj") and verb.dep in ("acl", "advcl", "ROOT", "relcl", "amod")
     )

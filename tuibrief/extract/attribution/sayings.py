@@ -18,7 +18,7 @@ from tuibrief.extract.attribution.speech import Quotes, claim_alone, sentences_o
 from tuibrief.extract.attribution.transcripts import spoken_parts
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Layout, Predicate, Said
-from tuibrief.extract.words import table
+from tuibrief.extract.words import table, words
 from tuibrief.model import Span
 
 __all__ = ["find_attributions", "find_credits"]
@@ -200,7 +200,20 @@ def _names(cast: Cast, source: Token | None) -> tuple[str, ...]:
                 stack.append(child)
             elif child.dep == "prep" and child.lower in ("like", "as", "including"):
                 stack.extend(child.children_of("pobj"))
-    return tuple(found)
+    return tuple(found) or _authors(cast, source)
+
+
+def _authors(cast: Cast, text: Token) -> tuple[str, ...]:
+    """Whose text or figures speak: "a report from Norsk", "figures released by Norsk", "Norsk’s letter"."""
+    if text.lemma not in lexicon().evidence:
+        return ()
+    authoring = words("attribution", "phrases.authoring")
+    made = next((c for c in text.children_of("acl") if c.tag == "VBN" and c.lemma in authoring), None)
+    by = next((c for c in text.children_of("prep") if c.lower in ("by", "from")), None)
+    by = by or (made.child("agent") if made is not None else None)
+    owner = by.child("pobj") if by is not None else text.child("poss")
+    mention = cast.at(owner.index) if owner is not None else None
+    return cast.names(mention) if mention is not None and not mention.place else ()
 
 
 def _joint(source: Token) -> list[Token]:
