@@ -43,7 +43,7 @@ def start(library: Path, tmp_path: Path) -> Iterator[Start]:
             columns: int = 80,
             rows: int = 24,
             *paths: Path,
-            ready: str = "walk",
+            ready: str | Callable[[str], bool] = "walk",
             path: Path | None = None,
             environment: dict[str, str] | None = None,
             new_here: bool = False,
