@@ -285,6 +285,7 @@ def test_any_text_is_read_and_content_lies_inside_it_apart_from_its_cue(text: st
     ("text", "names"),
     [
         ("Sales fell, according to figures released by the Riga Institute.", ("Riga Institute",)),
+        ("The dam is safe, as stated on the website of Norsk.", ("Norsk",)),
         ("The mill lost money, according to a report seen by the Riga Institute.", ()),
     ],
 )

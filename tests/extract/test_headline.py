@@ -57,6 +57,17 @@ def lines(text: str) -> dict[str, str]:
             "said",
             'Maria Okoye said: "with respect to the court, we think it is wrong."',
         ),
+        (
+            "Maria Okoye said that those who had bought a case will get it back.",
+            "said",
+            "Maria Okoye said that those who had bought a case will get it back",
+        ),
+        ("The mill met those who lost jobs.", "lost", "Those lost jobs"),
+        (
+            "The dam is safe, as stated on the website of Norsk.",
+            "stated",
+            "The website of Norsk stated: The dam is safe",
+        ),
         ("The clerk replied: “The mill is closed.”", "replied", "Clerk replied: “The mill is closed.”"),
         ("The mill said no official had visited the dam.", "visited", "No official had visited the dam"),
         (

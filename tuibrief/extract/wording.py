@@ -6,6 +6,7 @@ from tuibrief.extract.clause_parts import helpers_of, is_apart, is_foreign, obje
 from tuibrief.extract.inflection import as_status, in_full, joined, owning, past, third_person, without_ending
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
+from tuibrief.extract.words import words
 from tuibrief.model import ActorKind, Event, EventType, Role, Status
 
 Piece = tuple[str, bool]
@@ -46,6 +47,7 @@ class Wording:
         self.parse, self.cast, self.event = parse, cast, event
         self.subject: tuple[str, ...] = ()
         self.written: set[str] = set()  # names that stand in the line already
+        self.clause: Token | None = None  # the verb that the line is of
         self.many = False  # whether the subject is in the plural
         self.renamed = False  # whether a name stands for "I", "we" or "you", so that the verb has to follow
 
@@ -150,6 +152,9 @@ class Wording:
         return [t for t in found if t.text not in ",–—" or {t.index - 1, t.index + 1} <= kept]
 
     def _is_left_out(self, token: Token, without: frozenset[str]) -> bool:
+        if token.dep == "relcl" and token.head.lower in words("headline", "open.words"):
+            own = self.clause is not None and token in (self.clause, *self.clause.ancestors())
+            return own or self._is_set_off(token)  # "those who had bought a case", but not above their own buying
         if token.dep in without or token.pos == "SPACE" or token.tag == "WRB" or is_foreign(token):
             return True
         described = token.lower == "as" and token.head.pos == "VERB"  # "described the tests, held in May, as a success"
@@ -165,12 +170,12 @@ class Wording:
 
     def verb(self, predicate: Predicate, said: Said | None) -> list[Piece]:
         """Subject, verb, and what belongs to it; for a saying after its words, the words."""
-        verb = self._verb_of(predicate)
+        verb = self.clause = self._verb_of(predicate)
         subject = self._subject(verb)
-        if not subject and said is not None and said.source is not None:
-            whole = list(self.parse.tokens[said.source[0] : said.source[1] + 1])
-            subject = joined(said.names) if any(t.text == "," for t in whole) else ""
-            subject = subject or self.words(whole)
+        if not subject and said and said.source:
+            source = list(self.parse.tokens[said.source[0] : said.source[1] + 1])
+            asides = any(t.text == "," for t in source)
+            subject = joined(said.names) if asides and said.names else self.words(source)
         self.written.update(self.subject)
         group = self._tried(predicate) if subject else ""
         if not group:
@@ -273,6 +278,8 @@ class Wording:
     def _shared(self, verb: Token) -> Token | None:
         """The noun that a verb without a subject shares with the verb above."""
         above, steps = verb, 0
+        if verb.dep == "advcl" and any(c.lower == "as" and c.dep == "mark" for c in verb.children):
+            return None  # "It is safe, as stated on the website"
         while not above.is_root and above.dep in ("conj", "xcomp", "pcomp", "advcl", "prep") and steps < 4:
             if self.event.who and above.dep != "conj":
                 return None

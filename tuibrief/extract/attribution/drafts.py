@@ -78,8 +78,8 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
     source = actor_of(verb)
     if source is not None and source.pos in ("VERB", "AUX", "ADV"):
         source = None
-    if source is None and not is_passive(verb):
-        source = _after_quotation(verb, words)
+    if source is None:
+        source = _text_of(verb, words) if is_passive(verb) else _after_quotation(verb, words)
     content = _closing(parse, verb, source, words) or frames.frame(parse, verb, source, words)
     if content is None and (verb.lemma in words.clause or verb.lemma in words.as_put):
         content = _set_in(parse, verb, source, words)
@@ -179,6 +179,14 @@ def _after_quotation(verb: Token, words: Lexicon) -> Token | None:
         c.lower == "," and c.index == verb.index - 1 for c in marks
     )
     return thing if quoted or (comma and thing.pos != "PRON") else None
+
+
+def _text_of(verb: Token, words: Lexicon) -> Token | None:
+    """ "…, as stated on the Norsk website": the text that says it."""
+    if verb.dep != "advcl" or not any(c.dep == "mark" and c.lower == "as" for c in verb.children):
+        return None
+    texts = (c.child("pobj") for c in verb.children_of("prep") if c.lower in ("in", "on", "by", "at"))
+    return next((t for t in texts if t is not None and (t.lemma in words.venues or t.lemma in words.evidence)), None)
 
 
 def _commenting(verb: Token) -> Token | None:

@@ -203,6 +203,9 @@ def _names(cast: Cast, source: Token | None) -> tuple[str, ...]:
     return tuple(found) or _authors(cast, source)
 
 
+_SITES = frozenset({"website", "webpage"})
+
+
 def _authors(cast: Cast, text: Token) -> tuple[str, ...]:
     """Whose text or figures speak: "a report from Norsk", "figures released by Norsk", "Norsk’s letter"."""
     if text.lemma not in lexicon().evidence:
@@ -211,7 +214,9 @@ def _authors(cast: Cast, text: Token) -> tuple[str, ...]:
     made = next((c for c in text.children_of("acl") if c.tag == "VBN" and c.lemma in authoring), None)
     by = next((c for c in text.children_of("prep") if c.lower in ("by", "from")), None)
     by = by or (made.child("agent") if made is not None else None)
-    owner = by.child("pobj") if by is not None else text.child("poss")
+    by = by or next((c for c in text.children_of("prep") if c.lower == "of" and text.lemma in _SITES), None)
+    site = text.child("compound") if text.lemma in _SITES else None
+    owner = by.child("pobj") if by is not None else text.child("poss") or site
     mention = cast.at(owner.index) if owner is not None else None
     return cast.names(mention) if mention is not None and not mention.place else ()
 
