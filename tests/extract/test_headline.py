@@ -62,6 +62,12 @@ def lines(text: str) -> dict[str, str]:
             "said",
             "Maria Okoye said that those who had bought a case will get it back",
         ),
+        (
+            'The union released a statement saying "We will ask about the sale in May."',
+            "released",
+            'Union released a statement saying "We will ask about the sale in May"',
+        ),
+        ("The jets are picked and purchased by Norway.", "purchased", "The jets are purchased by Norway"),
         ("The mill met those who lost jobs.", "lost", "Those lost jobs"),
         (
             "The dam is safe, as stated on the website of Norsk.",
@@ -155,3 +161,8 @@ def test_a_verb_follows_the_name_that_stands_for_i_or_we(lemma: str, form: str) 
 )
 def test_a_headline_says_nothing_twice_in_a_row_and_ends_in_no_joint(pieces: list[str], line: str) -> None:
     assert headline.fit([(piece, True) for piece in pieces], 90) == line
+
+
+def test_a_bracket_whose_partner_was_left_out_goes_too() -> None:
+    assert headline.clean("The dam] will hold (as built) until May") == "The dam will hold (as built) until May"
+    assert headline.clean("(The dam broke") == "The dam broke"

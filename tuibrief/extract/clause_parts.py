@@ -78,3 +78,11 @@ def object_before(verb: Token) -> Token | None:
 def helpers_of(verb: Token) -> list[Token]:
     """The auxiliaries and the negation before a verb."""
     return [c for c in verb.children_of("aux", "auxpass", "neg") if c.index < verb.index]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb has a passive auxiliary, its own or that of the verb it is joined to: "is picked and paid"."""
+    if verb.child("auxpass") is not None:
+        return True
+    shares = verb.dep == "conj" and verb.tag == verb.head.tag == "VBN" and verb.child("aux") is None
+    return shares and verb.head.child("auxpass") is not None

@@ -78,6 +78,8 @@ def fit(pieces: Iterable[tuple[str, bool]], limit: int) -> str:
 _TWICE = re.compile(r"\b((?:of|for|from|in|to|at|by|on) [\w.'’-]+(?: [\w.'’-]+){0,2}) \1(?=[\s,;:.…]|$)", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(been|be|was|were|is|are|has|have|the|an?|of|for|to|that) \1\b", re.IGNORECASE)
 _CLITIC = re.compile(r"(?<=\w) (['’]) ?(s|ll|re|ve|d|m)\b")
+# Speech whose closing mark fell away with the full stop: "a statement saying “We will ask …".
+_UNCLOSED = re.compile(r"""^[^"“”«»]+\s["“][A-Z’'‘][^"“”«»\s]*(?: [^"“”«»\s]+){3,}$""")
 _LOOSE = re.compile(r"[\s,]+([\"”'’])$")  # “with a haste ”, "Give it time,"
 _DANGLING = re.compile(r"(?:\s+(?:and|or|but|nor)|\s*[-–—]+)$")
 
@@ -97,14 +99,19 @@ def _cut(words: str, limit: int) -> str:
 
 
 def clean(words: str) -> str:
-    """One line without blanks at its ends, doubled commas, or a quotation mark whose partner was left out."""
+    """One line without blanks at its ends, doubled commas, or a mark or bracket whose partner was left out."""
     words = " ".join(words.split())
     for wrong, right in ((" ,", ","), (",,", ","), (" .", "."), ("( ", "("), (" )", ")"), ("()", "")):
         words = words.replace(wrong, right)
     words = words.strip(_EDGE)
     if words.endswith(".") and words.count(".") == 1:
         words = words[:-1]
+    if _UNCLOSED.search(words):
+        words += "”" if "“" in words else '"'
     if words.count("“") != words.count("”") or words.count('"') % 2 or words.count("«") != words.count("»"):
         words = words.translate(dict.fromkeys(map(ord, _QUOTES)))
+    for opens, closes in ("()", "[]"):
+        if words.count(opens) != words.count(closes):
+            words = words.replace(opens, "").replace(closes, "")
     words = _LOOSE.sub(r"\1", words)
     return words.replace(",”", "”").strip(_EDGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tuibrief.extract.clause_parts import helpers_of, is_apart, is_foreign, object_before, speaks, told_by
+from tuibrief.extract.clause_parts import helpers_of, is_apart, is_foreign, is_passive, object_before, speaks, told_by
 from tuibrief.extract.inflection import as_status, in_full, joined, owning, past, third_person, without_ending
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Cast, Mention, MentionKind, Predicate, Said
@@ -286,9 +286,9 @@ class Wording:
             above, steps = above.head, steps + 1
             if above.dep == "acl" and above.tag == "VBN" and not self.event.who:
                 return above.head  # "the summit set to open", "a system designed to help"
-            shared = above.child("nsubjpass" if verb.child("auxpass") else "nsubj", "nsubj", "nsubjpass")
+            shared = above.child("nsubjpass" if is_passive(verb) else "nsubj", "nsubj", "nsubjpass")
             if shared is not None:
-                swapped = shared.dep == "nsubjpass" and not verb.child("auxpass")
+                swapped = shared.dep == "nsubjpass" and not is_passive(verb)
                 if shared.tag in ("WP", "WDT"):
                     return above.head if above.dep == "relcl" and not self.event.who else None
                 return None if swapped and self.event.who else shared
