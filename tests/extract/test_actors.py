@@ -453,3 +453,14 @@ def test_an_acronym_in_brackets_is_the_body_also_where_it_stood_alone_before() -
 def test_some_company_of_a_country_is_not_the_one_spoken_of() -> None:
     text = "Avio defeated Norcraft. Senators said the army should buy planes from an American company, not from Avio."
     assert actor(text, "Avio").of is None
+
+
+def test_two_offices_of_one_person_are_one_actor() -> None:
+    text = "The plant will open soon, said Anders Holm, chairman and chief executive of Norden Airways."
+    assert actor(text, "Anders Holm").of == "Norden Airways"
+    assert [a.name for a in named(text)[2].actors if a.kind is ActorKind.PERSON] == ["Anders Holm"]
+
+
+def test_a_european_builder_is_no_americans() -> None:
+    text = "European aircraft builder, Avio, won the order on Monday. The American builder said it was unfair."
+    assert actor(text, "Avio").of is None

@@ -132,3 +132,9 @@ def test_a_countrys_letters_before_an_amount_are_a_currency(text: str) -> None:
 def test_a_family_name_written_apart_is_whole() -> None:
     text = "The airline's chief, Michael O' Leary, said fares would rise."
     assert kinds(text)["Michael O' Leary"] is NameKind.PERSON
+
+
+def test_an_office_is_no_name() -> None:
+    text = "The Chief Executive Officer and the Secretary of Defense met on Monday."
+    assert not {n for n, kind in kinds(text).items() if kind is NameKind.PERSON}
+    assert kinds("Secretary of State Ada Obi left.")["Ada Obi"] is NameKind.PERSON

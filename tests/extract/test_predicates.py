@@ -406,3 +406,30 @@ def test_who_meet_are_all_who_are_named() -> None:
 
 def test_who_brought_a_lawsuit_is_whom_its_rejection_falls_on() -> None:
     assert of("A court rejected a lawsuit brought by Volvo.", "rejected").whom == ["Volvo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Ada Obi, vice president of sales and marketing, thanked the crew.", {"sales", "marketing"}),
+        ("The army was ordered by Congress to buy the planes.", {"Congress"}),
+        ("The markets were closed in honor of the dead king.", {"honor"}),
+        ("The airline praised its in-flight meals and called the order a win-win for customers.", {"win-win"}),
+        ("France will lose 4,300 jobs, followed by Germany with 3,700.", {"followed"}),
+        ("Retailer Norden to cut 10,000 jobs in Oslo", {"Retailer"}),
+    ],
+)
+def test_offices_bodies_and_orders_of_rank_are_no_happenings(text: str, absent: set[str]) -> None:
+    assert not absent & set(triggers(text))
+    assert triggers(text)
+
+
+def test_a_congress_that_somebody_holds_is_one() -> None:
+    assert any("Congress" in t for t in triggers("Doctors met at the World Nursing Congress in Oslo."))
+
+
+def test_a_thing_is_sold_and_nobody_is() -> None:
+    text = "The firm bought the loans and sold them to investors. The phone was unveiled, and it was used by many."
+    assert of(text, "sold").what == ["them"]
+    assert "them" not in of(text, "sold").whom
+    assert of(text, "used").whom == []

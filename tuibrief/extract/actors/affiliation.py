@@ -105,6 +105,7 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         lower = token.lower.rstrip(".")
         if _stands_apart(entity, token):
             break
+        entity.abroad |= token.entity in ("NORP", "LOC") and not country_of_people(token.text)
         if lower in people and token.pos in _NOUN:
             entity.heads.add(token.lemma.lower() if token.pos == "NOUN" else lower)
         if token.text[:1].isupper() and lower not in people and not _names_model(name, entity, token, tokens):
@@ -164,16 +165,26 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
     if head.dep == "oprd" and head.head.lemma in ("call", "name") and head.head.dep == "acl":
         beside.append(head.head.head)  # "a guard named X", "a group calling itself X"
     roles = words("actors", "people") | words("actors", "bodies") | words("actors", "weak_bodies")
-    for noun in beside:
+    for noun in [n for first in beside for n in (first, *_second_roles(first, entity))]:
         if noun.lemma.lower() not in roles and noun.lower not in roles:
             continue
         if noun.pos == "PROPN" and any(e is not entity and e.named for e in casting.entities_at(noun.index)):
             continue  # a word of another's name: "the Bank of X, the Bank of Y"
         entity.heads.add(noun.lemma.lower())
+        entity.abroad |= any(c.entity in ("NORP", "LOC") and not country_of_people(c.text) for c in noun.children)
         if not _stands_apart(entity, noun):
             _own(entity, owner_of(casting, noun))
         if casting.by_token.get(noun.index) is None and noun.dep != "attr":
             casting.mention(noun.index, noun.index, noun.index, MentionKind.ROLE, (entity,))
+
+
+def _second_roles(noun: Token, entity: Entity) -> list[Token]:
+    """The roles that are joined to one beside a person's name: "X, chairman and chief executive of Acme"."""
+    if entity.kind is not ActorKind.PERSON or noun.tag in ("NNS", "NNPS"):
+        return []
+    people = words("actors", "people")
+    joined = [c for c in noun.children if c.dep == "conj" and c.tag in ("NN", "NNP") and not c.child("det", "poss")]
+    return [c for c in joined if c.lower in people or c.lemma.lower() in people]
 
 
 def _identified(head: Token) -> list[Token]:

@@ -28,6 +28,7 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     aliases: dict[str, None] = field(default_factory=dict)
     count: int = 0
+    abroad: bool = False  # the text says it is from where no country is: "the European builder X"
     formal: bool = False  # ``name`` is settled and longer aliases don't change it
 
     def code(self) -> str | None:

@@ -272,7 +272,7 @@ def _national(token: Token, owner: Entity, recent: list[Entity]) -> Entity | Non
     public = words("actors", "bodies") - words("actors", "businesses")
     for entity in recent:
         firm = entity.kind is ActorKind.ORGANIZATION and entity.named and not public & set(fold(entity.name).split())
-        if firm and (entity.of is None or entity.of is owner):
+        if firm and not entity.abroad and (entity.of is None or entity.of is owner):
             entity.of = owner
             entity.heads.add(lemma)
             return entity

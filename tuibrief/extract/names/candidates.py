@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tuibrief.extract.names.countries import country_named, country_of_people
@@ -219,7 +220,7 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
     idle = words("names", "not_names")
     if all(t.lower.rstrip(".") in idle or len(t.text.rstrip(".")) < 2 or not t.text[0].isalpha() for t in stretch):
         return parts
-    if first == last and _is_common(parse, first):
+    if (first == last and _is_common(parse, first)) or _is_post(stretch):
         return parts
     text = parse.words(first, last)
     if _ends_sentence(parse, last):
@@ -228,6 +229,14 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
         text = text.removesuffix(end)
     parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout, item.trade))
     return parts
+
+
+def _is_post(stretch: Sequence[Token]) -> bool:
+    """Whether the words only name an office, nobody in it: "Chief Operating Officer", "Secretary of Defense"."""
+    said = [t.lower.rstrip(".") for t in stretch]
+    office = said[: said.index("of")] if "of" in said else said
+    known = words("names", "titles") | words("names", "offices") | {"of", "the", "and"}
+    return len(said) > 1 and bool(office) and office[-1] in words("names", "posts") and known.issuperset(said)
 
 
 def _is_trade(parse: Parse, at: int) -> bool:

@@ -9,6 +9,7 @@ from tuibrief.extract.parse import Parse
 from tuibrief.extract.words import words
 from tuibrief.model import Span
 
+_LONGEST_LIST = 6
 _VERSION = re.compile(r"\d+\.\d+")
 
 
@@ -132,8 +133,9 @@ def is_firm(parse: Parse, item: Candidate) -> bool:
     if any(c.dep == "appos" and c.index > item.last and c.lemma in firms and c.tag == "NN" for c in head.children):
         return True
     top = head
-    while top.dep in ("conj", "nmod") and top.head.tag in ("NNP", "NNPS"):
-        top = top.head
+    for _ in range(_LONGEST_LIST):
+        if top.dep in ("conj", "nmod") and top.head.tag in ("NNP", "NNPS"):
+            top = top.head
     above = top.head.head if top.dep == "pobj" and top.head.lower in ("including", "like", "as") else None
     return above is not None and above.tag == "NNS" and above.lemma in words("actors", "businesses")
 

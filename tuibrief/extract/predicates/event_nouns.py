@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from tuibrief.extract.names.countries import country_named
 from tuibrief.extract.parse import Token
 from tuibrief.extract.words import lists, table, words
 
@@ -26,7 +27,8 @@ def shape_of(lemma: str) -> str | None:
 
 def names_happening(noun: Token, whole: str) -> bool:
     """Whether a noun stands for a happening here. ``whole`` is the word with what is hyphened to it ("test-firing")."""
-    if noun.dep in ("compound", "amod", "nmod", "npadvmod", "aux") or noun.entity in ("DATE", "TIME"):
+    qualifies = noun.dep in ("compound", "amod", "nmod", "npadvmod", "aux") or noun.entity in ("DATE", "TIME")
+    if qualifies or whole.partition("-")[0] in words("nouns", "hyphened.no_happening") or _is_task(noun):
         return False
     lemma = noun.lemma.lower()
     if noun.pos == "PROPN" or noun.entity in NAMES:
@@ -42,9 +44,22 @@ def names_happening(noun: Token, whole: str) -> bool:
     return not _is_idiom(noun, lemma)
 
 
+def _is_task(noun: Token) -> bool:
+    """Whether a bare noun only says what an office is for: "vice president of sales and marketing"."""
+    top = noun
+    while top.dep == "conj" and top.head.tag in NOUN_TAGS and top.head.index < top.index:
+        top = top.head
+    of = top.head
+    if top.dep != "pobj" or of.lower not in ("of", "for") or of.head.lemma.lower() not in words("nouns", "offices"):
+        return False
+    return not any(c.dep in ("det", "poss", "nummod", "prep") for t in (noun, top) for c in t.children)
+
+
 def _named(noun: Token) -> bool:
     """Whether a proper name is one of a happening: "the Macworld Conference", "the Super Bowl"."""
     lower = noun.lower
+    if country_named(noun.text) or (lower in words("nouns", "also_bodies") and not noun.child("compound", "poss")):
+        return False  # "US $299"; "Congress" is a parliament where nothing says whose meeting it is
     if lower in table("times")["months"] and not any(c.dep in ("compound", "poss") for c in noun.children):
         return False  # "March 01, 2008" alone on a line
     singular = lower[:-1] if lower.endswith("s") and len(lower) > 4 else lower
@@ -93,6 +108,8 @@ def _marks(child: Token, pointed: bool, compounded: bool) -> bool:
 
 def _is_idiom(noun: Token, lemma: str) -> bool:
     """Whether a bare noun is part of a set phrase ("in return", "on display")."""
+    if noun.dep == "pobj" and lemma in lists("nouns", "idioms_of").get(noun.head.lower, ()):
+        return True
     if noun.dep != "pobj" or any(c.dep not in ("punct", "conj", "cc") for c in noun.children):
         return False
     return lemma in lists("nouns", "idioms").get(noun.head.lower, ())

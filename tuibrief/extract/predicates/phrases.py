@@ -20,10 +20,12 @@ def acts(cast: Cast, token: Token) -> bool:
     mention = cast.at(token.index)
     if mention is not None and mention.actors:
         return not mention.place or token.pos == "PROPN"
-    if token.entity in ("PERSON", "ORG", "NORP", "GPE"):
-        return True
+    if token.entity in ("NORP", "GPE"):
+        return True  # a name that the model takes for a person's or a firm's, and is no actor, is a product's
     if token.pos == "PRON":
-        return token.lower in PERSONAL
+        # "sold them", "it is used": what can be a thing is one, where it points at nobody
+        thing = token.lower in ("it", "them", "itself") and token.dep in ("dobj", "nsubjpass", "pobj")
+        return token.lower in PERSONAL and not thing
     lemma = token.lemma.lower()
     return lemma in words("people", "people") or (
         token.pos == "NOUN" and len(lemma) > 6 and lemma.endswith(("worker", "holder", "fighter", "goer", "woman"))

@@ -86,8 +86,8 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
         return None
     if verb.dep == "parataxis" and verb.head.dep == "relcl" and verb.lemma in words("links", "set_in"):
         return None  # "the man who police say fired": it only credits
-    if verb.tag == "VBN" and verb.lower.startswith("un") and verb.dep in ("oprd", "acomp", "xcomp"):
-        return None  # "appears unmoved": a quality that the model takes for a participle
+    if _is_misread(verb, lemma):
+        return None
     noun = _light_noun(verb, lemma)
     if noun is None and (_is_helper(verb, lemma) or _is_state(cast, verb, lemma)):
         return None
@@ -109,6 +109,16 @@ def _verb(parse: Parse, cast: Cast, verb: Token) -> Trigger | None:
     if noun is not None and 0 < verb.index - noun.index <= SPREAD:
         first = noun.index  # "talks were held"
     return Trigger(first, last, lemma, verb, noun)
+
+
+def _is_misread(verb: Token, lemma: str) -> bool:
+    """Whether what the model takes for a verb does nothing."""
+    if verb.tag == "VBN" and verb.lower.startswith("un") and verb.dep in ("oprd", "acomp", "xcomp"):
+        return True  # "appears unmoved": a quality that the model takes for a participle
+    if lemma == "follow" and verb.tag == "VBN" and verb.child("agent") and not verb.child("auxpass"):
+        return True  # "X lost most, followed by Y": an order, nobody's doing
+    # "Retailer X to cut jobs": the trade that opens a headline
+    return verb.text[:1].isupper() and verb.tag in ("VB", "VBP") and verb.lower in words("actors", "businesses")
 
 
 def _particle(verb: Token) -> Token | None:
