@@ -21,6 +21,7 @@ def kinds(text: str) -> dict[str, NameKind]:
         ("The Dutch king, Willem van der Meer, thanked the doctors.", "Willem van der Meer"),
         ("Brazilian striker João da Silva scored twice on Sunday.", "João da Silva"),
         ("Judge Karen Smith's ruling surprised many lawyers.", "Karen Smith"),
+        ("Ana Lima said in an interview that the port would close.", "Ana Lima"),
     ],
 )
 def test_a_person_is_named_without_title_article_or_possessive(text: str, name: str) -> None:

@@ -131,12 +131,20 @@ def _extend(parse: Parse, found: list[Candidate]) -> None:
             given = item.label == "PERSON" and inside and before.text.istitle()
             # "Acme" "Holdings Plc": a body's generic words alone are no name
             given |= item.label == "ORG" and inside and parse.tokens[item.first].lower in bodies
+            if item.label == "GPE" and inside and _is_given(before):
+                item.label, given = "PERSON", True  # "Ana Lima", of whom the model sees the town alone
             if before.lower in ships:
                 item.label = "PRODUCT"
             elif not given or before.lower.rstrip(".") in apart:
                 break
             item.first -= 1
         _extend_right(parse, item, apart)
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a word is a given name, and no country."""
+    names = words("gender", "women") | words("gender", "men")
+    return token.text.istitle() and token.lower in names and country_named(token.text) is None
 
 
 def _extend_right(parse: Parse, item: Candidate, apart: frozenset[str]) -> None:
