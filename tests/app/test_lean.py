@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyte
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.app import App
 from textual.driver import Driver
@@ -60,6 +60,7 @@ def test_the_screen_is_the_same_and_no_longer_to_write(data: str) -> None:
         assert len(made) <= len(data)
 
 
+@example(["\x1b[1;19H\x1b]0;title\x07xx", "\x1b[K"])  # behind the last column
 @given(st.lists(WRITTEN, max_size=5))
 def test_the_screen_is_the_same_where_what_stands_there_is_left_out(writes: list[str]) -> None:
     plain = [data + "\x1b[0m" for data in writes]

@@ -153,6 +153,7 @@ class _Writer:
         self._waits = False  # whether the cursor has yet to be brought there: another position makes it needless
         self._left_out = ""  # what stood there already, between where the cursor is and where the next text goes
         self._newlines = ""  # needless too where a position follows
+        self._last = (" ", _PLAIN)  # the latest character that was to be written, and its style
 
     def style(self, codes: str) -> bool:
         """Another style from here on; whether it is known."""
@@ -175,6 +176,7 @@ class _Writer:
             self._lost(text)
             return
         row, column = self._at
+        self._last = (text[-1], self.wanted)
         first, last = self._shown.put(row, column, text, self.wanted, _blank(self.wanted))
         self._leave_out(row, column, text[:first])
         if first < last:
@@ -203,7 +205,10 @@ class _Writer:
         """Where the cursor is after this text isn't known, nor what is behind it in the row."""
         if self._shown is not None:
             if self._at is not None and text.isprintable():
-                self._shown.forget_row(*self._at)
+                row, column = self._at
+                # At the last column it is pushed back over what stands before it.
+                fits = column - 1 + 2 * len(text) <= self._shown.size[0]
+                self._shown.forget_row(row, column if fits else 1)
             else:
                 self._shown.forget()
         self._at = None
@@ -219,7 +224,15 @@ class _Writer:
 
     def _move(self) -> None:
         if self._waits and self._at is not None:
-            self.written.append(self._cursor.to(*self._at))
+            row, column = self._at
+            if self._shown is not None and column > self._shown.size[0]:
+                # Behind the last column the cursor stands only by writing there.
+                character, style = self._last
+                self.written += (self._cursor.to(row, column - 1), _change(self._now, style), character)
+                self._cursor.wrote(character)
+                self._now = style
+            else:
+                self.written.append(self._cursor.to(row, column))
         if self._newlines:
             self.written.append(self._newlines)
             self._cursor.lost()
