@@ -28,6 +28,7 @@ KEYS = {
     "shift+tab": "\x1b[Z", "delete": "\x1b[3~", "f1": "\x1bOP", "f2": "\x1bOQ",
     "esc": "\x1b[27u",  # escape as terminals with kitty's protocol send it: told from a sequence without a pause
 }  # fmt: skip
+IDLE = 0.004  # seconds of work in a quiet moment: less than any key takes, more than a timer that finds nothing to do
 
 
 def sent(key: str) -> str:
@@ -149,12 +150,32 @@ class Terminal:
         return taken
 
     def settle(self, quiet: float = 0.1, limit: float = 10.0) -> None:
-        """Wait until nothing has been written for a moment."""
+        """Wait until nothing has been written for a moment and the program has had nothing to do meanwhile: on a
+        machine that is busy with other things silence alone only says that the program has not had its turn.
+        """
         end = time.monotonic() + limit
+        since, worked = time.monotonic(), self._worked()
         while time.monotonic() < end and self.process.poll() is None:
-            if not self.read(quiet):
+            written, now = self.read(0.01), self._worked()
+            if written or now is None or worked is None or now - worked > IDLE:
+                since, worked = time.monotonic(), now
+            elif time.monotonic() - since >= quiet:
                 return
         self.read()
+
+    def _worked(self) -> float | None:
+        """The seconds of processor that the program has had, all threads together; ``None`` where one of them is
+        running or waits for its turn. Where the system does not tell, no time at all: silence has to do then.
+        """
+        had = 0.0
+        for thread in Path(f"/proc/{self.process.pid}/task").glob("*"):
+            try:
+                if (thread / "stat").read_text().rpartition(")")[2].split()[0] not in "SIZXT":
+                    return None
+                had += int((thread / "schedstat").read_text().split()[0]) / 1e9
+            except (OSError, IndexError, ValueError):
+                continue  # the thread has ended
+        return had
 
     def wait_for(self, wanted: str | Callable[[str], bool], limit: float = 20.0) -> str:
         """Wait until the screen shows this text (or fulfils this condition). Gives the screen; fails with it when it
