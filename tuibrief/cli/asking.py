@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tuibrief.cli.options import narrowing
 from tuibrief.cli.session import Session
 from tuibrief.cli.table import print_json, print_rows
 
@@ -20,13 +21,9 @@ def events_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", nargs="*", help="words in headline or names")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--article", metavar="ID", help="of one article")
-    parser.add_argument("--actor", metavar="NAME", help="in which somebody takes part or is credited")
-    parser.add_argument("--tag", metavar="TAG", help="with a tag")
-    parser.add_argument("--since", metavar="DATE", help="from a date on (2025, 2025-10, 2025-10-28)")
-    parser.add_argument("--until", metavar="DATE", help="up to a date")
+    narrowing(parser)
     parser.add_argument("--type", metavar="TYPE", help="of a PLOVER type, STATEMENT or OTHER")
     parser.add_argument("--status", metavar="STATUS", help="happened, planned, possible or negated")
-    parser.add_argument("--core", action="store_true", default=None, help="key events only")
     parser.add_argument("--source", metavar="NAME", help="credited to somebody, or in an outlet")
     parser.add_argument("--sort", choices=("article", "date"), default="article")
     parser.add_argument("--rejected", action="store_true", help="also those that were rejected")

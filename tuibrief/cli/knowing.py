@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tuibrief.cli.options import narrowing
 from tuibrief.cli.session import Session, UsageError
 from tuibrief.cli.table import print_rows
 
@@ -233,12 +234,8 @@ def story(session: Session, arguments: argparse.Namespace) -> int:
 def timeline_arguments(parser: argparse.ArgumentParser) -> None:
     """Filters."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--actor", metavar="NAME", help="of an actor")
-    parser.add_argument("--tag", metavar="TAG", help="of events with a tag")
+    narrowing(parser)
     parser.add_argument("--query", metavar="QUERY", help="of events that a search finds")
-    parser.add_argument("--since", metavar="DATE", help="from a date on (2025, 2025-10, 2025-10-28)")
-    parser.add_argument("--until", metavar="DATE", help="up to a date")
-    parser.add_argument("--core", action="store_true", default=None, help="key events only")
     parser.add_argument("--plain", action="store_true", help="draw with plain characters only")
 
 
