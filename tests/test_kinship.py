@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from tuibrief.days import interval
 from tuibrief.kinship import LINK, NEVER, contradicts, gap, kinship, other_things, outvoted, parties, same_name
 from tuibrief.model import EventType, Status
-from tuibrief.sketches import Name, Sketch, interval, packed, unpacked
+from tuibrief.sketches import Name, Sketch, packed, unpacked
 
 
 def person(name: str) -> Name:

@@ -16,11 +16,11 @@ from functools import cache
 
 from tuibrief.actors import fold
 from tuibrief.counting import counts
+from tuibrief.days import apart, interval
 from tuibrief.kinship import same_name
 from tuibrief.library.library import LibraryError
 from tuibrief.model import Event, Status
 from tuibrief.overview import Overview
-from tuibrief.sketches import apart, interval
 from tuibrief.text import clip
 from tuibrief.timeline import spoken
 

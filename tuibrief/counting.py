@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from tuibrief.sketches import stem
+from tuibrief.terms import stem
 
 
 class Count(NamedTuple):

@@ -15,10 +15,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from tuibrief.days import apart
 from tuibrief.model import EventType, Status
-from tuibrief.sketches import MUTUAL, Name, Sketch, apart
+from tuibrief.sketches import MUTUAL, Name, Sketch
 
-SAME_TOPIC = 0.2
+SAME_TOPIC = 0.16
 """Two articles tell of one thing from this cosine on (ECB+: 80 % of pairs of one incident lie above, 85 % of pairs of
 two like incidents below, 99.9 % of unrelated pairs below)."""
 

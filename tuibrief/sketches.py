@@ -6,174 +6,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
 import orjson
 
+from tuibrief.days import interval
 from tuibrief.model import ActorKind, Event, EventType, Reading, Role, Status
 from tuibrief.naming import fold, is_described
 from tuibrief.sidecar import dump
+from tuibrief.terms import LEAD, WORD, plain, stem, story_words, term_of, terms_of
 
 MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 """Types of happenings whose parties are one group: "A met B" and "B met A" are the same meeting."""
 
-_LEAD = 600  # characters of an article that say what it is about: its title and first sentences
 _NEAR = 12  # words of an event's sentence that are kept, the rarest
 _STOPS = (". ", "\n", "? ", "! ")
-_WORD = re.compile(r"[^\W\d_][\w’'-]+|\d{2,}")
-_WORD_OR_NUMBER = re.compile(r"[^\W\d_][\w’'-]+|\d[\d,.]*\d|\d")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The data of ``lexicon/stories.toml``; ``people`` is that of ``lexicon/actors.toml``."""
-
-    families: dict[str, tuple[int, ...]]
-    weak: frozenset[str]
-    common: frozenset[str]
-    told: frozenset[str]
-    opening: frozenset[str]
-    years: re.Pattern[str]
-    people: frozenset[str]
-    ordinary: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data = _lexicon("stories")
-    families: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(data["families"]):
-        for word in dict.fromkeys(map(stem, line.split())):
-            families[word] = (*families.get(word, ()), number)
-    people, weak = frozenset(_lexicon("actors")["people"].split()), frozenset(map(stem, data["weak"]))
-    return _Words(
-        families=families,
-        weak=weak,
-        common=frozenset(data["common"].split()),
-        told=frozenset(data["told"].split()),
-        opening=frozenset(data["opening"].split()),
-        years=re.compile(data["years"]),
-        people=people,
-        ordinary=frozenset(families) | weak | frozenset(map(stem, people)),
-    )
-
-
-def _lexicon(name: str) -> dict[str, Any]:
-    source = files("tuibrief").joinpath(f"extract/lexicon/{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
-
-
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """A word without its commonest English endings: for comparing only."""
-    word = word.casefold()
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)] + instead
-    return word
-
-
-def is_ordinary(term: str) -> bool:
-    """Whether a stem is a word of news about anything ("attack", "minister"), which tells no article from another."""
-    return term in _words().ordinary
-
-
-def _plain(word: str) -> str:
-    return word.casefold().removesuffix("'s").removesuffix("’s")
-
-
-def terms_of(text: str) -> Iterator[tuple[str, bool]]:
-    """The words of a text that can carry a topic, as stems, with whether it is a name or a number."""
-    for word in _WORD.findall(text):
-        if term := _term(word):
-            yield term, not word[0].islower()
-
-
-@lru_cache(maxsize=50_000)
-def _term(word: str) -> str:
-    """A word as it is counted; "" for one that carries no topic."""
-    lower = _plain(word)
-    return "" if lower in _words().common else f"#{lower}" if len(lower) < 2 and lower.isdigit() else stem(lower)
-
-
-def topic_of(text: str) -> dict[str, int]:
-    """How often an article has the words that can carry its topic: names and numbers, pairs of names ("Jane_Roe"),
-    numbers with what they count, and all of its first sentences count more.
-
-    (ECB+: of the articles of one incident and of a like one, a pair is told right in 94 of 100 cases, against 91.)
-    """
-    found: defaultdict[str, int] = defaultdict(int)
-    before: tuple[str, bool, bool] | None = None
-    for match in _WORD_OR_NUMBER.finditer(text):
-        word = match.group()
-        term = _term(word)
-        if not term:
-            before = None
-            continue
-        number, name = word[0].isdigit(), word[0].isupper()
-        if number and term[0] != "#":
-            term = f"#{term}"
-        weight = 3 if match.start() < _LEAD else 1
-        if len(word) > 1:
-            found[term] += weight * (3 if number or name else 1)
-        if before and (before[1] or (name and before[2])):
-            found[f"{before[0]}_{term}"] += weight
-        before = term, number, name
-    return dict(found)
-
-
-@lru_cache(maxsize=8192)
-def interval(when: str | None) -> tuple[str, str] | None:
-    """The first and last day (ISO) of an EDTF date or interval; an open end is "0000" or "9999".
-
-    An approximate day ("2025-10-21~") is widened by two days each way. None where there is no date or it can't be read.
-    """
-    if not when:
-        return None
-    first, _, last = when.partition("/")
-    slack = 2 if "~" in when else 0
-    days = (_edge(first, 0, "0000", -slack), _edge(last or first, 1, "9999", slack))
-    return days if days[0] and days[1] else None
-
-
-_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
-           40: (1, 6), 41: (7, 12)}  # fmt: skip
-"""The first and last month of EDTF's seasons, quarters and halves."""
-
-
-def _edge(part: str, end: int, open_end: str, slack: int) -> str:
-    """The first (``end`` 0) or last (1) day of a date; "" for what is none."""
-    part = part.strip("~?% ")
-    if part in {"", ".."}:
-        return open_end
-    found = re.match(r"(\d{4})(?:-(\d\d)(-\d\d)?)?", part)
-    if not found:
-        return ""
-    if found[3]:
-        try:
-            return str(date.fromisoformat(found.group()) + timedelta(days=slack))
-        except (ValueError, OverflowError):
-            return found.group()
-    months = (1, 12) if not found[2] else _MONTHS.get(int(found[2]), (int(found[2]),) * 2)
-    year, month = int(found[1]), months[end]
-    last = monthrange(year, month)[1] if year and 0 < month < 13 else 31
-    return f"{found[1]}-{month:02}-{last if end else 1:02}"
-
-
-def apart(a: tuple[str, str] | None, b: tuple[str, str] | None) -> bool:
-    """Whether two stretches of days have no day in common."""
-    return bool(a and b and (a[1] < b[0] or b[1] < a[0]))
 
 
 Name = tuple[str, frozenset[str]]
@@ -217,7 +67,7 @@ def sketches_of(text: str, reading: Reading, frequency: Callable[[str], int]) ->
     """The sketches of an article's events; ``frequency`` says in how many articles a word stands."""
     # Groups are left out: "police" here are "officers" there.
     kinds = {a.name: (a.kind, a.code) for a in reading.actors if a.kind is not ActorKind.GROUP}
-    lasting = [t.start for t in reading.times if t.type == "DURATION" and _words().years.fullmatch(t.value)]
+    lasting = [t.start for t in reading.times if t.type == "DURATION" and story_words().years.fullmatch(t.value)]
     small = frozenset(term for term, name in terms_of(text) if not name)
     return tuple(_sketch(event, text, reading, kinds, lasting, small, frequency) for event in reading.events)
 
@@ -250,7 +100,7 @@ def _sketch(
         article=reading.article,
         word=word,
         families=frozenset(families),
-        weak=word in _words().weak or event.type is EventType.STATEMENT,
+        weak=word in story_words().weak or event.type is EventType.STATEMENT,
         type=event.type,
         status=event.status,
         who=who | whom if event.type in MUTUAL else who,
@@ -270,13 +120,13 @@ def _sketch(
 
 def _named(words: str) -> Iterator[str]:
     """The words written large in a phrase, as stems."""
-    return (stem(_plain(word)) for word in _WORD.findall(words) if word[0].isupper() and _term(word))
+    return (stem(plain(word)) for word in WORD.findall(words) if word[0].isupper() and term_of(word))
 
 
 def _families(event: Event, text: str) -> tuple[str, tuple[int | str, ...]]:
     """An event's word, with what stands behind a verb where the two are one word ("walked out", "found guilty"), and
     its families: of a verb with a noun ("signed a treaty") those of both."""
-    words, trigger = _words(), event.trigger
+    words, trigger = story_words(), event.trigger
     said = "-".join(trigger.lemma.split()) or text[trigger.start : trigger.end]
     word = stem(said)
     after = re.match(r"\s+(\w+)", text[trigger.end : trigger.end + 20])
@@ -295,11 +145,11 @@ def _families(event: Event, text: str) -> tuple[str, tuple[int | str, ...]]:
 def _noun_phrase(text: str, start: int) -> tuple[bool, list[str]]:
     """Whether the words before a noun speak of it as known ("the", "this", "Jane’s"), and the names that stand right
     before it ("the Geneva summit")."""
-    words, told, compound = _words(), False, list[str]()
+    words, told, compound = story_words(), False, list[str]()
     before = re.search(r"(?:^|\W)((?:[\w’'-]+ ){0,4})$", text[max(0, start - 45) : start])
     said = before[1].split()[::-1] if before else []
     for word in said:
-        if _plain(word) in words.common or not word[0].isalpha():
+        if plain(word) in words.common or not word[0].isalpha():
             break
         if word[0].isupper():
             compound.append(word)
@@ -319,7 +169,7 @@ def _sentence(
     start = max(text.rfind(stop, 0, trigger.start) for stop in _STOPS) + 1
     ends = [at for stop in _STOPS if (at := text.find(stop, trigger.end)) >= 0]
     found: dict[str, bool] = {}
-    for term, name in terms_of(text[max(start, trigger.start - _LEAD) : min([*ends, trigger.end + _LEAD])]):
+    for term, name in terms_of(text[max(start, trigger.start - LEAD) : min([*ends, trigger.end + LEAD])]):
         found[term] = found.get(term, False) or name
     found.pop(word, None)
     rarest = sorted(found, key=lambda term: (frequency(term), term))[:_NEAR]
@@ -346,7 +196,7 @@ def _name(name: str, kind: ActorKind, code: str | None) -> Name:
         return "c", frozenset({code or folded})
     # "the British climber" and "Jane Roe" may be one and the same.
     described = is_described(name)
-    parts = frozenset(p for p in folded.split() if len(p) > 2 and p not in _words().common)
+    parts = frozenset(p for p in folded.split() if len(p) > 2 and p not in story_words().common)
     return "d" if described else kind.value[0], parts or frozenset({folded})
 
 

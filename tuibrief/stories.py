@@ -15,10 +15,12 @@ from functools import cache
 
 import orjson
 
+from tuibrief.days import apart, interval
 from tuibrief.kinship import LINK, SAME_TOPIC, contradicts, gap, kinship, outvoted
 from tuibrief.model import Article, Reading
 from tuibrief.sidecar import Sidecar, dump, pack, unpack
-from tuibrief.sketches import Sketch, apart, interval, is_ordinary, packed, sketches_of, topic_of, unpacked
+from tuibrief.sketches import Sketch, packed, sketches_of, unpacked
+from tuibrief.terms import is_ordinary, topic_of
 
 _TERMS = 25  # an article's heaviest words, by which its kin are looked up
 _KEPT = 80  # those that are kept and compared (ECB+: the same score as with all words, at a fifth of the memory)

@@ -20,7 +20,7 @@ from tuibrief.library.records import EventRow
 from tuibrief.library.state import no_garbage_collection
 from tuibrief.model import Event, event_id
 from tuibrief.overview import Overview
-from tuibrief.sketches import terms_of
+from tuibrief.terms import terms_of
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "first quarter of", 34: "second quarter of",
             35: "third quarter of", 36: "fourth quarter of", 40: "first half of", 41: "second half of"}  # fmt: skip
