@@ -16,6 +16,7 @@ from tuibrief.app import state, theme
 from tuibrief.app.keys import stroke
 from tuibrief.app.lean import lean_driver
 from tuibrief.app.opening import Opening
+from tuibrief.app.paint import Painter
 from tuibrief.app.panes.strips import Palette
 from tuibrief.app.screens.desk import Desk
 from tuibrief.settings import Places, Settings
@@ -74,6 +75,7 @@ class Briefing(App[int]):
         wanted = options.theme or self.kept.theme or options.settings.theme
         self.theme = wanted if wanted in theme.NAMES else "dark"
         self._palette: tuple[str, Palette] | None = None
+        self.painter = Painter(self)
 
     @property
     def signs_palette(self) -> Palette:

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rich.color import ColorSystem
+from rich.style import Style
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.driver import Driver
 
+from tuibrief.app.paint import Placed
 from tuibrief.app.shown import Shown, one_cell_each
 
 # Escape sequences (ECMA-48): a style, a cursor position, any other; and newlines, of which those right before a cursor
@@ -41,6 +46,7 @@ _STEP = 6  # bytes of a cursor move: so many cells are as cheap to write as to s
 _SEEN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})  # lines, blinking, reverse
 _KITTY = ("\x1b[>1u", "\x1b[<u")  # begin and end of the keyboard protocol that tells all keys apart
 _PLAIN = _State()
+_NO_STYLE = Style()
 _OFF = {"22": {"1", "2"}, "23": {"3"}, "24": {"4", "21"}, "25": {"5", "6"}, "27": {"7"}, "28": {"8"}, "29": {"9"}}
 _OFF |= {"54": {"51", "52"}, "55": {"53"}}
 _OFF_OF = {attribute: code for code, attributes in _OFF.items() for attribute in attributes}
@@ -169,6 +175,12 @@ class _Writer:
         """A newline, which does nothing where a position follows."""
         self._newlines += "\n"
 
+    def look(self, style: Style, system: ColorSystem | None) -> bool:
+        """Rich's style from here on; whether it is known."""
+        state = _looks(style, system)
+        self.wanted = state or self.wanted
+        return state is not None
+
     def text(self, text: str) -> None:
         """A text in the style that is wanted: what of it isn't there already."""
         if self._newlines or self._at is None or self._shown is None or not one_cell_each(text):
@@ -284,6 +296,35 @@ def squeeze(data: str, columns: int = 0, shown: Shown | None = None) -> str:
     return data
 
 
+_CODES = re.compile(r"\x1b\[([0-9;]*)m")
+
+
+@lru_cache(maxsize=2048)
+def _looks(style: Style, system: ColorSystem | None) -> _State | None:
+    """What a style of Rich's is in a terminal with these colours; None for a link, or where it isn't known."""
+    if style.link:
+        return None
+    codes = _CODES.match(style.render("x", color_system=system))
+    return _styled(_PLAIN, codes[1]) if codes is not None else _PLAIN
+
+
+def placed(lines: Iterable[Placed], system: ColorSystem | None, columns: int, shown: Shown | None = None) -> str | None:
+    """What writes segments to their places, in as few bytes as `squeeze`; None where one has a style that isn't known
+    (then nothing is known of the screen any more either)."""
+    writer = _Writer(columns, shown)
+    for row, column, segments in lines:
+        writer.to(row, column)
+        for text, style, _ in segments:
+            if not writer.look(style or _NO_STYLE, system):
+                if shown is not None:
+                    shown.forget()
+                return None
+            if text:
+                writer.text(text)
+    writer.wanted = _PLAIN
+    return writer.end()
+
+
 @lru_cache(maxsize=8)
 def lean_driver(base: type[Driver]) -> type[Driver]:
     """A driver that writes through `squeeze`, over one of Textual's own (what ``App.get_driver_class`` gives)."""
@@ -302,6 +343,18 @@ def lean_driver(base: type[Driver]) -> type[Driver]:
             if self._shown is None or self._shown.size != size:
                 self._shown = Shown(*size)
             super().write(squeeze(data, size.width, self._shown))
+
+        def paint(self, lines: Sequence[Placed], system: ColorSystem | None) -> bool:
+            """Write segments to their places, as one update where the terminal knows such; whether all styles are
+            known."""
+            size = self._app.size
+            if self._shown is None or self._shown.size != size:
+                self._shown = Shown(*size)
+            made = placed(lines, system, size.width, self._shown)
+            if made:
+                begin, end = (SYNC_START, SYNC_END) if self._app._sync_available else ("", "")
+                super().write(f"{begin}{made}{end}")
+            return made is not None
 
         def forget(self) -> None:
             """Write all anew from now on: the terminal may have changed what it shows."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from textual import events
 from textual.geometry import Region, Size
@@ -20,6 +20,9 @@ from textual.widget import Widget
 
 from tuibrief.app.panes.strips import Palette, Part, same_head, same_tail, strip
 from tuibrief.text import clip, safe
+
+if TYPE_CHECKING:
+    from tuibrief.app.paint import Painter
 
 _FALLBACK = Palette.resolve({})
 
@@ -170,7 +173,11 @@ class Lines(Widget, can_focus=True):
             if head + tail < size.width:
                 regions.append(Region(head, y, size.width - tail - head, 1))
         if regions:
-            self.refresh(*regions)
+            painter: Painter | None = getattr(self.app, "painter", None)
+            if painter is not None:
+                painter.paint(self, regions)
+            else:
+                self.refresh(*regions)
 
     def repaint_head(self) -> None:
         """Paint the head line if it changed."""

@@ -15,6 +15,7 @@ from importlib import import_module
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
@@ -277,6 +278,7 @@ class Desk(Hearing):
 
     def _apply(self, made: Arrangement) -> None:
         before, self._arrangement = self._arrangement, made
+        self.briefing.painter.laying_out = True
         columns = dict(made.panes)
         self.top.display = made.top
         self.foot.display = made.foot or made.too_small
@@ -289,6 +291,10 @@ class Desk(Hearing):
                 self.rules[name].display = shown and made.names[0] != name
         if made.too_small or (before and before.too_small):
             self.show_hints()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        super()._refresh_layout(size, scroll)
+        self.briefing.painter.laying_out = False
 
     def _forward_event(self, event: events.Event) -> None:
         if isinstance(event, events.MouseEvent):
