@@ -61,7 +61,10 @@ def find_types(
 
 
 _FLAGS = ("without_whom", "other", "negated", "takes", "object_acts", "helps", "has_object", "no_object", "has_clause",
-          "predicated", "done")  # fmt: skip
+          "predicated", "done", "undone", "mishap")  # fmt: skip
+
+
+_BUILDS = frozenset({"has_object", "no_object", "has_clause", "predicated", "done", "undone", "mishap"})
 
 
 @cache
@@ -186,16 +189,25 @@ class _Reading:
 
     def _built(self, flags: frozenset[str]) -> bool:
         """Whether the verb has the object, clause, name or doer that a sense asks for."""
-        if not flags & {"has_object", "no_object", "has_clause", "predicated", "done"}:
+        if not flags & _BUILDS:
             return True
         thing = self.head.child("dobj", "nsubjpass") is not None
+        doer = any(a.role is Role.WHO for a in self.predicate.arguments)
         return (
             ("has_object" not in flags or thing)
             and ("no_object" not in flags or not thing)
             and ("has_clause" not in flags or self.head.child("xcomp", "ccomp") is not None)
             and ("predicated" not in flags or self.head.child("oprd", "attr", "xcomp", "ccomp") is not None)
-            and ("done" not in flags or any(a.role is Role.WHO for a in self.predicate.arguments))
+            and ("done" not in flags or doer)
+            and ("undone" not in flags or not doer)
+            and ("mishap" not in flags or (not doer and self._befell()))
         )
+
+    def _befell(self) -> bool:
+        """Whether the happening that it comes of, or goes with, is nobody's doing: "sank, killing 17"."""
+        if self.head.dep == "advcl":
+            return _is_mishap(self.head.head)
+        return any(_is_mishap(c) and c.child("mark", "advmod") is not None for c in self.head.children_of("advcl"))
 
     def _to_country(self) -> bool:
         """Whether it goes to a country, which then gets it: "sent tanks to Norway"."""
@@ -297,6 +309,14 @@ def _speaks_for_others(actor: Actor) -> bool:
         return actor.kind in (ActorKind.PERSON, ActorKind.COUNTRY)
     titles = words("types", "leaders.words")
     return any(w in titles for name in (actor.name, *actor.aliases) for w in name.lower().split())
+
+
+def _is_mishap(verb: Token) -> bool:
+    """Whether a verb tells of what befalls: "a bus overturned", "the roof fell in", not "a missile struck"."""
+    if verb.lemma not in words("types", "mishaps.words") or verb.child("agent") is not None:
+        return False
+    subject = verb.child("nsubj", "nsubjpass")
+    return subject is None or subject.lemma not in lists("types", "classes")["attackers"]
 
 
 def _is_when(prep: Token) -> bool:

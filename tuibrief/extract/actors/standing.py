@@ -90,9 +90,12 @@ def _acting_regions(casting: Casting, names: tuple[Name, ...], linked: Linked) -
     "told the Harbour Mail", "beat Real Costa"."""
     found: dict[str, Entity] = {}
     minded = words("actors", "minded")
+    line = casting.layout.dateline
     for i, name in enumerate(names):
         if name.kind is not NameKind.PLACE or i in linked or fold(name.text) in found:
             continue
+        if line is not None and line.start <= casting.parse.tokens[name.first].start < line.end:
+            continue  # "LIMA, Nov 3 - The army said": the town says nothing
         head = head_of(casting.parse, name.first, name.last)
         does = head.dep in _ACTS and head.head.lemma in minded
         met = head.dep in ("dobj", "dative") and head.head.lemma in words("actors", "met")

@@ -43,11 +43,12 @@ class Candidate:
     text: str
     shout: bool = False  # in a headline's Title Case, where capitals prove nothing
     trade: bool = False  # what it does stands before it: "Insurer X"
+    line: bool = False  # in the dateline, where only places are named
 
 
 def find_candidates(parse: Parse) -> list[Candidate]:
     """The model's spans, mended, and the runs of proper nouns that it left without a label."""
-    found = _join_particles(parse, _labelled(parse))
+    found = _join_particles(parse, [part for item in _labelled(parse) for part in _cut_at_comma(parse, item)])
     _extend(parse, found)
     found = [item for item in _with_form(parse, found) if not is_unit(parse, item.first, item.last)]
     taken = {i for f in found for i in range(f.first, f.last + 1)}
@@ -84,6 +85,19 @@ def _labelled(parse: Parse) -> list[Candidate]:
         if token is not None and token.entity and first is None:
             first = token
     return found
+
+
+def _cut_at_comma(parse: Parse, item: Candidate) -> list[Candidate]:
+    """ "Obi, Acme Security Services" are two names; "Acme, Inc." and "Obi, Roe & Lima" are one."""
+    stretch = parse.tokens[item.first : item.last + 1]
+    comma = next((t.index for t in stretch if t.text == ","), None)
+    if comma is None or item.label not in ("ORG", "PERSON") or not item.first < comma < item.last:
+        return [item]
+    after = parse.tokens[comma + 1]
+    if after.lower.rstrip(".") in words("names", "forms") or any(t.lower in ("&", "and") for t in stretch):
+        return [item]
+    rest = Candidate(comma + 1, item.last, item.label, "")
+    return [Candidate(item.first, comma - 1, item.label, ""), *_cut_at_comma(parse, rest)]
 
 
 def _join_particles(parse: Parse, found: list[Candidate]) -> list[Candidate]:
@@ -173,11 +187,14 @@ def _with_form(parse: Parse, found: list[Candidate]) -> list[Candidate]:
         else:
             joined.append(item)
     for item in joined:
-        if item.label != "ORG" or item.last + 1 == len(parse.tokens):
+        if item.label not in ("ORG", "PERSON", "GPE") or item.last + 1 == len(parse.tokens):
             continue
-        after = parse.tokens[item.last + 1]
-        inside = after.sentence == parse.tokens[item.last].sentence and not after.entity and after.tag == "NNP"
-        item.last += inside and after.lower.rstrip(".") in forms
+        last, after = parse.tokens[item.last], parse.tokens[item.last + 1]
+        inside = after.sentence == last.sentence and not after.entity and after.tag == "NNP"
+        if inside and item.label == "ORG" and after.lower.rstrip(".") in forms:
+            item.last += 1
+        elif inside and last.head is after and last.dep == "compound" and after.lower in words("names", "tails"):
+            item.last, item.label = item.last + 1, "ORG"  # "Diwan" "FM"
     return joined
 
 
@@ -235,7 +252,7 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
         text = text[:-1]
     for end in ("'s", "’s"):
         text = text.removesuffix(end)
-    parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout, item.trade))
+    parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout, item.trade, item.line))
     return parts
 
 
@@ -264,7 +281,9 @@ def _is_common(parse: Parse, at: int) -> bool:
         return True
     plural = token.lower.endswith("s") and token.lower[:-1] in words("actors", "people")
     crowd = token.tag == "NNS" or token.entity != "PERSON"
-    thing = token.lower in words("names", "openers") and token.dep != "compound"
+    thing = token.lower in words("names", "openers") and (
+        token.dep != "compound" or (after is not None and token.head is after and after.text.islower())
+    )
     return opens and ((crowd and (plural or token.lower in words("actors", "groups"))) or thing)
 
 

@@ -56,6 +56,8 @@ def is_placed(parse: Parse, item: Candidate) -> int:
     if head.dep == "dobj" and head.head.lemma in ("visit", "tour") and head.index == head.head.index + 1:
         return 1
     before = parse.tokens[item.first - 1].lower if item.first else ""
+    if before in words("names", "parts") and item.first > 1 and parse.tokens[item.first - 2].lower in ("in", "near"):
+        return 1  # "in central X"
     noun = parse.tokens[item.first - 2].lemma if item.first > 1 else ""
     if before in ("in", "near"):
         return int(parse.tokens[item.first - 1].head.lemma not in words("names", "in_whom"))
@@ -90,6 +92,8 @@ def is_thing(parse: Parse, item: Candidate) -> bool:
     if head.dep == "pobj" and head.head.lower in ("with", "of") and head.head.head.lemma in words("names", "charges"):
         return True  # "charged with X": a crime
     after = tokens[item.last + 1] if item.last + 1 < len(tokens) else None
+    if after is not None and after.lower in words("names", "houses") and tokens[item.last].head is after:
+        return True  # "the Obi family" acts, no Obi
     if item.label == "PERSON" and _is_made(parse, item):
         return True
     if after is not None and after.pos == "NOUN" and after.lemma in things and after.head is not after:
@@ -145,5 +149,5 @@ def in_dateline(parse: Parse, item: Candidate, line: Span) -> bool:
     start = parse.tokens[item.first].start
     if not line.start <= start < line.end:
         return True
-    item.label = "GPE"
+    item.label, item.line = "GPE", True
     return "(" not in parse.text[line.start : start]

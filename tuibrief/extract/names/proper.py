@@ -47,7 +47,7 @@ class _Group:
     subject: int = 0  # how often it does something, or stands in brackets after its long form
     speaks: int = 0
     thing: int = 0
-    stated: bool = False  # a country's name that here is a state's: "Atlanta, Georgia"
+    stated: bool = False  # a country's name that here is a state's: "Atlanta, Georgia"; what stands in a dateline
     articled: int = 0  # how often that "the" is its own, no later noun's
     firm: int = 0  # how often something stands beside it that only a firm has
     described: int = 0  # how often a body's noun stands beside it: "the relief group X", "the agency, X"
@@ -122,6 +122,7 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
         if group is None:
             group = groups[key] = _Group(key, tuple(key.split()))
         group.found.append(item)
+        group.stated |= item.line and country_named(item.text) is None
         if not item.shout:
             group.labels[item.label] += 1
             group.titled += is_titled(parse, item)
@@ -186,8 +187,9 @@ def _decide(groups: dict[str, _Group]) -> None:
     """One kind for all that are spelled alike: what the words themselves say, then the model's votes, then a longer
     form of the name elsewhere."""
     longer: dict[str, list[_Group]] = defaultdict(list)
+    families = {g.tokens[-1] for g in groups.values() if len(g.tokens) > 1 and g.labels["PERSON"]}
     for group in groups.values():
-        group.kind = _own_kind(group)
+        group.kind = _own_kind(group, is_name=group.key in families or group.titled > 0)
         for token in set(group.tokens) if len(group.tokens) > 1 else ():
             longer[token].append(group)
     for group in groups.values():
@@ -227,12 +229,14 @@ def _short_kind(group: _Group, longer: list[_Group]) -> NameKind:
     return group.kind
 
 
-def _own_kind(group: _Group) -> NameKind:
-    """What a name's own words and the model's votes say that it names."""
+def _own_kind(group: _Group, *, is_name: bool) -> NameKind:
+    """What a name's own words and the model's votes say that it names. ``is_name``: it is somebody's family name, too."""
     text, labels = group.found[0].text, group.labels
     if group.stated:
         return NameKind.PLACE
-    if country_named(text) and labels["PERSON"] <= labels["GPE"] + labels["NORP"]:
+    given = group.key in words("gender", "women") or group.key in words("gender", "men")
+    person = labels["PERSON"] > labels["GPE"] + labels["NORP"]  # the model takes Mali for somebody
+    if country_named(text) and not (person and (is_name or given or group.speaks)):
         bare = text.replace(".", "")
         initials = len(bare) <= 4 and bare.isupper() and "." not in text
         if not initials or labels["GPE"] or not labels["ORG"] or is_usual_initials(bare):
@@ -305,7 +309,7 @@ def _kind_by_words(group: _Group) -> NameKind | None:
         return kind
     people = labels["NORP"] > 0 and labels["NORP"] >= labels.total() / 2
     if len(tokens) == 1 and not group.titled and not group.speaks:
-        if people and group.placed and not country_of_people(text):
+        if people and (group.placed or country_of_capital(text)) and not country_of_people(text):
             return NameKind.PLACE  # "a market in X"
         if (labels["PERSON"] or not any(labels)) and country_of_capital(text):
             return NameKind.PLACE
