@@ -74,6 +74,8 @@ def digests(marks: Iterable[Mark]) -> dict[str, str]:
     """For each article with marks that change its events, what tells them from others."""
     changing: defaultdict[str, list[str]] = defaultdict(list)
     for mark in marks:
+        if mark.kind is MarkKind.VERDICT and mark.value != "rejected":
+            continue  # it changes nothing: 100,000 events may be confirmed at once
         if mark.kind in _CHANGING and mark.target.article is not None and mark.target.kind is not TargetKind.ARTICLE:
             changing[mark.target.article].append(mark.id)
     return {a: "+" + blake2b("".join(ids).encode(), digest_size=8).hexdigest() for a, ids in changing.items()}

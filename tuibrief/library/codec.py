@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from sys import intern
 from typing import Any
 
 import orjson
@@ -32,6 +33,8 @@ from tuibrief.model import (
     Time,
     Trigger,
 )
+
+_SHORT = 40  # characters up to which a string is worth being looked for among those that are there
 
 
 def dump(value: Mapping[str, Any]) -> bytes:
@@ -217,7 +220,7 @@ def target_of(fields: Mapping[str, Any]) -> Target:
     anchor = fields.get("anchor")
     return Target(
         kind=TargetKind(fields["kind"]),
-        article=fields.get("article"),
+        article=_once(fields.get("article")),
         anchor=Anchor(*anchor) if anchor else None,
         name=fields.get("name"),
     )
@@ -241,7 +244,12 @@ def mark_of(fields: Mapping[str, Any]) -> Mark:
         id=fields["id"],
         kind=MarkKind(fields["kind"]),
         target=target_of(fields["target"]),
-        value=fields.get("value"),
-        by=fields.get("by", ""),
-        at=fields.get("at", ""),
+        value=_once(fields.get("value")),
+        by=_once(fields.get("by", "")),
+        at=_once(fields.get("at", "")),
     )
+
+
+def _once(value: Any) -> Any:
+    """What many marks have alike is one string in memory for all of them: a tag may stand on 100,000 events."""
+    return intern(value) if type(value) is str and len(value) <= _SHORT else value

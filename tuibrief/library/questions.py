@@ -68,7 +68,7 @@ class Questions(Store):
         with self._lock:
             keys = list(self._live())
             blocks = [block for key in keys if (block := self._blocks.get(key)) is not None]
-            read = sum(1 for key in keys if key in self._in_article and self._is_read(key))
+            read = sum(1 for key in keys if key in self._reads and self._is_read(key))
             return Counts(len(keys), sum(b.count for b in blocks), len(keys) - len(blocks), len(keys) - read)
 
     def is_read(self, article_id: str) -> bool:
@@ -203,14 +203,24 @@ class Questions(Store):
             return wanted.rows(shelf.block, outlet)
         among = wanted.places.get(shelf.article, ()) if wanted.places is not None else None
         marked, size = shelf.placed.events, shelf.block.count
-        plain = set(wanted.rows(shelf.block, outlet))
+        # Columns answer for all that no correction changes; only what asks for marks is put to the rest one by one.
+        of_marks = wanted.state is not None and wanted.state.lower() != "core"
+        plain = set(wanted._replace(tag=None, state=None if of_marks else wanted.state).rows(shelf.block, outlet))
         found = []
         for k in range(shelf.count):
             event = shelf.number(k)
-            if event in marked or event >= size:
+            on = marked.get(event)
+            if event >= size or (on is not None and on.corrections):
                 if (among is None or event in among) and wanted.accepts(self._row(shelf, k), outlet):
                     found.append(k)
-            elif event in plain:
+            elif event not in plain:
+                continue
+            elif on is None:
+                if wanted.tag is None and not of_marks:
+                    found.append(k)
+            elif (wanted.tag is None or wanted.tag in on.tags) and (
+                not of_marks or wanted.accepts(self._row(shelf, k), outlet)
+            ):
                 found.append(k)
         return found
 
@@ -291,6 +301,8 @@ class Questions(Store):
         if target.article is None:
             return ()
         marks = self._marks_in(target.article)
+        if not marks:
+            return ()
         if target.kind is TargetKind.EVENT and target.anchor is not None:
             span = Span(target.anchor.start, target.anchor.end)
             block = self._block(target.article)

@@ -75,7 +75,9 @@ class Store:
         # Articles in which a person changed an event or added one: what columns say of them is not all.
         self._altered: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._naming: defaultdict[str, dict[str, None]] | None = None
+        self._reads: defaultdict[str, dict[str, None]] = defaultdict(dict)  # by article the marks that say it is read
         self._shelves: dict[str, Shelf] = {}
+        self._whole: dict[str, Shelf] = {}  # those of articles with marks, with what was rejected
         self._placed: dict[str, Placed] = {}
         self._touched: dict[tuple[str, str], None] = {}
         # Articles in the order in which they or their readings changed; None where any may have.
@@ -133,7 +135,9 @@ class Store:
         for index in (self._articles, self._blocks, self._marks, self._in_article, self._by_name, self._altered):
             index.clear()
         self._naming = None
+        self._reads.clear()
         self._shelves.clear()
+        self._whole.clear()
         self._placed.clear()
         with no_garbage_collection():
             raw = self._state.raw
@@ -195,6 +199,8 @@ class Store:
             self._in_article[target.article][key] = None
             if mark.kind in _ALTERING:
                 self._altered[target.article][key] = None
+            elif mark.kind is MarkKind.READ:
+                self._reads[target.article][key] = None
             self._unplace(target.article)
         if target.name is not None:
             self._by_name[target.kind.value, target.name][key] = None
@@ -207,12 +213,15 @@ class Store:
                 self._altered[target.article].pop(mark.id, None)
                 if not self._altered[target.article]:
                     del self._altered[target.article]
+            elif mark.kind is MarkKind.READ:
+                self._reads[target.article].pop(mark.id, None)
             self._unplace(target.article)
         if target.name is not None:
             self._by_name[target.kind.value, target.name].pop(mark.id, None)
 
     def _unplace(self, article: str) -> None:
         self._shelves.pop(article, None)
+        self._whole.pop(article, None)
         self._placed.pop(article, None)
 
     # -- looking ---
@@ -251,8 +260,9 @@ class Store:
 
     def _shelf(self, article: str, *, rejected: bool = False) -> Shelf | None:
         rejected = rejected and bool(self._in_article.get(article))  # without marks none is: 10,000 aren't made anew
-        if not rejected and article in self._shelves:
-            return self._shelves[article]
+        known = self._whole if rejected else self._shelves
+        if article in known:
+            return known[article]
         block = self._blocks.get(article)
         placed = self._place(article)
         if block is None:
@@ -260,8 +270,7 @@ class Store:
                 return None
             block = Block(article, _EMPTY_BLOCK)
         shelf = Shelf(block, placed, rejected=rejected)
-        if not rejected:
-            self._shelves[article] = shelf
+        known[article] = shelf
         return shelf
 
     def _row(self, shelf: Shelf, k: int) -> EventRow:
@@ -316,7 +325,7 @@ class Store:
     def _is_read(self, article: str) -> bool:
         return any(
             m.kind is MarkKind.READ and m.value is not False and m.target.kind is TargetKind.ARTICLE
-            for m in self._marks_in(article)
+            for m in self._known(self._reads.get(article, ()))
         )
 
     # -- following other sessions ---

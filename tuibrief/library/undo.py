@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tuibrief.library import codec
@@ -18,11 +19,12 @@ class Entry(NamedTuple):
     steps: list[Step]
 
 
-class Joined(NamedTuple):
+@dataclass(slots=True)
+class Joined:
     """Several changes that are one step. They stay apart inside: what waits to be written is made anew alone."""
 
     label: str
-    entries: list[Entry]
+    entries: list[Entry] = field(default_factory=list)
 
     @property
     def steps(self) -> list[Step]:
@@ -40,6 +42,7 @@ class Stacks:
         self.done: list[Entry | Joined] = []
         self.undone: list[Entry | Joined] = []
         self.open: list[Entry] | None = None
+        self.added = 0  # how many changes were made: what was undone before the last can't be redone after it
         self.foreign: dict[tuple[str, str], set[str]] = {}
 
     def add(self, entry: Entry | Joined) -> None:
@@ -49,6 +52,7 @@ class Stacks:
         else:
             self.done.append(entry)
             del self.done[:-_DEEP]
+        self.added += 1
         self.undone.clear()
         self._renew(entry)
 
@@ -85,30 +89,45 @@ class Conflict(Exception):
     """Another session has changed the same since."""
 
 
-def invert(entry: Entry | Joined, draft: Draft, foreign: dict[tuple[str, str], set[str]]) -> int:
+def invert(
+    entry: Entry | Joined,
+    draft: Draft,
+    foreign: dict[tuple[str, str], set[str]],
+    refused: list[Step] | None = None,
+) -> int:
     """Do the opposite of an entry in a draft; how many documents it changed. ``Conflict`` where somebody else came
-    first.
+    first; with ``refused`` only the documents of which that holds are left, and listed there.
     """
     changed = 0
-    for table, key, before, after in reversed(entry.steps):
-        current = draft.get(table, key)
-        others = foreign.get((table, key), set())
-        if before is None:
-            if current is None:
-                continue  # somebody took it off already: that is what undo wants
-            if others:
-                raise Conflict
-            draft.delete(table, key)
-        elif after is None:
-            if current is not None:
-                continue
-            draft.put(table, key, before)
-        else:
-            if current is None:
-                raise Conflict
-            draft.put(table, key, _fields_back(before, after, current, others))
-        changed += 1
+    for step in reversed(entry.steps):
+        try:
+            changed += _invert(step, draft, foreign.get((step.table, step.key), set()))
+        except Conflict:
+            if refused is None:
+                raise
+            refused.append(step)
     return changed
+
+
+def _invert(step: Step, draft: Draft, others: set[str]) -> bool:
+    """Do the opposite of one step; whether there was anything to do."""
+    table, key, before, after = step
+    current = draft.get(table, key)
+    if before is None:
+        if current is None:
+            return False  # somebody took it off already: that is what undo wants
+        if others:
+            raise Conflict
+        draft.delete(table, key)
+    elif after is None:
+        if current is not None:
+            return False
+        draft.put(table, key, before)
+    else:
+        if current is None:
+            raise Conflict
+        draft.put(table, key, _fields_back(before, after, current, others))
+    return True
 
 
 def _fields_back(before: bytes, after: bytes, current: bytes, others: set[str]) -> bytes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,10 +12,10 @@ from tuibrief.library.journal import now, ulid
 from tuibrief.library.lines import Op, write_record
 from tuibrief.library.lock import NoLocks, Unwritable
 from tuibrief.library.log import NotDurable
-from tuibrief.library.questions import Questions
 from tuibrief.library.records import Damage, LibraryError
+from tuibrief.library.several import Several
 from tuibrief.library.state import Draft
-from tuibrief.library.undo import Conflict, Entry, Joined, Stacks, invert
+from tuibrief.library.undo import Entry, Stacks
 
 T = TypeVar("T")
 RETRY = 1.0  # seconds between two tries to write what waits
@@ -34,7 +33,7 @@ class _Waiting:
     entry: Entry | None
 
 
-class Writing(Questions):
+class Writing(Several):
     """Where the file can't be written for now, a change is shown, waits, and is written later, once."""
 
     def __init__(self, path: Path, who: str):
@@ -147,9 +146,11 @@ class Writing(Questions):
         self._stacks.add(entry)
         self._watch(entry)
 
-    def _watch(self, entry: Entry | Joined) -> None:
-        for step in entry.steps:
-            self._watched[step.table, step.key] = self._state.get(step.table, step.key)
+    def _watch(self, entry: Entry) -> None:
+        for at, step in enumerate(entry.steps):
+            held = self._watched[step.table, step.key] = self._state.get(step.table, step.key)
+            if held is not None and held == step.after:
+                entry.steps[at] = step._replace(after=held)  # one copy in memory, not two: a step may touch 100,000
 
     def _hold(self, what: str, label: str, work: Callable[[Draft], T], *, undoable: bool) -> T:
         """Show a change that can't be written now, and keep it to be written later."""
@@ -231,62 +232,3 @@ class Writing(Questions):
                 self._waiting.pop(0)
                 raise
             self._waiting.pop(0)
-
-    # -- undo ---
-
-    @contextmanager
-    def as_one(self, label: str) -> Iterator[None]:
-        """Make everything that is changed within one step of undo, called ``label`` (“graded 3 events B2”)::
-
-            with library.as_one("graded 1 event B2"):
-                library.mark(MarkKind.GRADE, targets, "B")
-                library.mark(MarkKind.GRADE, targets, "2")
-
-        Each change is still kept when its call returns. Other threads wait until the block ends. Blocks may be nested:
-        the outermost is the step. Where the block fails, what it changed until then is one step all the same.
-        """
-        with self._lock:
-            outer = self._stacks.open
-            inner = self._stacks.open = [] if outer is None else outer
-            try:
-                yield
-            finally:
-                self._stacks.open = outer
-                if outer is None and inner:
-                    self._stacks.add(Joined(label, inner))
-
-    def undo(self) -> str | None:
-        """Take this session's last change back. A sentence of what was undone, or why not; None where there is
-        nothing.
-        """
-        return self._turn(self._stacks.done, redo=False)
-
-    def redo(self) -> str | None:
-        """Do again what was undone last."""
-        return self._turn(self._stacks.undone, redo=True)
-
-    def _turn(self, stack: list[Entry | Joined], *, redo: bool) -> str | None:
-        with self._lock:
-            if not stack:
-                return None
-            entry = stack.pop()
-            kept = Entry(entry.label, [])
-
-            def work(draft: Draft) -> int:
-                for foreign in self._foreign:
-                    self._stacks.heard(*foreign)
-                self._foreign.clear()
-                count = invert(entry, draft, self._stacks.foreign)
-                kept.steps[:] = draft.steps()
-                return count
-
-            try:
-                count = self._change("redo" if redo else "undo", entry.label, work, undoable=False)
-            except Conflict:
-                word = "redone" if redo else "undone"
-                return f"Not {word} ({entry.label}): another session has changed the same since."
-            if not count:
-                return f"Nothing was left to undo ({entry.label}): another session had already done so."
-            self._watch(kept)
-            self._stacks.moved(kept, redo=redo)
-            return f"{'Redone' if redo else 'Undone'}: {entry.label}."
