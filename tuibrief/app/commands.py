@@ -240,6 +240,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("app.tour", "A short tour", "program.tour", ("f2",)),
             Command("app.messages", "The last messages", "program.messages", ("gm",)),
             Command("app.redraw", "Draw the screen anew", "program.redraw", ("ctrl+l",), (B, V)),
+            Command("app.suspend", "Back to the shell; fg there goes on here", "program.suspend", ("ctrl+z",), (B, V)),
             Command("app.quit", "Quit", "program.quit_app", ("q", "ctrl+c", "ctrl+q"), (B,), short="quit"),
         ),
     ),
@@ -253,6 +254,7 @@ PLAIN: dict[str, object] = {
     "move.down": ["down"], "move.up": ["up"], "move.top": ["home"], "move.bottom": ["end"], "move.half-down": [], "move.half-up": [],
     "pane.next": ["tab", "right"], "pane.previous": ["shift+tab", "left"], "find.search": ["ctrl+f", "/"],
     "move.page-down": ["pagedown"], "mark.undo": ["ctrl+z", "u"], "mark.redo": ["ctrl+y", "ctrl+r"],
+    "app.suspend": [],
 }  # fmt: skip
 PRESETS: Mapping[str, dict[str, object]] = {"vim": {}, "plain": PLAIN}
 

@@ -133,6 +133,16 @@ def redraw(desk: Desk, call: Call) -> None:
     desk.refresh(repaint=True, layout=True)
 
 
+def suspend(desk: Desk, call: Call) -> None:
+    """Back to the shell until ``fg``. Where no shell waits (an app alone in its pane) nothing could wake it: it says so."""
+    import os
+
+    if os.getsid(0) == os.getpid() or os.getsid(os.getppid()) != os.getsid(0):
+        desk.say("There is no shell behind this to go back to.")
+        return
+    desk.app.action_suspend_process()
+
+
 def quit_app(desk: Desk, call: Call) -> None:
     """Leave. What is being read is read on at the next start; what could not be written yet is asked about."""
     waiting = desk.linking.view.unsaved

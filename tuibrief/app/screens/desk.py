@@ -94,6 +94,9 @@ class Desk(Hearing):
         for sentence in (*app.options.notices, *keymap.problems):
             self.say(sentence, warn=True)
         self.show_top()
+        app.app_resume_signal.subscribe(
+            self, lambda _: self.run_command("app.redraw")
+        )  # the shell has written meanwhile
         self.call_after_refresh(app.opening.start, lambda opened: app.call_from_thread(self.take_up, opened))
 
     def _settled(self) -> None:
