@@ -134,7 +134,7 @@ def redraw(desk: Desk, call: Call) -> None:
 
 
 def suspend(desk: Desk, call: Call) -> None:
-    """Back to the shell until ``fg``. Where no shell waits (an app alone in its pane) nothing could wake it: it says so."""
+    """Back to the shell until ``fg``. Where none waits (an app alone in its pane) nothing could wake it: it says so."""
     import os
 
     if os.getsid(0) == os.getpid() or os.getsid(os.getppid()) != os.getsid(0):
