@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from tuibrief.extract import sameness
+from tuibrief.extract import implied, sameness
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.sameness import groups
 from tuibrief.extract.stages import Predicate, Relation
@@ -32,6 +32,7 @@ def share(parse: Parse, predicates: tuple[Predicate, ...], events: tuple[Event, 
     for group in joined:
         _pool(found, group)
     _sole_doer(parse, predicates, found, joined)
+    implied.fill(parse, predicates, found)
     _dates_of_attendance(predicates, found)
     return tuple(found)
 

@@ -19,7 +19,7 @@
 | "ordered him to pay and barred him" | barred on pay | on ordered |
 | "supplied ten jets converted for the task" | converted on supplied | on jets |
 
-Those between nouns stand in ``links_nouns``.
+Those between nouns stand in ``links_nouns``, those between a verb and its parties in ``links_parties``.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tuibrief.extract.links_nouns import NOUN_LINKS, is_human, mend_noun, move
+from tuibrief.extract.links_parties import mend_parties
 from tuibrief.extract.words import lists, words
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _verbless(tokens, token)
         if token.pos not in ("VERB", "AUX"):
             continue
+        mend_parties(token)
         if token.dep == "conj":
             _by_tense(token)
             _beside_infinitive(token)

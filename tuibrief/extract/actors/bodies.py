@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuibrief.extract.actors.casting import Casting, Entity, clean, fold
-from tuibrief.extract.actors.nouns import PLURAL, acts_or_suffers, whole
+from tuibrief.extract.actors.nouns import PLURAL, Sort, acts_or_suffers, whole
 from tuibrief.extract.actors.pronouns import Talk
 from tuibrief.extract.actors.several import public_words
 from tuibrief.extract.parse import Token
@@ -82,3 +82,20 @@ def same_body(casting: Casting, talk: Talk, token: Token) -> bool:
     casting.mention(whole(token, mention.first), token.index, token.index, MentionKind.ROLE, found)
     talk.note(token, found)
     return True
+
+
+def named_beside(casting: Casting, token: Token, sort: Sort) -> Entity | None:
+    """ "The charity Open Hands said", "told the radio station Lakeside FM": whose name follows at once."""
+    kind = {Sort.PERSON: ActorKind.PERSON, Sort.BODY: ActorKind.ORGANIZATION}.get(sort)
+    mention = casting.by_token.get(token.index + 1)
+    if kind is None or mention is None or mention.place or mention.kind is not MentionKind.NAME:
+        return None
+    head = casting.parse.tokens[mention.head]
+    apart = head.sentence != token.sentence or mention.first != token.index + 1
+    if apart or (head.dep in ("nsubj", "nsubjpass") and token.head is not head):
+        return None  # "told the firm Acme would pay"
+    found = [casting.entities[i] for i in mention.actors]
+    if len(found) != 1 or found[0].kind is not kind or not found[0].named:
+        return None
+    found[0].heads.add(token.lemma.lower())
+    return found[0]

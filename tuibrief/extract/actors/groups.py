@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from tuibrief.extract.actors.affiliation import owner_of
-from tuibrief.extract.actors.bodies import is_known_body, named_body, same_body, speakers_own
+from tuibrief.extract.actors.bodies import is_known_body, named_beside, named_body, same_body, speakers_own
 from tuibrief.extract.actors.casting import Casting, Entity, clean, determiner, fold
 from tuibrief.extract.actors.nouns import (
     PLURAL,
@@ -113,6 +113,7 @@ def _stand(casting: Casting, talk: Talk, token: Token, sort: Sort) -> None:
         _unnamed(casting, token, sort, start)
         or _apposed(casting, token)
         or _so_named(casting, token, sort)
+        or named_beside(casting, token, sort)
         or _client(token, owner)
         or _state(talk, token, owner)
         or _role(casting, talk, token, sort, owner, bare=first == token.index)

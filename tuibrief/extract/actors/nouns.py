@@ -30,8 +30,9 @@ def sort_of(token: Token) -> Sort | None:
     if token.pos not in ("NOUN", "PROPN") or (token.dep in _QUALIFIES and token.head.index > token.index):
         return None
     forms = {token.lemma.lower(), token.lower}
-    if not forms & _all_nouns() and not _is_person(token.lemma.lower()):
-        return None
+    known = _others(token) or (_guards(token) if "guard" in forms else None)
+    if known is not None or (not forms & _all_nouns() and not _is_person(token.lemma.lower())):
+        return known
     if forms & words("actors", "bodies") or forms & words("actors", "states"):
         found = Sort.BODY
     elif forms & words("actors", "groups"):
@@ -44,6 +45,22 @@ def sort_of(token: Token) -> Sort | None:
         return None
     weak = forms & words("actors", "weak_people") and not acts(token) and (found is not Sort.PEOPLE or len(forms) == 1)
     return None if weak or _only_says_what(token, found) else found
+
+
+def _others(token: Token) -> Sort | None:
+    """ "Wounding 36 others"."""
+    counted_ = token.lower == "others" and token.tag in PLURAL and token.child("nummod") is not None
+    return Sort.PEOPLE if counted_ else None
+
+
+def _guards(token: Token) -> Sort | None:
+    """ "The coast guard" is a body, "a security guard" a person; a guard alone is as often a thing."""
+    kinds = {c.lower for c in token.children if c.dep in ("compound", "amod")}
+    if kinds & words("actors", "guards.bodies") and token.tag not in PLURAL:
+        return Sort.BODY
+    if kinds & words("actors", "guards.people"):
+        return Sort.PEOPLE if token.tag in PLURAL else Sort.PERSON
+    return None
 
 
 @cache
@@ -91,7 +108,17 @@ def acts(token: Token) -> bool:
 
 def acts_or_suffers(token: Token) -> bool:
     """Whether a noun acts, or has done to it what only someone can ("accused the railway")."""
-    return acts(token) or (token.dep in ("dobj", "dative") and token.head.lemma in words("actors", "met"))
+    if acts(token) or (token.dep in ("dobj", "dative") and token.head.lemma in words("actors", "met")):
+        return True
+    if token.dep != "pobj":
+        return False
+    above = token.head.head
+    if token.head.lower == "with":
+        return above.lemma in words("actors", "dealings")  # "talks with the hospital"
+    if token.head.lower == "against":
+        return above.lemma in words("actors", "legal")
+    walking = above.head.lemma in words("predicates", "walking_out") and above.dep == "nsubj"
+    return walking and token.head.lower in ("at", "of")  # "workers at the railway walked out"
 
 
 def beginning(casting: Casting, head: Token) -> tuple[int, Token | None]:

@@ -36,7 +36,7 @@ def first_conjunct(token: Token) -> Token:
 def clause_of(token: Token) -> Token:
     """The verb that governs a token."""
     for above in token.ancestors():
-        if above.pos in ("VERB", "AUX"):
+        if above.pos in ("VERB", "AUX") and above.lower != "according":
             return above
     return token.head
 
@@ -61,7 +61,10 @@ def barred_for(token: Token) -> set[int]:
     if token.dep == "poss" or token.lower.endswith(("self", "selves")):
         return set()
     verb = token.head if token.dep != "pobj" else token.head.head
+    if token.dep == "pobj" and token.head.lower == "of" and verb.pos not in ("VERB", "AUX"):
+        verb = clause_of(verb)  # "detained six of them"
     barred = {c.index for c in verb.children if c is not token and c.dep in _ARGUMENTS}
+    barred |= _doers(verb)
     # "X praised Y and invited her", "X demanded that he resign": X is neither
     above = verb
     while above.dep == "conj" and not above.child("nsubj", "nsubjpass") and not above.is_root:
@@ -73,3 +76,19 @@ def barred_for(token: Token) -> set[int]:
             above = above.head
         barred |= {c.index for c in above.children if c.dep in ("nsubj", "nsubjpass")}
     return barred
+
+
+def _doers(verb: Token) -> set[int]:
+    """Who does an infinitive, and whom "who" stands for: "a colleague who tried to save him" is not him."""
+    doer = verb
+    while doer.dep == "xcomp" and doer.head is not doer and not doer.child("nsubj", "nsubjpass"):
+        doer = doer.head
+        thing = doer.child("dobj")
+        if thing is not None and thing.index < verb.index:
+            return {thing.index}
+    subject = doer.child("nsubj", "nsubjpass")
+    if subject is None:
+        return set()
+    if subject.tag == "WP" and doer.dep == "relcl":
+        return {doer.head.index}
+    return {subject.index} if doer is not verb else set()

@@ -30,6 +30,7 @@ REACH = 4
 DECAY = 0.5
 _SURE = 1.3  # whose gender is known, before one whose may be the other
 _NAMELESS = 0.5  # "a former employee" of an earlier sentence gives way to who is named since
+_ONE_BODY = 0.7  # "they" is rather people than one firm
 _WEIGHT = {
     "nsubj": 1.0,
     "nsubjpass": 0.9,
@@ -253,6 +254,8 @@ class Talk:
         if gender in "mf":
             weight *= _NAMELESS if distance and not said.actors[0].named else 1.0
             weight *= _SURE if said.actors[0].gender == gender else 1.0
+        elif gender == "they" and len(said.actors) == 1 and said.actors[0].kind is ActorKind.ORGANIZATION:
+            weight *= _ONE_BODY
         return weight
 
     def _nearness(self, token: Token, said: _Said) -> float:

@@ -230,7 +230,7 @@ def _short_kind(group: _Group, longer: list[_Group]) -> NameKind:
 
 
 def _own_kind(group: _Group, *, is_name: bool) -> NameKind:
-    """What a name's own words and the model's votes say that it names. ``is_name``: it is somebody's family name, too."""
+    """What a name's own words and the model's votes say that it names; ``is_name``: it is a family name, too."""
     text, labels = group.found[0].text, group.labels
     if group.stated:
         return NameKind.PLACE

@@ -109,6 +109,11 @@ def _meant(cast: Cast, verb: Token) -> Iterator[Part]:
         meant = below.child("nsubj") if below is not None and below.child("mark") else None
         if meant is not None and meant.pos in ("NOUN", "PROPN") and acts(cast, meant):
             yield Role.WHOM, meant
+    if lemma in lists("predicates", "control_behind")["for"] and any(is_infinitive(c) for c in verb.children):
+        for prep in verb.children_of("prep"):  # "called for the mayor to resign"
+            asked = prep.child("pobj") if prep.lower == "for" else None
+            if asked is not None and acts(cast, asked):
+                yield Role.WHOM, asked
 
 
 def _employer(cast: Cast, verb: Token) -> Iterator[Part]:
@@ -157,8 +162,21 @@ def _between(thing: Token) -> Iterator[Part]:
             yield Role.WHO, parties
 
 
+def _is_price(cast: Cast, verb: Token, actor: Token) -> bool:
+    """ "Acme rose 3 percent": its shares did."""
+    if verb.lemma.lower() not in words("predicates", "measured.words") or verb.child("ccomp", "xcomp"):
+        return False
+    mention = cast.at(actor.index)
+    if mention is None or any(cast.actors[i].kind is not ActorKind.ORGANIZATION for i in mention.actors):
+        return False
+    behind_it = [c for c in verb.children_of("dobj", "npadvmod", "advmod", "attr", "prep") if c.index > verb.index]
+    return any(t.entity == "PERCENT" for c in behind_it for t in (c, *c.children_of("pobj", "npadvmod")))
+
+
 def _subject_role(cast: Cast, verb: Token, actor: Token) -> Role:
     """Who, but for one it befalls ("suffered a blow") and a thing that only moves or changes ("the plane landed")."""
+    if _is_price(cast, verb, actor):
+        return Role.WHAT
     if acts(cast, actor):
         thing = verb.child("dobj")
         befalls = thing is not None and shape_of(thing.lemma.lower()) is not None
@@ -240,7 +258,8 @@ def behind(cast: Cast, thing: Token, depth: int = 0) -> Iterator[Part]:
         other = prep.child("pobj")
         if other is None:
             continue
-        if prep.lower in ("with", "against", "toward", "towards") and acts(cast, other):
+        bids = prep.lower == "for" and thing.lemma.lower() in words("predicates", "bids") and thing.dep == "dobj"
+        if (bids or prep.lower in ("with", "against", "toward", "towards")) and acts(cast, other):
             yield Role.WHOM, other
         elif prep.lower == "of" and depth < 2 and shape_of(other.lemma.lower()):
             yield from behind(cast, other, depth + 1)

@@ -156,6 +156,10 @@ def _behind_verb(cast: Cast, happening: Token, prep: Token, verb: Token) -> Iter
         and word in ("of", "for", "to")
     ):
         yield from _subject(cast, verb)  # "showed openness to talks", where the model hangs "to" on the verb
+    elif word in ("after", "during", "following") and happening.lemma.lower() in words("predicates", "of_the_accused"):
+        subject_ = undergoer_of(cast, verb) if is_passive(verb) else None
+        if subject_ is not None and acts(cast, subject_):
+            yield Role.WHOM, subject_  # "acquitted after a trial"
     elif word == "under" and shape_of(happening.lemma.lower()) in ("done", "undergone"):
         # "remains under sanctions": they fall on the subject
         for _, subject in _subject(cast, verb):

@@ -62,8 +62,9 @@ def heads_of(cast: Cast, token: Token) -> list[Token]:
     stack = [token]
     while stack and len(found) < 20:
         head = sense(stack.pop(0))
-        found.append(_named(cast, head))
-        for child in head.children:
+        named = _named(cast, head)
+        found.append(named)
+        for child in (*head.children, *(named.children if named is not head else ())):
             if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
                 stack.append(child)
             elif (

@@ -101,7 +101,8 @@ def _behind(cast: Cast, prep: Token, depth: int) -> Token | None:
         return _accused(prep) or holder(cast, governor, depth)
     objects = governor.lemma.lower() in lists("predicates", "object_of").get(prep.lower, ())
     if objects and not is_passive(governor):
-        return governor.child("dobj")
+        thing = governor.child("dobj")
+        return antecedent(governor) if thing is not None and thing.lower in RELATIVE else thing
     return own_or_inherited(cast, governor, depth)
 
 
@@ -128,7 +129,9 @@ def _controlled(verb: Token, above: Token) -> Token | None:
         return None
     if thing.pos == "ADP":
         return None
-    return thing if above.lemma.lower() in words("predicates", "control_object") else None
+    if above.lemma.lower() not in words("predicates", "control_object"):
+        return None
+    return antecedent(above) if thing.lower in RELATIVE else thing  # "men whom she asked to leave"
 
 
 def _called_on(verb: Token, above: Token) -> Token | None:
