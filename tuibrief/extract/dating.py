@@ -119,7 +119,7 @@ def _own(
         return
     if owner.preposition == "since":
         when = f"{when.split('/')[0]}/.."
-    elif owner.preposition in ("from", "between") and number + 1 < len(owned):
+    elif _opens_stretch(work, time, owner) and number + 1 < len(owned):
         later = owned[number + 1][0]
         between = work.parse.text[time.end : later.start].strip().lower()
         if between in ("to", "and", "until", "through", "-", "–") and later.edtf:
@@ -129,6 +129,12 @@ def _own(
     if held and _finer(when, held):
         work.when.pop(owner.predicate or 0)
     work.put(owner.predicate, when, spans)
+
+
+def _opens_stretch(work: _Work, time: TimeMention, owner: Owner) -> bool:
+    """Whether a time stands after "from" or "between", wherever the parser hung that."""
+    before = work.parse.tokens[time.first - 1].lower if time.first else ""
+    return {owner.preposition, before} & {"from", "between"} != set()
 
 
 def _own_years(work: _Work, calendar: Calendar) -> None:
@@ -297,6 +303,9 @@ def _from_adverbial(work: _Work, number: int, verb: Token, above: int | None, su
     """Participles without a subject of their own, and clauses with "when", "as" or "while"."""
     mark = verb.child("mark", "advmod")
     word = mark.lower if mark else ""
+    if word == "where":  # "will travel to Lima next month, where she will meet him"
+        work.lend(above, number)
+        return
     if word in _words("lending", "markers"):
         if subject is None or above is None:
             return  # "as reported by …"
@@ -324,6 +333,7 @@ def _from_relative(work: _Work, number: int, verb: Token, above: int | None) -> 
     elif verb.dep == "acl" and verb.tag == "VBG" and work.parse.tokens[verb.index - 1].lower == ",":
         # ", stating that …" hangs in the parse on the noun before it as often as on the verb
         work.lend(next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None), number)
+        work.lend(_verb_before(work, verb), number)
     elif verb.dep == "relcl" and verb.tag == "VBD" and (verb.child("nsubj") or verb).lower in ("which", "that"):
         # "rockets launched on Monday, which flew 300 kilometres"
         for sibling in verb.head.children_of("acl"):
@@ -369,6 +379,15 @@ def _from_noun(work: _Work, number: int, noun: Token) -> None:
             for verb in (child, *child.children_of("xcomp")):
                 if child.lemma.lower() in _words("prepositions", "planned") | _words("lending", "verbs"):
                     work.lend(work.of(verb), number)
+
+
+def _verb_before(work: _Work, verb: Token) -> int | None:
+    """The dated verb before a comma and a participle ("a ship that capsized on Monday, killing ten")."""
+    for i in range(verb.index - 2, work.parse.sentence_of(verb).first, -1):
+        number = work.by_token.get(i)
+        if number is not None and work.parse.tokens[i].tag in ("VBD", "VBN", "VBZ", "VBP"):
+            return number if _is_day(work.when.get(number)) else None
+    return None
 
 
 def _is_day(when: str | None) -> bool:

@@ -9,6 +9,7 @@ from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import TimeMention
 from tuibrief.extract.words import table as lexicon_table
 
+_COUNTED = 4  # tokens between "the second time" and "this year"
 _MODIFIERS = ("compound", "nummod", "amod", "poss", "nmod", "npadvmod", "appos", "det", "quantmod", "advmod")
 
 
@@ -35,9 +36,19 @@ def find_owner(parse: Parse, time: TimeMention, by_token: dict[int, int]) -> Own
     relation = parse.tokens[time.last + 1] if time.last + 1 < len(parse.tokens) else None
     if time.edtf is None and relation is not None and relation.lower in ("before", "after") and head.dep != "pobj":
         return _relative(parse, time, relation, by_token)
-    if time.edtf is None:
+    if time.edtf is None or _is_count(parse, time):
         return None
     return _climb(parse, head, time, by_token)
+
+
+def _is_count(parse: Parse, time: TimeMention) -> bool:
+    """Whether a time tells within what something is counted: "for the second time this year"."""
+    before = parse.tokens[max(0, time.first - _COUNTED) : time.first]
+    return any(
+        t.lemma == "time" and before[i - 1].tag == "JJ" and before[i - 1].lower in lexicon_table("times")["ordinals"]
+        for i, t in enumerate(before)
+        if i
+    )
 
 
 def _head(parse: Parse, time: TimeMention) -> Token:
@@ -71,9 +82,13 @@ def _climb(parse: Parse, token: Token, time: TimeMention, by_token: dict[int, in
             return _of_light_verb(up, preposition, by_token)
         if token.dep in _MODIFIERS and not preposition and not _in_adjunct(up):
             return None
-        if preposition in ("since", "of") or nouns:
+        part = preposition == "of" and up.lemma in _words("prepositions", "parts")  # "in the early hours of Monday"
+        if (preposition in ("since", "of") and not part) or nouns:
             return None
-        nouns += up.pos != "ADJ"
+        if part:
+            preposition = ""
+        else:  # a place stands between as often as not: "a plant in Lyon, France, by June"
+            nouns += up.pos != "ADJ" and up.entity not in ("GPE", "LOC", "FAC")
         token = up
 
 
@@ -113,9 +128,10 @@ def _of_light_verb(verb: Token, preposition: str, by_token: dict[int, int]) -> O
         inner = verb.child(dep)
         if inner is not None and inner.index in by_token:
             return Owner(by_token[inner.index], preposition)
-    subject = verb.child("nsubj", "nsubjpass", "attr")
-    if subject is not None and subject.index in by_token and preposition != "since":
-        return Owner(by_token[subject.index], preposition)
+    nouns = (verb.child("nsubj", "nsubjpass", "attr"), verb.child("dobj"))  # "had four deaths overnight"
+    for noun in nouns:
+        if noun is not None and noun.index in by_token and preposition != "since":
+            return Owner(by_token[noun.index], preposition)
     return None
 
 

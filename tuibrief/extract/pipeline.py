@@ -10,6 +10,7 @@ from tuibrief.extract import (
     attribution,
     core,
     dating,
+    dating_title,
     happenings,
     headline,
     language,
@@ -73,6 +74,7 @@ def read(article: Article, nlp: Language) -> Reading:
     parsed, held = found.parse, found.predicates
     events = tuple(_event(found, i) for i in range(len(held)))
     events = dating.spread_events(parsed, held, happenings.share(parsed, held, events))
+    events = dating.spread_events(parsed, held, dating_title.date_title(parsed, found.layout, held, events))
     lines = headline.find_headlines(parsed, found.cast, held, found.saids, events)
     events = tuple(replace(e, headline=line) for e, line in zip(events, lines, strict=True))
     marked = core.find_core(parsed, found.layout, held, events)

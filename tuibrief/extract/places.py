@@ -15,6 +15,12 @@ from tuibrief.extract.words import lists, words
 from tuibrief.model import Span
 
 _GROUND = frozenset({NameKind.PLACE, NameKind.COUNTRY})
+# What a name may also be taken for where its preposition tells that it is a place.
+_ANY = frozenset({NameKind.ORGANIZATION, NameKind.OTHER, NameKind.PEOPLE})
+_WHEN = frozenset({"DATE", "TIME"})
+# Nouns between a happening and its place, and the words that join them: "of cholera *in camps for people* in X".
+_DEPTH = 2
+_THROUGH = frozenset({"in", "at", "for", "of", "inside", "across", "near", "on"})
 # Sentences back to which "there" points at most.
 _THERE = 3
 
@@ -62,6 +68,8 @@ class _Finder:
                 yield from self._with(child)
             elif nominal and child.dep in ("compound", "nmod") and self._kind(child) is NameKind.PLACE:
                 yield from self._name(child)
+            elif child.dep == "npadvmod" and child.entity in _WHEN:
+                yield from self._past_time(child, moving, goals)
 
     def _with(self, other: Token) -> Iterator[Place]:
         """ "met reporters in X": the parser often hangs the place on the people."""
@@ -77,12 +85,13 @@ class _Finder:
         lower = prep.lower
         if prep.head.lemma.lower() in words("places", "about") and self.parse.tokens[prep.index - 1].dep == "dobj":
             return  # "accused rivals in X"
-        target = prep.child("pobj")
+        target = prep.child("pobj") or _farther(prep, moving)
         if target is None:
-            inner = prep.child("prep")  # "out of X", "south of X"
-            target = inner.child("pobj") if inner is not None else None
-            if target is None or not (lower in words("places", "nouns") or moving):
-                return
+            return
+        if target.head is not prep and lower in words("places", "nouns"):  # "60 km north of X"
+            yield from self._ground(target, loose=True)
+        if target.entity in _WHEN:
+            yield from self._past_time(target, moving, goals)
         if lower in words("places", "with"):
             yield from self._with(target)
         if lower in words("places", "place"):
@@ -95,6 +104,14 @@ class _Finder:
                 yield from self._ground(target, loose=False)
         elif lower in words("places", "away") and not (moving and goals) and self._leaves(prep, moving):
             yield from self._ground(target, loose=False)
+        elif lower in words("places", "suffering") and self._kind(target) is None and target.index not in self.heads:
+            yield from self._in(target)
+
+    def _past_time(self, time: Token, moving: bool, goals: bool) -> Iterator[Place]:
+        """ "jailed for six years at X", "met on Monday in X": the parser often hangs the place on the time."""
+        for child in time.children:
+            if child.dep == "prep" and child.index > time.index and child.lower in words("places", "place"):
+                yield from self._phrase(child, moving, goals)
 
     def _leaves(self, prep: Token, moving: bool) -> bool:
         """Whether "from X" is where it starts: not in "bought from X", "a tariff on rice from X"."""
@@ -164,9 +181,9 @@ class _Finder:
         stack = [target]
         while stack:
             token = stack.pop(0)
-            stack += [c for c in token.children if c.dep == "conj"]
+            stack += [c for c in token.children if c.dep == "conj" or (c.dep == "appos" and self._kind(c) in _GROUND)]
             kind = self._kind(token)
-            if kind in _GROUND or (loose and kind in (NameKind.ORGANIZATION, NameKind.OTHER)):
+            if kind in _GROUND or (loose and kind in _ANY):
                 yield from self._name(token)
             elif kind is None and token.index not in self.heads:
                 yield from self._within(token)
@@ -177,23 +194,40 @@ class _Finder:
             if noun.dep == "pobj":
                 yield from self._in(noun)
             return
-        for child in noun.children:
-            if child.dep in ("compound", "nmod", "poss", "appos") and self._kind(child) in _GROUND:
-                yield from self._name(child)
-                return
+        if (named := self._named_ground(noun)) is not None:
+            for token in (named, *named.children_of("conj")):
+                if self._kind(token) in _GROUND:
+                    yield from self._name(token)
+            return
         ties = words("places", "place") | {"of", "from", "between"}
         for token in noun.subtree():
             tied = token.dep == "pobj" and token.index > noun.index and token.head.lower in ties
             if tied and self._kind(token) in _GROUND:
                 yield from self._name(token)
                 return
+            named = self._named_ground(token) if tied and token.lemma in words("places", "nouns") else None
+            if named is not None:  # "in three areas of X state"
+                yield from self._name(named)
+                return
 
-    def _in(self, noun: Token) -> Iterator[Place]:
-        """ "through accounts in X", "at a ceremony in X": where the thing is, the happening is."""
+    def _named_ground(self, noun: Token) -> Token | None:
+        """The name that goes with a word for ground: "X state", "the X and Y districts", "X's waters"."""
+        held = ("compound", "nmod", "poss", "appos")
+        return next((c for c in noun.children if c.dep in held and self._kind(c) in _GROUND), None)
+
+    def _in(self, noun: Token, depth: int = _DEPTH) -> Iterator[Place]:
+        """ "through accounts in X", "of cholera in camps for people in X": where the thing is, the happening is."""
         for prep in noun.children_of("prep"):
-            spot = prep.child("pobj") if prep.lower in words("places", "party") else None
-            if spot is not None and self._kind(spot) in _GROUND:
+            spot = prep.child("pobj")
+            if spot is None:
+                continue
+            if prep.lower in words("places", "party") and self._kind(spot) in _GROUND:
                 yield from self._name(spot)
+            elif depth and spot.index not in self.heads and self._kind(spot) is None and prep.lower in _THROUGH:
+                if prep.lower in words("places", "party") and spot.lemma in words("places", "nouns"):
+                    yield from self._within(spot)
+                else:
+                    yield from self._in(spot, depth - 1)
 
     def _kind(self, token: Token) -> NameKind | None:
         name = self.named.get(token.index)
@@ -218,6 +252,14 @@ class _Finder:
                 if target is not None and target.index in heads:
                     return found[heads[target.index]]
         return []
+
+
+def _farther(prep: Token, moving: bool) -> Token | None:
+    """What a second preposition leads to: "out of X", "south of X", "in and around X"."""
+    inner = prep.child("prep", "conj")
+    if inner is None or not (inner.dep == "conj" or moving or prep.lower in words("places", "nouns")):
+        return None
+    return inner.child("pobj")
 
 
 def _preps(noun: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from tuibrief.extract.parse import Token
 from tuibrief.extract.times import timex
@@ -12,10 +13,7 @@ from tuibrief.extract.times.lexer import tables
 from tuibrief.extract.times.rules import Match
 from tuibrief.extract.times.scene import Found, Scene
 from tuibrief.extract.times.timex import Day
-
-_MEASURES = frozenset(
-    {"%", "percent", "per", "people", "million", "billion", "thousand", "miles", "km", "points", "feet", "meters"}
-)
+from tuibrief.extract.words import words as listed
 
 _AGAINST = 40
 _NO_DECADE = frozenset(
@@ -24,14 +22,19 @@ _NO_DECADE = frozenset(
 
 
 @cache
-def parsed_date(words: str) -> date | None:
-    """An explicit date, read by dateparser in any of its forms.
+def parsed_date(words: str, *, day_first: bool = False) -> date | None:
+    """An explicit date, read by dateparser in any of its forms; ``day_first`` tells how to read "11/06/2024".
 
     The base is fixed, so that the day of the run never matters; only strings with day, month and year come here.
     """
     import dateparser  # 0.08 s to import, 0.1 s for the first date: only articles with explicit dates pay
 
-    settings = {"RELATIVE_BASE": datetime(2000, 1, 1), "TIMEZONE": "UTC", "REQUIRE_PARTS": ["day", "month", "year"]}
+    settings: Any = {
+        "RELATIVE_BASE": datetime(2000, 1, 1),
+        "TIMEZONE": "UTC",
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "DATE_ORDER": "DMY" if day_first else "MDY",
+    }
     try:
         found = dateparser.parse(words, languages=["en"], settings=settings)
     except (ValueError, OverflowError, TypeError, AttributeError, IndexError, RecursionError):
@@ -76,12 +79,14 @@ def full_date(match: Match, scene: Scene) -> Found | None:
 
 
 def numeric_date(match: Match, scene: Scene) -> Found | None:
-    """10/22/2025, 22.10.2025, 2025-10-22T15:00Z."""
+    """10/22/2025, 22.10.2025, 22-10-2025, 2025-10-22T15:00Z; which number is the day, ``day_order`` tells."""
     word = re.sub(r"\s", "", scene.lexemes[match.first].word)
     if (iso := timex.from_iso(word)) and iso.whole:
         clock = re.search(r"t(\d\d:\d\d)", word)
         return dated(match, iso, "TIME", f"{iso}T{clock[1]}") if clock else dated(match, iso)
-    day = parsed_date(word)
+    german = re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", word) is not None
+    year_first = re.match(r"\d{4}", word) is not None
+    day = parsed_date(word, day_first=german or (scene.day_first and not year_first))
     return dated(match, timex.of_date(day)) if day else None
 
 
@@ -132,7 +137,8 @@ def month_day(match: Match, scene: Scene) -> Found | None:
         return None
     if not _is_month(match, scene):
         return None
-    made = _yearless(match, scene, month, day)
+    named = year_of(match, scene) if "s" in match.parts else None
+    made = timex.valid(named, month, day) if named else _yearless(match, scene, month, day)
     if made is None:
         return Found(match.first, match.last, "DATE", f"XXXX-{month:02d}-{day:02d}")
     return dated(match, made)
@@ -229,7 +235,7 @@ def year(match: Match, scene: Scene) -> Found | None:
         return dated(match, Day(max(centuries))) if centuries else None
     number = int(word)
     at = match.parts["y"][0]
-    if number < 1400 or scene.word(at - 1) in ("$", "€", "£", "¥", "#", ".") or scene.word(match.last + 1) in _MEASURES:
+    if number < 1400 or _is_measure(scene, at, match.last):
         return None
     token = scene.token(at)
     if token and _counts(token.head.tag, token.dep, token.head.index - token.index, token.head.text):
@@ -256,6 +262,17 @@ def year(match: Match, scene: Scene) -> Found | None:
     ):
         return None
     return dated(match, Day(number))
+
+
+def _is_measure(scene: Scene, first: int, last: int) -> bool:
+    """Whether a number counts something: "2000ft", "more than 1500 tonnes"."""
+    glued = last + 1 < len(scene.lexemes) and scene.lexemes[last + 1].start == scene.lexemes[last].end
+    unit = scene.word(last + 1)
+    return (
+        scene.word(first - 1) in listed("times", "measures.before")
+        or unit in listed("times", "measures.words")
+        or (glued and unit[:1].isalpha())
+    )
 
 
 def _inside_name(token: Token, scene: Scene) -> bool:

@@ -17,6 +17,7 @@ from tuibrief.extract.times import length as times_length
 from tuibrief.extract.times import period as times_period
 from tuibrief.extract.times import reference_date, timex
 from tuibrief.extract.times import relative as times_relative
+from tuibrief.extract.times.day_order import day_first
 from tuibrief.extract.times.lexer import lex
 from tuibrief.extract.times.rules import Match, find_matches, grammar
 from tuibrief.extract.times.scene import Found, Scene
@@ -30,7 +31,7 @@ _RESOLVERS: dict[str, Callable[[Match, Scene], Found | None]] = {
             "full_date numeric_date date_range month_day month week_of_month year year_range decade century",
         ),
         (times_period, "quarter half season fiscal holiday"),
-        (times_relative, "deictic weekday shift same_period anaphor earlier ago span"),
+        (times_relative, "deictic weekday shift same_period anaphor earlier new_year ago span"),
         (times_length, "length clock daypart every frequency fixed"),
     )
     for name in names.split()
@@ -57,6 +58,7 @@ def find_times(
     scene = Scene(lex(parse.text, [b.span for b in layout.blocks], alphabet), parse)
     matches = find_matches(scene.lexemes, without)
     given = _given(published)
+    scene.day_first = day_first(scene, layout, matches, given.whole if given else None, url)
     scene.reference = given or reference_date.infer(scene, layout, matches, url)
     for number, match in enumerate(matches):
         if scene.told and match.first <= scene.told[-1].last:

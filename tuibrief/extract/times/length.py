@@ -151,7 +151,7 @@ def _clock_day(match: Match, scene: Scene) -> Day | None:
     if scene.following and scene.following.day and scene.following.day.whole:
         return scene.following.day
     token = scene.token(match.first)
-    return scene.last_day(token.sentence if token else None) or scene.last_day() or scene.reference
+    return scene.last_day(token.sentence if token else None) or scene.story_day(match.first) or scene.reference
 
 
 def clock(match: Match, scene: Scene) -> Found | None:

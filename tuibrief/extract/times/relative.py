@@ -16,6 +16,7 @@ from tuibrief.extract.times.timex import Day
 
 _DEICTIC = {"today": 0, "tonight": 0, "this": 0, "overnight": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 _MONTHS = {"Y": 12, "DE": 120, "CE": 1200}
+_WEEKS_OF_A_NEW_YEAR = 3  # months in which a year still counts as new
 _BEYOND = {"before yesterday": -2, "after tomorrow": 2}
 
 
@@ -113,9 +114,16 @@ def _base(match: Match, scene: Scene, word: str, unit: str) -> Day | None:
     """The date that is counted from: for "the day" and "the following week" the one last spoken of."""
     whole = any(x.word in ("entire", "whole", "full") for x in match.lexemes("t", scene.lexemes))
     if (word == "the" and (unit == "D" or whole)) or word in ("following", "previous", "preceding", "prior"):
-        last = scene.last_day() if unit in ("D", "W", "WE") else scene.last_date()
-        return last or scene.reference
+        return _told_last(match, scene, unit) or scene.reference
     return scene.reference
+
+
+def _told_last(match: Match, scene: Scene, unit: str) -> Day | None:
+    """What is counted on from: for days and weeks the day told last in the sentence, else in the story."""
+    if unit not in ("D", "W", "WE", "2W", "NI"):
+        return scene.last_date()
+    token = scene.token(match.first)
+    return scene.last_day(token.sentence if token else None) or scene.story_day(match.first)
 
 
 def _unit(base: Day, unit: str, count: int, match: Match, scene: Scene) -> tuple[Day, str] | None:  # noqa: PLR0911  # a return a case
@@ -179,8 +187,7 @@ def anaphor(match: Match, scene: Scene) -> Found | None:  # noqa: PLR0911  # a r
         return None
     if unit in ("TH", "TM", "TS"):
         return None
-    last = scene.last_day() if unit in ("D", "W", "WE") else scene.last_date()
-    last = last or scene.reference
+    last = _told_last(match, scene, unit) or scene.reference
     if last is None:
         return Found(match.first, match.last, "DATE", "XXXX-XX-XX" if unit == "D" else "XXXX")
     made = _unit(last, unit, count, match, scene)
@@ -196,11 +203,20 @@ def earlier(match: Match, scene: Scene) -> Found | None:
     unit = tables()["units"][match.word("u", scene.lexemes) or "day"]
     count = count_of(match, scene)
     sign = 1 if match.word("k", scene.lexemes) == "later" else -1
-    told = scene.last_day() if unit in ("D", "W", "2W", "NI") else scene.last_date()
+    told = _told_last(match, scene, unit)
     base = told or (
         scene.reference if sign < 0 else None
     )  # "a decade later", with nothing told before, is not counted from today
     return _moved(match, unit, count, sign, base)
+
+
+def new_year(match: Match, scene: Scene) -> Found | None:
+    """In the new year: the one that begins soon, or, told in the first weeks of a year, has begun."""
+    base = scene.reference
+    if base is None:
+        return None
+    begun = base.month is not None and base.month <= _WEEKS_OF_A_NEW_YEAR and scene.direction(match) < 0
+    return dated(match, Day(base.year if begun else base.year + 1))
 
 
 def ago(match: Match, scene: Scene) -> Found | None:

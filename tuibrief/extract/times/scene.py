@@ -13,6 +13,7 @@ from tuibrief.extract.times.rules import Match
 from tuibrief.extract.times.tense import by_preposition, direction
 from tuibrief.extract.times.timex import Day
 
+_STORY = 60  # days around an article's date in which lies what it tells of
 # Words that stand between a time and its preposition.
 _PASSED = frozenset({"the", "early", "late", "mid", "-", "around", "about", "at", "least"})
 
@@ -37,6 +38,7 @@ class Scene:
     lexemes: Sequence[Lexeme]
     parse: Parse
     reference: Day | None = None
+    day_first: bool = False  # in a date of numbers
     told: list[Found] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     following: Found | None = (
@@ -80,6 +82,20 @@ class Scene:
             if found.day and found.day.day and (sentence is None or self._sentence(found) == sentence):
                 return found.day
         return None
+
+    def story_day(self, at: int) -> Day | None:
+        """The day last spoken of before a lexeme: in its paragraph any, further up one of the story that is told, not
+        one of years ago that is told on the way."""
+        today, here = self.today, self._paragraph(at)
+        days = [(f.day, self._paragraph(f.first)) for f in reversed(self.told) if f.day and f.day.day]
+        for day, paragraph in days:
+            if paragraph == here or (today and day.whole and abs((day.whole - today).days) <= _STORY):
+                return day
+        return days[0][0] if days else None
+
+    def _paragraph(self, lexeme: int) -> int:
+        token = self.token(lexeme)
+        return self.parse.sentence_of(token).paragraph if token else -1
 
     def _sentence(self, found: Found) -> int:
         token = self.token(found.first)

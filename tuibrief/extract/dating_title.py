@@ -1,0 +1,90 @@
+"""Stage 4, last part: what a title tells has the date that the first sentences give it.
+
+A title seldom has a date of its own ("Ferry sinks off the coast"); the happening that it announces is told again,
+dated, in the opening of the article. An event of the title takes the date of the opening's event of the same word or
+kind, else, where the opening dates all that it tells to one day, that day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.stages import BlockKind, Layout, Predicate
+from tuibrief.model import Event, EventType, Status
+
+_OPENING = 2  # sentences
+_LOOSE = frozenset({EventType.OTHER, EventType.STATEMENT})
+# What hangs on a title's main verb in another way is of another time: "jailed *for taking* bribes".
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "dep", "acl", "amod", "compound", "nmod"})
+_NOW = frozenset({"VBZ", "VBP"})
+
+
+def date_title(
+    parse: Parse, layout: Layout, predicates: tuple[Predicate, ...], events: tuple[Event, ...]
+) -> tuple[Event, ...]:
+    """The events, those of the title dated where the opening of the article tells when they were."""
+    title = layout.title
+    told = _opening(parse, layout, predicates, events) if title else []
+    if title is None or not told:
+        return events
+    dated = list(events)
+    for number, event in enumerate(events):
+        inside = title.start <= event.trigger.start < title.end
+        if not inside or event.when or event.type is EventType.STATEMENT:
+            continue
+        head = parse.tokens[predicates[number].head]
+        source = _same(predicates, number, event, told, events)
+        if source is None and event.status is Status.HAPPENED and _is_main(head):
+            source = _only(told, events)
+        if source is not None:
+            dated[number] = replace(event, when=source.when, when_spans=source.when_spans)
+    return tuple(dated)
+
+
+def _opening(parse: Parse, layout: Layout, predicates: tuple[Predicate, ...], events: tuple[Event, ...]) -> list[int]:
+    """The dated happenings of the article's first sentences."""
+    body = next((n for n, b in enumerate(layout.blocks) if b.kind is BlockKind.BODY), None)
+    line = layout.dateline.end if layout.dateline else 0
+    opening = [s for s in parse.sentences if s.paragraph == body and parse.tokens[s.last].end > line]
+    held = {s.index for s in opening[:_OPENING]}
+    return [
+        n
+        for n, (p, e) in enumerate(zip(predicates, events, strict=True))
+        if e.when and not e.when.endswith("/..") and parse.tokens[p.head].sentence in held
+    ]
+
+
+def _same(
+    predicates: tuple[Predicate, ...], number: int, event: Event, told: list[int], events: tuple[Event, ...]
+) -> Event | None:
+    """The opening's event of the same word, else of the same kind and parties."""
+    alike = [n for n in told if events[n].status is event.status]
+    for n in alike:
+        if _word(predicates[n]) == _word(predicates[number]):
+            return events[n]
+    for n in alike:
+        parties = {*event.who, *event.whom} & {*events[n].who, *events[n].whom}
+        if events[n].type is event.type and event.type not in _LOOSE and parties:
+            return events[n]
+    return None
+
+
+def _word(predicate: Predicate) -> str:
+    """The first word of what names a happening: "walk off job", "walk off the job"."""
+    return predicate.lemma.lower().partition(" ")[0]
+
+
+def _is_main(head: Token) -> bool:
+    """Whether a word is what the title announces, not what that is about."""
+    if head.pos not in ("VERB", "AUX"):
+        return False
+    return head.dep in _MAIN and (head.tag in _NOW or head.is_root)
+
+
+def _only(told: list[int], events: tuple[Event, ...]) -> Event | None:
+    """An event of the one date that all the opening's happenings have."""
+    happened = [
+        events[n] for n in told if events[n].status is Status.HAPPENED and events[n].type is not EventType.STATEMENT
+    ]
+    return happened[0] if happened and len({e.when for e in happened}) == 1 else None
