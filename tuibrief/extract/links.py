@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tuibrief.extract.links_joined import mend_joined
 from tuibrief.extract.links_nouns import NOUN_LINKS, is_human, mend_noun, move
 from tuibrief.extract.links_parties import mend_parties
 from tuibrief.extract.words import lists, words
@@ -59,6 +60,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _by_tense(token)
             _beside_infinitive(token)
             _minded(token)
+            mend_joined(token)
             if token.tag in _PAST and not token.head.child("cc"):
                 _opened_clause(tokens, token)
                 _participle(tokens, token)

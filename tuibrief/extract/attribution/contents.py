@@ -75,6 +75,8 @@ def reach(verb: Token, content: Token, words: Lexicon) -> int:
             continue
         if (verb.tag in _PAST and _is_aside(child)) or _even_as(child) < NOWHERE:
             break
+        if child.lemma in words.disputed and disputed_at(child) < NOWHERE:
+            break
         if child.dep in ("conj", "cc", "nsubj", "parataxis") or _is_cue_clause(child, words):
             # "said it was late and that they were tired": the second complement belongs to the first saying
             if child.dep == "conj" and (mark := child.child("mark")) and mark.lower == "that":

@@ -58,6 +58,8 @@ class Lexicon:
     hearing: frozenset[str]
     of_people: frozenset[str]
     bodies: frozenset[str]
+    handing: frozenset[str]
+    clauses_only: frozenset[str]
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Stance]:
@@ -118,6 +120,8 @@ def lexicon() -> Lexicon:
         hearing=frozenset(phrases["hearing"].split()),
         of_people=frozenset(phrases["of_people"].split()),
         bodies=frozenset(phrases["bodies"].split()),
+        handing=frozenset(phrases["handing"].split()),
+        clauses_only=frozenset(phrases["clauses_only"].split()),
     )
 
 

@@ -23,6 +23,7 @@ from tuibrief.extract.parse import Parse, Token
 from tuibrief.model import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBAL_TAGS = _FINITE | {"VBN"}
 _DEEP = 2  # nouns below one another in the phrase of a source
 _TELLING = frozenset({"tell"})  # others take "of" what they speak of
 
@@ -82,7 +83,7 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
         source = _text_of(verb, words) if is_passive(verb) else _after_quotation(verb, words)
     content = _closing(parse, verb, source, words) or frames.frame(parse, verb, source, words)
     if content is None and (verb.lemma in words.clause or verb.lemma in words.as_put):
-        content = _set_in(parse, verb, source, words)
+        content = _set_in(parse, verb, source, words) or _clause_unread(parse, verb, source, words)
     deaf = verb.lemma in words.hearing and (source is None or source.lemma not in words.hearers)
     if content is None or deaf:
         return None
@@ -233,6 +234,24 @@ def _set_in(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> 
             ranges = contents.left_of(parse, parse.sentence_of(verb), verb, source)
             return Content(ranges, stance) if ranges else None
     return None
+
+
+def _clause_unread(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Content | None:
+    """ "Prosecutors said a notebook seized at his home listed payments", where the model saw no clause: all that
+    follows, since what takes no object ("say") has one only by mistake."""
+    thing = verb.child("dobj")
+    if thing is None or verb.lemma not in words.clauses_only or source is None or source.index > verb.index:
+        return None
+    sentence, tokens = parse.sentence_of(verb), parse.tokens
+    last = sentence.last
+    while last > verb.index and tokens[last].pos in ("PUNCT", "SPACE"):
+        last -= 1
+    rest = tokens[verb.index + 1 : last + 1]
+    told = thing.index > verb.index and verb.tag in _FINITE and any(t.tag in _VERBAL_TAGS for t in rest)
+    if not told or any(t.pos == "PUNCT" and t.text != "," for t in rest):
+        return None
+    last = min(last, contents.foreign_at(verb, thing, words) - 1)
+    return Content(((verb.index + 1, last),), words.clause[verb.lemma])
 
 
 def _is_set_off(parse: Parse, verb: Token) -> bool:

@@ -223,6 +223,8 @@ def _preposition(verb: Token, words: Lexicon) -> Content | None:
     if verb.lemma not in words.preposition or is_passive(verb):
         return None
     stance, leads = words.preposition[verb.lemma]
+    if verb.lemma in words.handing and _right(verb, "dobj") is not None:
+        return None  # "referred the case to a judge", "asked members about it"
     for child in verb.children_of("prep"):
         if child.index > verb.index and child.lower in leads and (thing := child.child("pobj", "pcomp")):
             if (thing.pos == "PRON" and not thing.children) or (thing.child("poss") and of_noun(thing, words)):

@@ -196,7 +196,10 @@ def _names(cast: Cast, source: Token | None) -> tuple[str, ...]:
         if mention:
             found.update(dict.fromkeys(cast.names(mention)))
         for child in token.children:
-            if child.dep == "conj" or (child.dep == "appos" and not mention):
+            beside = child.dep in ("nmod", "compound") and child.child(
+                "cc"
+            )  # "Oxfam and Save the Children", run together
+            if child.dep == "conj" or (child.dep == "appos" and not mention) or beside:
                 stack.append(child)
             elif child.dep == "prep" and child.lower in ("like", "as", "including"):
                 stack.extend(child.children_of("pobj"))
