@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.app.conftest import ROOT, Start
 from tests.app.terminal import Terminal, app_command
 from tuibrief.app import commands
+from tuibrief.app.dialogs.palette import closeness, fits
 
 
 def test_ctrl_z_goes_back_to_the_shell_and_fg_comes_back_to_the_same_screen(library: Path, tmp_path: Path) -> None:
@@ -39,3 +40,41 @@ def test_in_the_plain_preset_ctrl_z_undoes() -> None:
     assert not plain.problems
     assert ("ctrl+z",) in plain.of("mark.undo")
     assert not plain.of("app.suspend")
+
+
+def found(typed: str) -> list[str]:
+    """The commands that the palette offers for what was typed, in their order."""
+    offered = [command for command in commands.COMMANDS if fits(typed, command)]
+    return [command.id for command in sorted(offered, key=lambda command: closeness(typed, command))]
+
+
+def test_the_palette_offers_first_what_is_called_so_then_what_only_speaks_of_it() -> None:
+    assert found("cit")[0] == "copy.citation"
+    assert found("timeline")[0] == "story.timeline"
+    assert found("mark.undo") == ["mark.undo"]
+    assert found("compare")[0] == "story.compare"
+
+
+def test_the_palette_knows_what_others_call_a_command() -> None:
+    assert set(commands.ALSO) <= set(commands.BY_ID)
+    called = {"exit": "app.quit", "colors": "app.theme", "comment": "mark.note", "shortcuts": "app.help"}
+    for word, command in called.items():
+        assert found(word)[0] == command
+
+
+def test_words_that_no_command_has_are_said_to_be_so_and_enter_does_nothing(start: Start) -> None:
+    terminal = start()
+    terminal.press(":")
+    terminal.type("zebu")
+    terminal.wait_for("No command has these words.")
+    terminal.press("enter")
+    assert "Commands" in terminal.text
+
+
+def test_an_arrow_tells_of_rows_out_of_sight_above_and_below(start: Start) -> None:
+    terminal = start()
+    terminal.press("Y")
+    terminal.wait_for("↓")
+    assert "↑" not in terminal.text
+    terminal.press("G")
+    terminal.wait_for(lambda text: "↑" in text and "↓" not in text)

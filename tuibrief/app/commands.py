@@ -235,7 +235,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("app.escape", "Close what is open", "program.escape", ("escape",)),
             Command("app.read", "Read what is not read yet", "program.read_waiting", ("R",),
                     help="Reads the articles that have no reading. It runs beside; events appear as each article is done."),
-            Command("app.cancel", "Stop reading, or linking what is read", "program.cancel"),
+            Command("app.cancel", "Stop reading, linking, or a change on many events", "program.cancel"),
             Command("app.theme", "Next theme: dark, light, high contrast, 16 colours", "program.next_theme"),
             Command("app.tour", "A short tour", "program.tour", ("f2",)),
             Command("app.messages", "The last messages", "program.messages", ("gm",)),
@@ -248,6 +248,24 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
 
 COMMANDS: tuple[Command, ...] = tuple(c for _, commands in GROUPS for c in commands)
 BY_ID: Mapping[str, Command] = {c.id: c for c in COMMANDS}
+
+# What else people call it, for the palette.
+ALSO: Mapping[str, str] = {
+    "app.help": "keyboard shortcuts manual", "app.quit": "exit leave close", "app.theme": "colours colors dark light",
+    "app.messages": "log history errors", "app.redraw": "refresh repaint", "app.suspend": "background pause job stop",
+    "app.read": "extract analyse analyze", "app.cancel": "abort interrupt", "app.tour": "tutorial introduction learn",
+    "copy.citation": "cite reference quote clipboard yank export", "copy.style": "apa mla chicago bibtex reference quote export",
+    "copy.story": "bibliography references", "find.search": "look up grep", "find.filter": "only show search narrow",
+    "find.no-filter": "clear reset all", "find.event": "search go", "find.save-view": "save search filter",
+    "mark.note": "comment annotate write", "mark.correct": "edit change fix wrong date", "mark.reject": "delete remove wrong false hide",
+    "mark.confirm": "verify check right true", "mark.grade": "reliability credibility rate admiralty", "mark.tag": "label keyword",
+    "mark.undo": "revert back", "mark.redo": "repeat again", "article.edit": "metadata byline headline source url edit",
+    "story.compare": "difference versions tellings", "story.timeline": "chronology calendar dates", "go.url": "link web site source",
+    "go.back": "previous history", "actor.go": "person people country who name", "actor.merge": "same alias join", "pane.articles": "list files sources",
+    "pane.zoom": "maximise maximize full screen", "pane.wider": "resize width bigger", "pane.narrower": "resize width smaller",
+    "pick.all": "select everything", "pick.toggle": "select mark", "pick.range": "select several", "pick.none": "deselect clear",
+    "select.start": "highlight mark text visual",
+}  # fmt: skip
 
 # The preset for those who don't speak vim: arrows and function keys only where letters would surprise.
 PLAIN: dict[str, object] = {

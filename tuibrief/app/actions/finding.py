@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tuibrief.app.commands import Call
     from tuibrief.app.screens.desk import Desk
 
-FILTER_HINT = "words, or actor: tag: type: status: source: since: until: note: is: · - before one: not · ↑ earlier ones"
+FILTER_HINT = "words, or actor: tag: type: status: source: since: until: note: is: · - before: not · up: earlier ones"
 MOST_REMEMBERED = 50
 SLOW_FROM = 20_000  # events from which a filter takes longer than a key may
 

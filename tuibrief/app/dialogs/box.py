@@ -40,16 +40,19 @@ class Row:
 
 
 class Choices(Widget, can_focus=False):
-    """A short list with a cursor. The dialog moves it; the mouse may choose."""
+    """A short list with a cursor. The dialog moves it; the mouse may choose. At the edge an arrow tells of rows that
+    are out of sight; ``nothing`` is said where there is no row.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor", "choices--aside", "choices--cursor-aside"}
 
     class Chosen(Message):
         """A row was clicked."""
 
-    def __init__(self, rows: Sequence[Row] = ()) -> None:
+    def __init__(self, rows: Sequence[Row] = (), nothing: str = "") -> None:
         super().__init__()
         self.rows = tuple(rows)
+        self.nothing = nothing
         self.cursor = 0
         self._top = 0
 
@@ -85,7 +88,9 @@ class Choices(Widget, can_focus=False):
         self._follow()
         at, width = self._top + y, self.size.width
         if at >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+            said = "" if self.rows or y else text.clip(f"  {self._said(self.nothing)}", width)
+            quiet = self.get_component_rich_style("choices--aside")
+            return Strip([Segment(said, quiet)]).adjust_cell_length(width, self.rich_style)
         row = self.rows[at]
         here = at == self.cursor
         plain = self.get_component_rich_style("choices--cursor") if here else self.rich_style
@@ -94,7 +99,14 @@ class Choices(Widget, can_focus=False):
         aside = text.clip(text.safe(self._said(row.aside)), width // 2, dots)
         mark = self._said("▸ ") if here else "  "
         words = text.fit(mark + text.safe(row.words), max(0, width - text.width(aside) - 2), dots)
-        return Strip([Segment(words, plain), Segment(f" {aside} ", quiet)]).adjust_cell_length(width, plain)
+        behind = Segment(f" {aside}{self._edge(y)}", quiet)
+        return Strip([Segment(words, plain), behind]).adjust_cell_length(width, plain)
+
+    def _edge(self, y: int) -> str:
+        """What ends a line: an arrow where rows above the first or below the last one are out of sight."""
+        if not y and self._top:
+            return self._said("↑")
+        return self._said("↓") if y == self.size.height - 1 and self._top + y + 1 < len(self.rows) else " "
 
     def _said(self, words: str) -> str:
         said = getattr(self.screen, "said", None)

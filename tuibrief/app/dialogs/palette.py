@@ -11,16 +11,30 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from tuibrief import text
-from tuibrief.app.commands import BY_ID, COMMANDS, GROUPS, Command
+from tuibrief.app.commands import ALSO, BY_ID, COMMANDS, GROUPS, Command
 from tuibrief.app.dialogs.box import Choices, Choosing, Row, Scrolled
 from tuibrief.app.keys import Keymap, written
 from tuibrief.app.now import IN_PANE, Now
 
 
 def fits(typed: str, command: Command) -> bool:
-    """Whether all words typed stand in the command's title, help or id."""
-    within = f"{command.title} {command.id} {command.help}".casefold()
-    return all(word in within for word in typed.casefold().split())
+    """Whether all words typed stand in the command's title, help or id, or begin what others call it."""
+    within, also = f"{command.title} {command.id} {command.help}".casefold(), f" {ALSO.get(command.id, '')}"
+    return all(word in within or f" {word}" in also for word in typed.casefold().split())
+
+
+def closeness(typed: str, command: Command) -> int:
+    """How well what was typed fits a command that it fits, the best first: its very name, how its title begins, a word
+    of its title that begins so, its title or name or what others call it, its help."""
+    wanted, title = typed.casefold().strip(), command.title.casefold()
+    named, also = f"{title} {command.id}", f" {ALSO.get(command.id, '')}"
+    better = (
+        command.id == wanted,
+        title.startswith(wanted),
+        f" {wanted}" in title,
+        all(word in named or f" {word}" in also for word in wanted.split()),
+    )
+    return next((at for at, holds in enumerate(better) if holds), len(better))
 
 
 class Palette(Choosing[str | None]):
@@ -43,7 +57,7 @@ class Palette(Choosing[str | None]):
         line = Input(id="palette-line", compact=True)
         line.cursor_blink = False
         yield line
-        self.choices = Choices([row for _, row in self._rows])
+        self.choices = Choices([row for _, row in self._rows], "No command has these words.")
         yield self.choices
 
     def begin(self) -> None:
@@ -55,13 +69,13 @@ class Palette(Choosing[str | None]):
         self._offer(event.value)
 
     def _offer(self, typed: str) -> None:
-        """A command's very name first, then titles that begin so, then all that hold the words."""
+        """What fits, the closest first; of what is as close, in the order in which it stood."""
         if typed == self._offered:
             return
         self._offered = typed
         found = [(c, row) for c, row in self._rows if fits(typed, c)]
-        wanted = typed.casefold().strip()
-        found.sort(key=lambda f: (f[0].id != wanted, not f[0].title.casefold().startswith(wanted)))
+        if typed.strip():
+            found.sort(key=lambda f: closeness(typed, f[0]))
         self.choices.show([row for _, row in found])
 
     def choose(self) -> None:
