@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuibrief.app.complete import completed, effective, last_word, offers, problem
+from tuibrief.app.complete import completed, effective, last_word, no_field, offers, problem
 from tuibrief.library.query import parse
 
 KNOWN = {"tag": ("wages", "night shifts"), "actor": ("Harbour Board", "Dockers' League"), "source": ("Coast Daily",)}
@@ -101,3 +101,20 @@ def test_whatever_is_typed_completing_it_makes_a_filter_that_is_understood(typed
             ended = made[word.start :]
             parse(ended)
             assert problem(ended.rstrip(), known) == "", ended
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("actr:board", "actr"),
+        ("ships -kind:mobilize", "kind"),
+        ("ACTOR:board", ""),
+        ("since:2025 board", ""),
+        ("12:30", ""),
+        ("https://example.org/a", ""),
+        ('"note to self: strike"', ""),
+        ("", ""),
+    ],
+)
+def test_a_field_that_there_is_not_is_found_out(typed: str, name: str) -> None:
+    assert no_field(typed) == name

@@ -78,3 +78,21 @@ def test_an_arrow_tells_of_rows_out_of_sight_above_and_below(start: Start) -> No
     assert "↑" not in terminal.text
     terminal.press("G")
     terminal.wait_for(lambda text: "↑" in text and "↓" not in text)
+
+
+def test_a_search_that_finds_nothing_says_so_when_it_is_kept(start: Start) -> None:
+    terminal = start()
+    terminal.press("/")
+    terminal.type("zebu")
+    terminal.wait_for("not found")
+    terminal.press("enter")
+    terminal.wait_for("“zebu” is not in this pane.")
+
+
+def test_a_filters_field_that_there_is_not_is_named_with_those_that_there_are(start: Start) -> None:
+    terminal = start(100, 24)
+    terminal.press("f")
+    terminal.type("actr:board")
+    terminal.wait_for("no field actr:")
+    terminal.press("enter")
+    terminal.wait_for("There is no field “actr”. Fields: actor tag")

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
+from tuibrief.app.complete import no_field
 from tuibrief.app.view import counted
+from tuibrief.library.query import FIELDS
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
@@ -44,15 +46,19 @@ def search(desk: Desk, call: Call) -> None:
     desk.linking.leave_trace()
     begun = desk.linking.remember()
 
+    here = False
+
     def changed(typed: str) -> str:
+        nonlocal here
         desk.linking.restore(begun)
-        if not typed:
-            return ""
-        return pane.found(typed) if pane.find(typed) else "not found"
+        here = bool(typed) and pane.find(typed)
+        return pane.found(typed) if here else "not found" if typed else ""
 
     def done(typed: str | None) -> None:
         if typed:
             desk.search = typed
+            if not here:
+                desk.say(f"“{typed}” is not in this pane.")
             app.kept = app.kept._replace(searches=remembered(app.kept.searches, typed))
             desk.keep()
         elif typed is None:
@@ -104,7 +110,8 @@ def filter_events(desk: Desk, call: Call) -> None:
     def changed(typed: str) -> str:
         problem = linking.set_filter(typed, begun)
         desk.show_top()
-        return problem or counted(view.count, "event")
+        none = no_field(typed)
+        return problem or counted(view.count, "event") + (f" · no field {none}:" if none else "")
 
     def done(typed: str | None) -> None:
         linking.set_filter(before if typed is None else typed.strip(), begun if typed is None else None)
@@ -112,6 +119,9 @@ def filter_events(desk: Desk, call: Call) -> None:
             linking.source.go_to(offset, tell=False)
         if typed and typed.strip():
             app.kept = app.kept._replace(filters=remembered(app.kept.filters, typed.strip()))
+            none = no_field(typed)
+            if none:
+                desk.say(f"There is no field “{none}”. Fields: {' '.join(FIELDS)}")
         desk.use("events" if desk.focus_name == "actor" else desk.focus_name)
         desk.show_top()
 
