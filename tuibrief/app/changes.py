@@ -1,13 +1,15 @@
 """What the screen changes in the library: tags, notes, grades, verdicts, corrections, on one thing or on several.
 
-Each change gives the sentence to say about it, and is one step of undo however many things it touches. No Textual here.
+Each change gives the sentence to say about it, and is one step of undo however many things it touches. What can be done
+to very many is a `Work`, which `tuibrief.app.bulk` does piece by piece. No Textual here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tuibrief.model import Mark, MarkKind, Target
 
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
 Targets = Sequence[Target]
 
 COUNTED_ANEW = "“tuibrief reread” counts its events' days anew."
+
+
+class Work(NamedTuple):
+    """A change that can be made on some things after others: ``words`` say what was done (“tagged #checked”), ``doing``
+    what is being done (“tagging”), ``do`` does it on some of them."""
+
+    words: str
+    doing: str
+    do: Callable[[Targets], object]
 
 
 class Changes:
@@ -39,25 +50,45 @@ class Changes:
         ]
         return tuple(tag for tag in found[0] if all(tag in each for each in found)) if found else ()
 
+    def tags_on_all(self, events: Sequence[str]) -> tuple[str, ...]:
+        """The tags that stand on all of very many events. May be asked from any thread."""
+        return self.library.tags_on_all(events) if self.library is not None else ()
+
+    def all_are(self, verdict: str, events: Sequence[str]) -> bool:
+        """Whether all of very many events are confirmed, or rejected. May be asked from any thread."""
+        return self.library is not None and self.library.all_are(verdict, events)
+
     def tags_in_use(self) -> Mapping[str, int]:
         """All tags with how often each is used."""
         return self.library.tags() if self.library is not None else {}
 
     def set_tags(self, targets: Targets, wanted: Sequence[str]) -> str:
         """Put these tags on all, and take off those that stood on all and are no longer wanted."""
-        if self.library is None:
-            return ""
-        present = self.tags_on(targets)
+        return self._now(self.tagging(self.tags_on(targets), wanted), targets)
+
+    def tagging(self, present: Sequence[str], wanted: Sequence[str]) -> Work:
+        """Putting tags on that are wanted and don't stand on all yet, taking those off that are wanted no more."""
         added = [tag for tag in wanted if tag not in present]
         gone = [tag for tag in present if tag not in wanted]
         said = [f"tagged {' '.join('#' + tag for tag in added)}"] if added else []
         said += [f"took {' '.join('#' + tag for tag in gone)} off"] if gone else []
-        words = _with_count(", ".join(said), targets)
+
+        def do(targets: Targets) -> None:
+            if self.library is not None:
+                for tag in gone:
+                    self.library.untag(targets, tag)
+                for tag in added:
+                    self.library.tag(targets, tag)
+
+        return Work(", ".join(said), "tagging" if added else "untagging", do)
+
+    def _now(self, work: Work, targets: Targets) -> str:
+        """Do something at once, as one step."""
+        if self.library is None:
+            return ""
+        words = _with_count(work.words, targets)
         with self._as_one(words):
-            for tag in gone:
-                self.library.untag(targets, tag)
-            for tag in added:
-                self.library.tag(targets, tag)
+            work.do(targets)
         return sentence(words)
 
     # --- notes
@@ -76,7 +107,7 @@ class Changes:
             return ""
         if len(targets) > 1:
             if words:
-                self.library.note(targets, words)
+                self.noting(words).do(targets)
             return f"The note is kept on {len(targets)} events." if words else ""
         mine, _ = self.notes_on(targets[0])
         if mine is None and words:
@@ -90,45 +121,71 @@ class Changes:
             return "The note is changed."
         return ""
 
+    def noting(self, words: str) -> Work:
+        """Writing a note on each."""
+        return Work("noted", "noting", lambda targets: self.library.note(targets, words) if self.library else None)
+
     # --- grades and verdicts
 
     def set_grade(self, targets: Targets, grade: str) -> str:
         """Grade: a letter, a digit, or both; ``-`` takes grades off."""
-        if self.library is None:
-            return ""
+        if grade == "-" and not self._held(targets, MarkKind.GRADE):
+            return "There was no grade." if self.library is not None else ""
+        said = self._now(self.grading(grade), targets)
+        return said if grade != "-" else "The grade is taken off."
+
+    def grading(self, grade: str) -> Work:
+        """Giving a grade: a letter, a digit, or both; ``-`` takes grades off."""
         if grade == "-":
-            gone = [m.id for target in targets for m in self._marks(target) if m.kind is MarkKind.GRADE]
-            if gone:
-                self.library.unmark(gone)
-            return "The grade is taken off." if gone else "There was no grade."
-        words = _with_count(f"graded {grade}", targets)
-        with self._as_one(words):
-            for one in grade:
-                self.library.mark(MarkKind.GRADE, targets, one)
-        return sentence(words)
+            return Work("took the grade off", "taking grades off", partial(self._take_off, MarkKind.GRADE))
+
+        def do(targets: Targets) -> None:
+            if self.library is not None:
+                for one in grade:
+                    self.library.mark(MarkKind.GRADE, targets, one)
+
+        return Work(f"graded {grade}", "grading", do)
 
     def set_verdict(self, targets: Targets, verdict: str) -> str:
         """Confirm or reject events; where all are that already, take it back."""
-        if self.library is None:
-            return ""
-        same = [
-            [m.id for m in self._marks(target) if m.kind is MarkKind.VERDICT and m.value == verdict]
-            for target in targets
-        ]
-        if all(same):
-            self.library.unmark([key for keys in same for key in keys])
-            return sentence(_with_count(f"no longer {verdict}", targets))
-        self.library.mark(MarkKind.VERDICT, targets, verdict)
-        return sentence(_with_count(verdict, targets))
+        back = all(
+            any(m.kind is MarkKind.VERDICT and m.value == verdict for m in self._marks(target)) for target in targets
+        )
+        return self._now(self.judging(verdict, back=back), targets)
+
+    def judging(self, verdict: str, *, back: bool) -> Work:
+        """Confirming or rejecting, or taking that ``back``."""
+        if back:
+            words = f"no longer {verdict}"
+            return Work(words, "taking back", partial(self._take_off, MarkKind.VERDICT, value=verdict))
+
+        def do(targets: Targets) -> None:
+            if self.library is not None:
+                self.library.mark(MarkKind.VERDICT, targets, verdict)
+
+        return Work(verdict, verdict.replace("ed", "ing"), do)
+
+    def _held(self, targets: Targets, kind: MarkKind, value: object = None) -> list[str]:
+        marks = (m for target in targets for m in self._marks(target) if m.kind is kind)
+        return [m.id for m in marks if value is None or m.value == value]
+
+    def _take_off(self, kind: MarkKind, targets: Targets, value: object = None) -> None:
+        held = self._held(targets, kind, value)
+        if held and self.library is not None:
+            self.library.unmark(held)
 
     # --- corrections and events of one's own
 
     def correct(self, targets: Targets, values: Mapping[str, Any], machine: Mapping[str, Any]) -> str:
         """Set fields of events over what was read. A value that is the reading's own takes the correction away."""
-        if self.library is None or not values:
-            return ""
-        words = _with_count(f"corrected {', '.join(name.replace('_', ' ') for name in values)}", targets)
-        with self._as_one(words):
+        return self._now(self.correcting(values, machine), targets) if values else ""
+
+    def correcting(self, values: Mapping[str, Any], machine: Mapping[str, Any]) -> Work:
+        """Setting fields over what was read; ``machine`` is what was read in all of them."""
+
+        def do(targets: Targets) -> None:
+            if self.library is None:
+                return
             for name, value in values.items():
                 before = [
                     m.id
@@ -141,7 +198,8 @@ class Changes:
                     self.library.mark(MarkKind.CORRECTION, targets, {"field": name, "value": value})
                 if before:
                     self.library.unmark(before)
-        return sentence(words)
+
+        return Work(f"corrected {', '.join(name.replace('_', ' ') for name in values)}", "correcting", do)
 
     def add_event(self, target: Target, values: Mapping[str, Any]) -> str:
         """Make an event of one's own at the target's words."""
@@ -171,6 +229,10 @@ class Changes:
         """Do again what was undone."""
         return (self.library.redo() if self.library is not None else None) or "There is nothing to redo."
 
+    def turn_size(self, *, redo: bool = False) -> int:
+        """How many things the next undo (or redo) would change."""
+        return self.library.turn_size(redo=redo) if self.library is not None else 0
+
     @property
     def unsaved(self) -> int:
         """Changes that could not be written yet."""
@@ -178,7 +240,7 @@ class Changes:
 
 
 def _with_count(words: str, targets: Targets) -> str:
-    return f"{words} ({len(targets)} events)" if words and len(targets) > 1 else words
+    return f"{words} ({len(targets):,} events)" if words and len(targets) > 1 else words
 
 
 def sentence(words: str) -> str:

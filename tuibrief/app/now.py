@@ -22,6 +22,7 @@ class Situation(NamedTuple):
     articles_open: bool = False
     drafts: int = 0
     touring: bool = False
+    changing: str = ""
 
 
 class Now(NamedTuple):
@@ -73,6 +74,8 @@ def now(s: Situation) -> list[Now]:
     if not s.articles:
         return [Now("No articles yet. Start with files or folders: tuibrief PATH…", ("app.tour", "app.quit"))]
     found: list[Now] = []
+    if s.changing:
+        found.append(Now(f"{s.changing.capitalize()} goes on; everything works meanwhile.", ("app.cancel",)))
     if s.selecting:
         return [Now("Words are being selected.", SELECTING)]
     if s.ranging:

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tuibrief.app.changes import Changes
-from tuibrief.model import Article, Event, MarkKind, Reading, Span, Target, TargetKind
+from tuibrief.model import Article, Event, MarkKind, Reading, Span, Target
 
 if TYPE_CHECKING:
     from tuibrief.app.knowledge import Knowledge
@@ -342,25 +342,7 @@ class View(Changes):
 
     def targets_of(self, event_ids: Iterable[str]) -> tuple[Target, ...]:
         """What marks on several events are put on, without those that are gone."""
-        from tuibrief.library.records import LibraryError
-        from tuibrief.marks import anchor_of
-
-        found: list[Target] = []
-        triggers: dict[str, dict[str, Span]] = {}
-        for event_id in event_ids:
-            key = event_id.rpartition(".")[0]
-            if key not in triggers:  # a reading is decoded once for all events of its article
-                reading = self.reading(key)
-                triggers[key] = {e.id: Span(e.trigger.start, e.trigger.end) for e in reading.events} if reading else {}
-            span, article = triggers[key].get(event_id), self.article(key)
-            try:
-                if span is not None and article is not None:
-                    found.append(Target(TargetKind.EVENT, key, anchor_of(article.text, span.start, span.end)))
-                elif self.library is not None:
-                    found.append(self.library.target_of_event(event_id))
-            except LibraryError:
-                continue
-        return tuple(found)
+        return tuple(self.library.targets_of_events(event_ids)) if self.library is not None else ()
 
     def readings_of(self, event_id: str | None) -> tuple[Event | None, Event | None]:
         """An event as it stands, and as the machine read it (None for a person's own)."""

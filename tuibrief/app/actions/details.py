@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tuibrief.app.actions import copying, drafting
-from tuibrief.app.actions.marking import change
+from tuibrief.app.actions.many import change
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -86,6 +86,8 @@ def _where(desk: Desk, key: str) -> str:
     view = desk.linking.view
     if kind == "picked":
         return f"{what.count(',') + 1} events"
+    if kind == "many":
+        return f"{int(what.partition('.')[0]):,} events"
     if kind == "event":
         event = view.event(what)
         return event.headline if event is not None else "its event is gone"
@@ -111,7 +113,8 @@ def go_on(desk: Desk, key: str) -> None:
     if went is None or not went(desk, what):
         from tuibrief.app.dialogs.box import Reading
 
-        desk.app.push_screen(Reading("What it was on is gone; this was written", _words(desk, key)))
+        why = "Pick the events again to go on" if kind == "many" else "What it was on is gone"
+        desk.app.push_screen(Reading(f"{why}; this was written", _words(desk, key)))
     elif kind == "details":
         desk.run_command("article.edit")
     elif kind == "selection":

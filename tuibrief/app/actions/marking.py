@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tuibrief.app.actions import drafting
-from tuibrief.model import TargetKind
+from tuibrief.app.actions.many import Plan, begin, begin_turn, busy, change, nothing
+from tuibrief.app.bulk import MANY
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
@@ -16,49 +18,39 @@ if TYPE_CHECKING:
     from tuibrief.app.screens.desk import Desk
 
 
-def change(desk: Desk, make: Callable[[], str]) -> bool:
-    """Make a change to the library and say what it did; what stands in the way is said instead."""
-    from tuibrief.library.records import LibraryError
-
-    try:
-        said = make()
-    except (LibraryError, OSError) as error:
-        desk.say(str(error), warn=True)
-        return False
-    desk.linking.marks_changed()
-    desk.show_top()
-    if said:
-        desk.say(said)
-    desk.tell_troubles()
-    return True
-
-
-MOST_AT_ONCE = 5_000  # events in one action: what a person can have looked over
-
-
 def _marked(desk: Desk) -> Marked | None:
-    if desk.linking.picks.count > MOST_AT_ONCE:
-        desk.say(f"More than {MOST_AT_ONCE:,} events are picked: that many can't be marked at once.", warn=True)
-        return None
     marked = desk.linking.marked()
     if marked is None:
         desk.say("There is nothing here to mark yet.")
+    elif marked.events and busy(desk):
+        return None
     return marked
 
 
-def _for_all(desk: Desk, question: str, marked: Marked, make: Callable[[], str]) -> None:
+def _for_all(desk: Desk, question: str, marked: Marked, make: Callable[[], str], plan: Plan) -> None:
     """Make a change; on several events only after one question that says on how many."""
 
     def done(yes: bool | None) -> None:
         if yes:
-            _make(desk, make)
+            _apply(desk, marked, make, plan)
 
     if not marked.many:
         _make(desk, make)
         return
     from tuibrief.app.dialogs.box import Confirm
 
-    desk.app.push_screen(Confirm(f"{question} {marked.many} events?"), done)
+    desk.app.push_screen(Confirm(f"{question} {marked.many:,} events?"), done)
+
+
+def _apply(desk: Desk, marked: Marked, make: Callable[[], str], plan: Plan, kept: Callable[[], None] = nothing) -> bool:
+    """Make a change: at once, or, to very many events, piece by piece beside the screen, as it is planned. ``kept`` is
+    called when it is made; whether it was, or was begun."""
+    if marked.events:
+        return begin(desk, marked.events, plan, kept)
+    made = _make(desk, make)
+    if made:
+        kept()
+    return made
 
 
 def _make(desk: Desk, make: Callable[[], str]) -> bool:
@@ -78,15 +70,20 @@ def tag(desk: Desk, call: Call) -> None:
         return
     from tuibrief.app.dialogs.tags import TagDialog
 
-    view = desk.linking.view
-    present = view.tags_on(marked.targets)
+    view, used = desk.linking.view, desk.linking.view.tags_in_use()
+    looked_for = marked.events and max(used.values(), default=0) >= len(marked.events)
+    look = partial(view.tags_on_all, marked.events) if looked_for else None
+    dialog = TagDialog(marked.words, () if marked.events else view.tags_on(marked.targets), used, look)
 
     def done(wanted: tuple[str, ...] | None) -> None:
+        present = dialog.present
         if wanted is None or wanted == present:
             return
-        _make(desk, lambda: view.set_tags(marked.targets, wanted))
+        work = view.tagging(present, wanted)
+        if work.words:
+            _apply(desk, marked, lambda: view.set_tags(marked.targets, wanted), lambda: work)
 
-    desk.app.push_screen(TagDialog(marked.words, present, view.tags_in_use()), done)
+    desk.app.push_screen(dialog, done)
 
 
 def note(desk: Desk, call: Call) -> None:
@@ -106,8 +103,11 @@ def note(desk: Desk, call: Call) -> None:
     def done(words: str | None) -> None:
         if words is None:
             drafting.say_kept(desk, key, "select.note" if desk.selecting else "mark.note")
-        elif _make(desk, lambda: view.set_note(marked.targets, words.strip())):
-            drafted("")
+        elif words.strip() or not marked.events:
+            work = view.noting(words.strip())
+            _apply(
+                desk, marked, lambda: view.set_note(marked.targets, words.strip()), lambda: work, lambda: drafted("")
+            )
 
     begun = desk.briefing.kept.drafts.get(key, mine)
     desk.app.push_screen(NoteDialog(marked.words, begun, others, drafted), done)
@@ -119,7 +119,13 @@ def grade(desk: Desk, call: Call) -> None:
     if marked is not None:
         view = desk.linking.view
         words = "Take the grade off" if call.argument == "-" else f"Grade {call.argument}:"
-        _for_all(desk, words, marked, lambda: view.set_grade(marked.targets, call.argument))
+        _for_all(
+            desk,
+            words + (" of" if call.argument == "-" and marked.many else ""),
+            marked,
+            lambda: view.set_grade(marked.targets, call.argument),
+            lambda: view.grading(call.argument),
+        )
 
 
 def reject(desk: Desk, call: Call) -> None:
@@ -134,34 +140,52 @@ def confirm(desk: Desk, call: Call) -> None:
 
 def _verdict(desk: Desk, verdict: str, question: str) -> None:
     marked = _marked(desk)
-    if marked is None or marked.targets[0].kind is not TargetKind.EVENT:
+    if marked is None:
+        return
+    if not marked.of_events:
         desk.say("There is no event here.")
         return
-    _for_all(desk, question, marked, lambda: desk.linking.view.set_verdict(marked.targets, verdict))
+    view = desk.linking.view
+    _for_all(
+        desk,
+        question,
+        marked,
+        lambda: view.set_verdict(marked.targets, verdict),
+        lambda: view.judging(verdict, back=view.all_are(verdict, marked.events)),
+    )
 
 
 def correct(desk: Desk, call: Call) -> None:
     """Say what an event really is: who, whom, when, where, type, status, headline; what was read stays beside it."""
     marked = _marked(desk)
-    if marked is None or marked.targets[0].kind is not TargetKind.EVENT:
+    if marked is None:
+        return
+    if not marked.of_events:
         desk.say("There is no event here.")
         return
     from tuibrief.app.dialogs.correct import CorrectDialog, Half
-    from tuibrief.app.fields import shared, values_of
+    from tuibrief.app.fields import DIFFERENT, shared, values_of
 
     view = desk.linking.view
-    ids = desk.linking.picks.ids if marked.many else (desk.linking.meant,)
-    read = [view.readings_of(each) for each in ids]
-    now = shared([values_of(event) for event, _ in read if event is not None])
-    machine = shared([values_of(event) for _, event in read if event is not None])
+    now: dict[str, Any] = dict.fromkeys(values_of(None), DIFFERENT)
+    machine: dict[str, Any] = {}
+    if not marked.events:  # what very many share isn't looked for: their readings would have to be decoded
+        ids = desk.linking.picks.ids if marked.many else (desk.linking.meant,)
+        read = [view.readings_of(each) for each in ids]
+        now = shared([values_of(event) for event, _ in read if event is not None])
+        machine = shared([values_of(event) for _, event in read if event is not None])
 
     key = drafting.CORRECTION + marked.key
 
     def done(values: Mapping[str, Any] | None) -> None:
         if values is None:
             drafting.say_kept(desk, key, "mark.correct")
-        elif not values or _make(desk, lambda: view.correct(marked.targets, values, machine)):
+        elif not values:
             drafting.keep(desk, key, "")
+        else:
+            work = view.correcting(values, machine)
+            make, kept = partial(view.correct, marked.targets, values, machine), partial(drafting.keep, desk, key, "")
+            _apply(desk, marked, make, lambda: work, kept)
 
     draft = Half(drafting.lines_of(desk, key), lambda lines: drafting.keep_lines(desk, key, lines))
     desk.app.push_screen(CorrectDialog(f"Correct {marked.words}", now, machine, _published(desk), draft), done)
@@ -208,13 +232,21 @@ def read(desk: Desk, call: Call) -> None:
 
 def undo(desk: Desk, call: Call) -> None:
     """Take back the last change (the last so many)."""
-    for _ in range(call.times):
-        if not change(desk, desk.linking.view.undo):
-            return
+    _turn(desk, call.times, redo=False)
 
 
 def redo(desk: Desk, call: Call) -> None:
     """Make it again."""
-    for _ in range(call.times):
-        if not change(desk, desk.linking.view.redo):
+    _turn(desk, call.times, redo=True)
+
+
+def _turn(desk: Desk, times: int, *, redo: bool) -> None:
+    view = desk.linking.view
+    for done in range(1, times + 1):
+        if busy(desk):
+            return
+        if view.turn_size(redo=redo) > MANY:
+            begin_turn(desk, lambda left=times - done: _turn(desk, left, redo=redo), redo=redo)  # type: ignore[misc]
+            return
+        if not change(desk, view.redo if redo else view.undo):
             return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tuibrief.app import commands
 from tuibrief.app.actions.layout import close_articles
+from tuibrief.app.actions.many import stop as stop_change
 
 if TYPE_CHECKING:
     from tuibrief.app.commands import Call
@@ -48,7 +49,10 @@ def help_keys(desk: Desk, call: Call) -> None:
 
 
 def escape(desk: Desk, call: Call) -> None:
-    """Close what is open, the innermost first: found places, the zoom, the articles, the filter; then stop reading."""
+    """Stop a change on many events. Else close what is open, the innermost first: found places, the zoom, the articles,
+    the filter; then stop reading."""
+    if stop_change(desk):
+        return
     linking = desk.linking
     if linking.picks.clear() or linking.clear_find():
         desk.show_top()
@@ -88,7 +92,9 @@ def read_waiting(desk: Desk, call: Call) -> None:
 
 
 def cancel(desk: Desk, call: Call) -> None:
-    """Stop reading, or linking what is read; what is done stays."""
+    """Stop a change on many events, reading, or linking what is read; what is done stays."""
+    if stop_change(desk):
+        return
     knowledge = desk.linking.view.knowledge
     if desk.reading is not None and desk.reading.running:
         desk.reading.cancel()
@@ -97,7 +103,7 @@ def cancel(desk: Desk, call: Call) -> None:
         key = desk.resolver.keymap.shown("app.read")
         desk.say(f"Linking stopped; what is done stays. {key} goes on with it.")
     else:
-        desk.say("Nothing is being read.")
+        desk.say("Nothing is being read or changed.")
 
 
 def next_theme(desk: Desk, call: Call) -> None:
@@ -145,12 +151,16 @@ def suspend(desk: Desk, call: Call) -> None:
 
 def quit_app(desk: Desk, call: Call) -> None:
     """Leave. What is being read is read on at the next start; what could not be written yet is asked about."""
-    waiting = desk.linking.view.unsaved
-    if not waiting:
+    waiting, bulk = desk.linking.view.unsaved, desk.bulk
+    if not waiting and not (bulk is not None and bulk.running):
         desk.leave()
         return
     from tuibrief.app.dialogs.box import Confirm
 
+    if bulk is not None and bulk.running:
+        question = f"{bulk.doing.capitalize()} goes on. Stop it and quit? What is done by then stays."
+        desk.app.push_screen(Confirm(question), lambda yes: desk.leave() if yes else None)
+        return
     things = "change is" if waiting == 1 else "changes are"
     question = f"{waiting} {things} not written to the library yet and would be lost. Quit all the same?"
     desk.app.push_screen(Confirm(question), lambda yes: desk.leave() if yes else None)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tuibrief.app.across import Scope
+from tuibrief.app.actions.many import stop as stop_change
 from tuibrief.app.actions.subject import with_actor
 from tuibrief.app.beside import Worked
 from tuibrief.app.jobs import Told
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w{5,}")
 _WORDS, _LIKELY = 5, 30  # words of a headline that are looked for; events that are offered
+_ONE_STORY = 500  # events that are joined or parted by hand at once
 FILTER_HINT = "words, or actor: tag: type: status: source: since: until: · - before one: not"
 
 
@@ -61,7 +63,7 @@ def _step(desk: Desk, by: int) -> None:
 def close(desk: Desk, call: Call) -> None:
     """Back to how all was before the view was opened; what is picked or was looked for is let go first."""
     linking = desk.linking
-    if linking.picks.clear() or linking.clear_find():
+    if stop_change(desk) or linking.picks.clear() or linking.clear_find():
         return
     desk.across.close()
 
@@ -141,6 +143,8 @@ def join(desk: Desk, call: Call) -> None:
         desk.say("There is no event here to join.")
         return
     events = picked if len(picked) > 1 else tuple(dict.fromkeys((*picked, now)))
+    if _too_many(desk, events):
+        return
     if len(events) > 1:
         from tuibrief.app.dialogs.box import Confirm
 
@@ -160,6 +164,14 @@ def join(desk: Desk, call: Call) -> None:
             _join(desk, (now, chosen))
 
     desk.app.push_screen(JoinDialog(view.find_events, lambda: _likely(desk, now), outlet_of), done)
+
+
+def _too_many(desk: Desk, events: Sequence[str]) -> bool:
+    """Whether so many events are picked that they can't be meant as one happening, which is said then."""
+    if len(events) <= _ONE_STORY:
+        return False
+    desk.say(f"{len(events):,} events are picked: more than {_ONE_STORY} are no one happening.", warn=True)
+    return True
 
 
 def _likely(desk: Desk, event: str) -> list[EventRow]:
@@ -205,6 +217,8 @@ def part(desk: Desk, call: Call) -> None:
             events = tuple(e for e in found.events if e.rpartition(".")[0] in copies)
     if not events:
         desk.say("There is no event here to part from its story.")
+        return
+    if _too_many(desk, events):
         return
     from tuibrief.joining import part_story
 

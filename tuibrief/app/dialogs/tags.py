@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -63,17 +63,26 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
         ("", "Tags are parted by blanks, or by commas where one has blanks. A word deleted takes its tag off."),
     )
 
-    def __init__(self, what: str, present: tuple[str, ...], used: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        what: str,
+        present: tuple[str, ...],
+        used: Mapping[str, int],
+        look: Callable[[], tuple[str, ...]] | None = None,
+    ) -> None:
+        """``look`` looks for the present tags, where that takes a while: they come into the line if nothing is typed
+        yet by then."""
         super().__init__()
         self.title_words = f"Tags of {what}"
-        self._present = present
+        self.present = present
+        self._look = look
         self._used = used
         self._chosen = False
         self._offered: str | None = None
 
     def body(self) -> ComposeResult:
         """The line, and the tags in use."""
-        line = Input(joined(self._present), id="tag-line", select_on_focus=False, compact=True)
+        line = Input(joined(self.present), id="tag-line", select_on_focus=False, compact=True)
         line.cursor_blink = False
         yield line
         self.choices = Choices()
@@ -86,6 +95,20 @@ class TagDialog(Choosing[tuple[str, ...] | None]):
         line.cursor_position = len(line.value)
         line.focus()
         self._offer(line.value)
+        if self._look is not None:
+            self.run_worker(self._look_for_present, thread=True, exit_on_error=False)
+
+    def _look_for_present(self) -> None:
+        found = self._look() if self._look is not None else ()
+        self.app.call_from_thread(self._found, found)
+
+    def _found(self, present: tuple[str, ...]) -> None:
+        """The tags that stand on all. What was typed without having seen them takes none of them off."""
+        line = self.query_one(Input) if self.is_attached else None
+        if line is not None and not line.value:
+            self.present = present
+            line.value = joined(present)
+            line.cursor_position = len(line.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what fits."""

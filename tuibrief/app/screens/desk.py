@@ -22,6 +22,7 @@ from textual.widget import Widget
 
 from tuibrief.app import commands, jobs
 from tuibrief.app.across import Across
+from tuibrief.app.bulk import Bulk
 from tuibrief.app.ends import reached_end
 from tuibrief.app.keys import Pending, Resolver, Run
 from tuibrief.app.knowledge import Knowledge
@@ -66,6 +67,7 @@ class Desk(Hearing):
         self.shares: dict[str, int] = {}
         self.hidden: set[str] = set()
         self.reading: jobs.Reading | None = None
+        self.bulk: Bulk | None = None
         self.search = ""
 
     # --- start and end
@@ -122,6 +124,7 @@ class Desk(Hearing):
             self.say(opened.library.problem, warn=True)
         settings = app.options.settings
         self.reading = jobs.Reading(self, opened.library, settings.workers, settings.model)
+        self.bulk = Bulk(self, opened.library)
         if app.options.paths or self.linking.view.waiting():
             self.reading.start(app.options.paths)
         drafts = len(app.kept.drafts)
@@ -145,6 +148,9 @@ class Desk(Hearing):
         """End the app: what is read stays, where we are is kept."""
         if self.reading is not None:
             self.reading.cancel()
+        if self.bulk is not None:
+            self.bulk.stop()
+            self.bulk.wait(2)
         self.keep()
         self.briefing.keeper.close()
         self.app.exit(0)
@@ -187,6 +193,7 @@ class Desk(Hearing):
             opened=not self.linking.failed,
             articles=1 if view.library is None else len(view.articles),
             reading=self.progress is not None,
+            changing=self.changing.doing if self.changing is not None else "",
             selecting=self.selecting,
             picked=picks.count,
             ranging=picks.ranging,

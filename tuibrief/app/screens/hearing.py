@@ -42,11 +42,14 @@ class Hearing(Talking):
         self.across.refresh()
 
     def on_progressed(self, message: jobs.Progressed) -> None:
-        """Reading goes on, or linking."""
+        """Reading goes on, or linking, or a change on many events."""
+        going_on = message if message.done < message.of else None
         if message.doing == "reading":
             self.progress = message
+        elif message.doing == "linking":
+            self.catching_up = going_on
         else:
-            self.catching_up = message if message.done < message.of else None
+            self.changing = going_on
         self.show_top()
 
     def on_added(self, message: jobs.Added) -> None:

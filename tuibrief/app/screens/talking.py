@@ -35,6 +35,7 @@ class Talking(Screen[None]):
         self.top, self.foot = Bar(id="top"), Bar(id="foot")
         self.progress: jobs.Progressed | None = None
         self.catching_up: jobs.Progressed | None = None
+        self.changing: jobs.Progressed | None = None
         self.messages: list[tuple[str, str]] = []
         self._message: Words | None = None
         self._useful: tuple[str, ...] = ()
@@ -163,7 +164,7 @@ class Talking(Screen[None]):
         if picked:  # before what gives way where there is little room
             left.append((f"· {picked:,} picked ", "strong"))
         left += rest
-        progress = self.progress or self.catching_up
+        progress = self.changing or self.progress or self.catching_up
         if progress is not None:
             time_left = "" if progress.left is None else f", {jobs.duration(progress.left)} left"
             right = [
