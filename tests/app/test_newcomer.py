@@ -96,3 +96,15 @@ def test_a_filters_field_that_there_is_not_is_named_with_those_that_there_are(st
     terminal.wait_for("no field actr:")
     terminal.press("enter")
     terminal.wait_for("There is no field “actr”. Fields: actor tag")
+
+
+def test_what_was_copied_is_named_with_where_it_went(start: Start) -> None:
+    terminal = start(100, 30)
+    terminal.press("y")
+    terminal.wait_for("Citation (plain) · sent to the terminal")
+    terminal.press("space", "j", "space", "y")
+    terminal.wait_for("2 citations (plain) · sent to the terminal")
+    terminal.press("-", "Y")
+    terminal.wait_for("Style of citations")
+    terminal.press("H")
+    terminal.wait_for("Headline · sent to the terminal")

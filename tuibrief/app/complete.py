@@ -106,8 +106,8 @@ def problem(typed: str, values: Values) -> str:
 
 
 def no_field(typed: str) -> str:
-    """The first name before a colon that is none of a filter's fields (``actr:``), and is looked for as it stands; empty
-    where there is none. A web address is not meant for a field, nor is what stands in quotation marks."""
+    """The first name before a colon that is none of a filter's fields (``actr:``), and is looked for as it stands;
+    empty where there is none. A web address is not meant for a field, nor is what stands in quotation marks."""
     outside = re.sub(r'"[^"]*"?', '""', typed)
     names = re.findall(r"(?:^|(?<=\s))-?([a-z]+):(?!//)", outside, re.IGNORECASE)
     return next((name for name in names if name.lower() not in FIELDS), "")

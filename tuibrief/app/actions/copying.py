@@ -76,7 +76,7 @@ def meant(desk: Desk) -> Gather | None:
 
 def copy_cited(desk: Desk, gather: Gather, style: str, note: str = "") -> None:
     """Make the citations and copy them, in a thread: a thousand take a third of a second. ``note`` is said before what
-    became of it, with how many citations there are of how many articles.
+    became of it, with how many citations there are of how many articles; without one, what it is that was copied.
     """
     from tuibrief import cite
 
@@ -85,9 +85,17 @@ def copy_cited(desk: Desk, gather: Gather, style: str, note: str = "") -> None:
     def made() -> Made:
         found = gather()
         articles = tuple(dict.fromkeys(each.article_id for each in found))
-        return Made(cite.formatted(found, style, folder), articles, note.format(len(found), len(articles)))
+        said = note.format(len(found), len(articles)) if note else called(style, len(found))
+        return Made(cite.formatted(found, style, folder), articles, said)
 
     _copy(desk, made)
+
+
+def called(style: str, many: int) -> str:
+    """What it is that was copied: the citation and its style, how many of them, or the quotation alone."""
+    if style in ONCE:
+        return style.capitalize() if many == 1 else f"{style.capitalize()}s of {many:,}"
+    return f"Citation ({style})" if many == 1 else f"{many:,} citations ({style})"
 
 
 def choose_style(desk: Desk, call: Call) -> None:
