@@ -10,12 +10,14 @@ from functools import cache
 from typing import Any
 
 from tuibrief.extract.parse import plain
-from tuibrief.extract.stages import Layout
+from tuibrief.extract.stages import BlockKind, Layout
 from tuibrief.extract.words import table
 
 _SAMPLE = 20_000  # characters that are looked at: enough for any language, and a book costs no more than an article
 _ENGLISH = 0.2  # share of function words from which on a text is English without asking
 _SURE = 0.7  # probability below which the language library's answer on a short text is not believed
+_FEW = 12  # words in a paragraph; fewer tell no language
+_CERTAIN = 0.95  # probability from which on a paragraph of an English article is believed to be in another language
 
 
 @cache
@@ -31,7 +33,7 @@ def language_of(text: str) -> str:
     if not words:
         return "und"
     share = sum(w in function_words for w in words) / len(words)
-    if share >= _ENGLISH:
+    if share >= _ENGLISH or _mostly_english(text[:_SAMPLE], len(words)):
         return "en"
     import py3langid  # 4.5 MB of model, 1 s to load: only where English is in doubt
 
@@ -42,6 +44,12 @@ def language_of(text: str) -> str:
     return _lexicon()[3].get(code, code)
 
 
+def _mostly_english(text: str, words: int) -> bool:
+    """Whether half of the words stand in lines that are English by their function words: the rest is quoted there."""
+    lines = [line for line in _lines(text) if 2 * len(line.split()) >= _FEW and _small_words(line) >= _ENGLISH]
+    return 2 * sum(len(re.findall(r"[^\W\d_]+", line)) for line in lines) >= words
+
+
 def _classified(library: Any, text: str) -> tuple[str, float]:
     """The likeliest language and its probability among the first few (softmax of the library's log scores)."""
     from math import exp
@@ -49,6 +57,27 @@ def _classified(library: Any, text: str) -> tuple[str, float]:
     ranked = library.rank(text.encode("utf-8", "replace").decode("utf-8"))[:5]
     best = ranked[0][1]
     return str(ranked[0][0]), 1 / sum(exp(max(score - best, -700)) for _, score in ranked)
+
+
+def readable(layout: Layout, language: str) -> str:
+    """The text with paragraphs in another language made blanks, character for character: nothing is read of them.
+
+    Only a paragraph with too few English function words is asked about, as a whole article is.
+    """
+    blocks = [b for b in layout.blocks if b.kind is BlockKind.BODY] if language == "en" else []
+    text = layout.text
+    for block in blocks if len(blocks) > 1 else ():
+        piece = layout.text[block.start : block.end]
+        if len(piece.split()) >= _FEW and _small_words(piece) < _ENGLISH and _is_foreign(piece):
+            text = text[: block.start] + " " * len(piece) + text[block.end :]
+    return text
+
+
+def _is_foreign(piece: str) -> bool:
+    import py3langid  # 1 s to load: only where a paragraph is in doubt
+
+    code, likelihood = _classified(py3langid, piece)
+    return code not in {"en", "zxx"} and likelihood >= _CERTAIN
 
 
 def notice_of(layout: Layout, language: str) -> str | None:

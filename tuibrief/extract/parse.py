@@ -206,6 +206,7 @@ def rows_of(text: str, paragraphs: Sequence[Span], nlp: Language) -> list[Row]:
     chunks = list(_chunks(len(text), paragraphs))
     reading = plain(text)
     titles = words("names", "abbreviated_titles")
+    closing, openers = words("layout", "closing_abbreviations"), words("layout", "sentence_openers")
 
     def docs() -> Iterator[Any]:
         for start, end, held in chunks:
@@ -217,12 +218,19 @@ def rows_of(text: str, paragraphs: Sequence[Span], nlp: Language) -> list[Row]:
                     token.is_sent_start = True
                 elif token.i and token.nbor(-1).lower_ in titles:
                     token.is_sent_start = False
+                elif token.i and token.text[0].isupper() and _closed(token, closing, openers):
+                    token.is_sent_start = True
             yield doc
 
     rows: list[Row] = []
     for (start, _, _), doc in zip(chunks, nlp.pipe(docs()), strict=True):
         rows.extend(_rows(doc, start, len(rows)))
     return rows
+
+
+def _closed(token: Any, closing: frozenset[str], openers: frozenset[str]) -> bool:
+    """Whether the abbreviation before a word ends a sentence: "in the U.S. The minister"."""
+    return token.lower_ in openers and token.nbor(-1).lower_ in closing
 
 
 def _rows(doc: Any, offset: int, base: int) -> Iterator[Row]:

@@ -87,7 +87,10 @@ def _stages(article: Article, nlp: Language) -> _Found:
     tongue = language.language_of(article.text)
     notice = language.notice_of(laid, tongue)
     # What can't be read goes through the same stages as a text without a word.
-    parsed = Parse(article.text, (), ()) if notice else parse.parse(article.text, laid.paragraphs, nlp, laid.openings)
+    if notice:
+        parsed = Parse(article.text, (), ())
+    else:
+        parsed = parse.parse(language.readable(laid, tongue), laid.paragraphs, nlp, laid.openings)
     named = names.find_names(parsed, laid)
     cast = actors.find_cast(parsed, laid, named)
     calendar = times.find_times(parsed, laid, article.published, article.url)

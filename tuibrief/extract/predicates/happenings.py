@@ -9,17 +9,19 @@ from __future__ import annotations
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.predicates.arguments import find_arguments, with_pronoun
 from tuibrief.extract.predicates.clauses import find_clause, find_governor
-from tuibrief.extract.predicates.triggers import find_triggers, helped_from
-from tuibrief.extract.stages import Cast, Layout, Predicate
+from tuibrief.extract.predicates.triggers import Trigger, find_triggers, helped_from
+from tuibrief.extract.stages import BlockKind, Cast, Layout, Predicate
+
+_BESIDE = frozenset({BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.OTHER})
 
 
 def find_predicates(
     parse: Parse,
-    layout: Layout,  # noqa: ARG001  # sentences keep to blocks already; the stage is called like those beside it
+    layout: Layout,
     cast: Cast,
 ) -> tuple[Predicate, ...]:
     """The happenings that the article names, in order of their triggers; no word is the trigger of two."""
-    triggers = find_triggers(parse, cast)
+    triggers = [t for t in find_triggers(parse, cast) if _is_told(parse, layout, t)]
     owner: dict[int, int] = {}
     for i, trigger in enumerate(triggers):
         for token in (trigger.verb, trigger.noun):
@@ -44,3 +46,9 @@ def find_predicates(
             )
         )
     return tuple(found)
+
+
+def _is_told(parse: Parse, layout: Layout, trigger: Trigger) -> bool:
+    """Whether a word stands in what the article tells: not in "Updated: 3 May" or "By Ana Silva"."""
+    paragraph = parse.sentence_of(trigger.head).paragraph
+    return paragraph >= len(layout.blocks) or layout.blocks[paragraph].kind not in _BESIDE
