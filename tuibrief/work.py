@@ -282,6 +282,7 @@ def main() -> NoReturn:
         except Exception as error:
             kind, value = "problem", f"reading it failed ({_named(error)}); it was left unread."
         gc.collect()
+        gc.freeze()  # what is left stays for good: word lists, read when first asked for. Not to be searched each time.
         last = _resident() > _RETIRE_AT
         _write(sink, (f"{kind}, last" if last else kind, value))
         if last:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tuibrief.extract.links import mend_links
+from tuibrief.extract.pace import quicken
 from tuibrief.extract.words import words
 from tuibrief.model import Span
 
@@ -161,6 +162,7 @@ def load_model(package: str = MODEL_PACKAGE) -> Language:
     nlp: Language = importlib.import_module(package).load()
     _split_glued_quotes(nlp)
     _keep_abbreviations(nlp)
+    quicken(nlp)
     nlp.max_length = 100_000_000  # chunks are ours; the limit guards against one huge parse
     # By default 256 chunks would be in work at once: 1.1 GB for a text of 300,000 characters, where two take 0.3 GB.
     nlp.batch_size = 2
