@@ -229,7 +229,7 @@ def _copy(desk: Desk, make: Callable[[], Made]) -> None:
             return
         kept = not copied.ok and again and len(clean) <= copies.LONGEST
         said = f"{copied} · {again} shows it again" if kept else str(copied)
-        desk.post_message(Told(f"{note} · {said}" if note else said, warning=not copied.ok))
+        desk.post_message(Told(f"{note} · {said}" if note and copied.ok else said, warning=not copied.ok))
         if not copied.ok and clean:
             app.call_from_thread(refused, clean, str(copied))
 
