@@ -19,7 +19,7 @@ from tuibrief.extract.stages import Predicate
 from tuibrief.extract.words import lists, table
 from tuibrief.model import Event, Participant, Role, Status
 
-_REACH = 5
+_REACH = 12
 """How many sentences back the happening was told."""
 _POINTING = frozenset({"the", "this", "that", "his", "her", "their", "its", "these", "those"})
 
@@ -74,10 +74,16 @@ def _take_up(
     parse: Parse, predicates: tuple[Predicate, ...], events: list[Event], n: int, family: _Family, earlier: list[int]
 ) -> None:
     event = events[n]
-    for m in _before(parse, predicates, n, earlier):
+    above = predicates[n].governor
+    own = set(events[above].who) if above is not None and not family.with_who else set()
+    deeds = [
+        m
+        for m in _before(parse, predicates, n, earlier)
+        if _key(predicates[m]) in family.deeds and events[m].whom and events[m].status is not Status.NEGATED
+    ]
+    # who appeals against the verdict is the one whom it falls on
+    for m in sorted(deeds, key=lambda m: not own & set(events[m].whom)):
         told = events[m]
-        if _key(predicates[m]) not in family.deeds or not told.whom or told.status is Status.NEGATED:
-            continue
         mistaken = bool(event.who) and set(event.who) <= set(told.whom)  # "the killing" has no victim who kills
         if event.who and not mistaken and family.with_who and not set(event.who) & set(told.who):
             return  # somebody else's

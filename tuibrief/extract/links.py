@@ -55,7 +55,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _verbless(tokens, token)
         if token.pos not in ("VERB", "AUX"):
             continue
-        mend_parties(token)
+        mend_parties(tokens, token)
         if token.dep == "conj":
             _by_tense(token)
             _beside_infinitive(token)

@@ -112,5 +112,7 @@ def _set_beside(tokens: Sequence[Token], name: Token) -> None:
     if first < 2 or tokens[first - 1].text != ",":
         return
     role = tokens[first - 2]
+    while role.dep == "pobj" and role.head.lower == "of" and role.head.dep == "prep":
+        role = role.head.head  # "her head of research, Ada Obi"
     if role.pos == "NOUN" and is_human(role) and role.index < name.index and not role.child("appos"):
         move(name, role, "appos")

@@ -4,11 +4,13 @@
 |---|---|---|
 | "fired at men who fled and detained six of them" | detained on fled | on fired: nobody detains themselves |
 | "called for the mayor to resign" | mayor on resign alone | behind for, as in "called on the mayor to" |
+| "it will close, he said, and has hired Obi" | hired on said | on close |
 | "two men whom she had asked to leave" | whom on leave | on asked |
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tuibrief.extract.links_nouns import is_human, move
@@ -21,10 +23,12 @@ _SUBJECT = ("nsubj", "nsubjpass")
 _OTHERS = {"them": True, "him": False, "her": False}
 
 
-def mend_parties(verb: Token) -> None:
+def mend_parties(tokens: Sequence[Token], verb: Token) -> None:
     """Set right who a verb is done by and whom it deals with; in place."""
-    if verb.dep == "conj" and verb.tag == "VBD":
-        _bound(verb)
+    if verb.dep == "conj":
+        if verb.tag == "VBD":
+            _bound(verb)
+        _after_saying(tokens, verb)
     elif verb.dep == "advcl" and verb.tag == "VB":
         _called_for(verb)
     elif verb.dep == "xcomp" and verb.tag == "VB":
@@ -50,6 +54,26 @@ def _bound(verb: Token) -> None:
     move(verb, main, "conj")
     if joint is not None:
         move(joint, main, "cc")
+
+
+def _after_saying(tokens: Sequence[Token], verb: Token) -> None:
+    """ "The firm is in talks, two people said, and has hired Obi": the firm has."""
+    saying = verb.head
+    subject = saying.child("nsubj")
+    if subject is None or verb.child(*_SUBJECT) or saying.lemma not in words("attribution", "clause.utter"):
+        return
+    if saying.index + 1 >= len(tokens) or tokens[saying.index + 1].text != "," or not saying.child("cc"):
+        return
+    told = saying.head if saying.dep == "parataxis" else saying.child("ccomp")
+    if told is None or told.index > subject.index or told.pos not in ("VERB", "AUX"):
+        return
+    helper = verb.child("aux", "auxpass") or verb
+    if saying.dep != "parataxis" and not (helper.tag == "VBZ" and subject.tag in ("NNS", "NNPS")):
+        return
+    joint = next((c for c in saying.children_of("cc") if c.index < verb.index), None)
+    move(verb, told, "conj")
+    if joint is not None:
+        move(joint, told, "cc")
 
 
 def _called_for(verb: Token) -> None:

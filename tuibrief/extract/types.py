@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.predicates.voice import is_infinitive
 from tuibrief.extract.stages import Argument, Cast, Predicate
 from tuibrief.extract.words import lists, table, words
 from tuibrief.model import Actor, ActorKind, EventType, Role, Status
@@ -32,6 +33,7 @@ class Sense:
     near: frozenset[str]
     within: frozenset[str]
     object: frozenset[str]
+    under: frozenset[str]
     status: str
     flags: frozenset[str]
 
@@ -61,10 +63,10 @@ def find_types(
 
 
 _FLAGS = ("without_whom", "other", "negated", "takes", "object_acts", "helps", "has_object", "no_object", "has_clause",
-          "predicated", "done", "undone", "mishap")  # fmt: skip
+          "predicated", "done", "undone", "mishap", "direct", "to_do")  # fmt: skip
 
 
-_BUILDS = frozenset({"has_object", "no_object", "has_clause", "predicated", "done", "undone", "mishap"})
+_BUILDS = frozenset(_FLAGS[6:])
 
 
 @cache
@@ -81,7 +83,8 @@ def _senses() -> dict[str, tuple[Sense, ...]]:
         flags |= {"leader"} if row.get("who_kind") == "leader" else set()
         sense = Sense(
             EventType(row["type"]), members(row, "who"), members(row, "what"), members(row, "near"),
-            members(row, "within"), members(row, "object"), row.get("status", ""), frozenset(flags),
+            members(row, "within"), members(row, "object"), members(row, "under"),
+            row.get("status", ""), frozenset(flags),
         )  # fmt: skip
         for word in row["words"].split():
             by_word.setdefault(word, []).append(sense)
@@ -182,6 +185,7 @@ class _Reading:
             and (not sense.near or self._near(sense.near) or self._has((Role.WHO, Role.WHAT), sense.near))
             and (not sense.within or self._behind(sense.within))
             and (not sense.object or self._has((Role.WHAT, Role.WHOM), sense.object))
+            and (not sense.under or self._under(sense.under))
             and ("leader" not in flags or self._led())
             and ("helps" not in flags or self._helps())
             and self._built(flags)
@@ -191,17 +195,27 @@ class _Reading:
         """Whether the verb has the object, clause, name or doer that a sense asks for."""
         if not flags & _BUILDS:
             return True
-        thing = self.head.child("dobj", "nsubjpass") is not None
+        head = self.head
+        thing = head.child("dobj", "nsubjpass")
         doer = any(a.role is Role.WHO for a in self.predicate.arguments)
-        return (
-            ("has_object" not in flags or thing)
-            and ("no_object" not in flags or not thing)
-            and ("has_clause" not in flags or self.head.child("xcomp", "ccomp") is not None)
-            and ("predicated" not in flags or self.head.child("oprd", "attr", "xcomp", "ccomp") is not None)
-            and ("done" not in flags or doer)
-            and ("undone" not in flags or not doer)
-            and ("mishap" not in flags or (not doer and self._befell()))
-        )
+        whom = {a.head for a in self.predicate.arguments if a.role is Role.WHOM}
+        held = {
+            "has_object": thing is not None,
+            "no_object": thing is None,
+            "has_clause": head.child("xcomp", "ccomp") is not None,
+            "predicated": head.child("oprd", "attr", "xcomp", "ccomp") is not None,
+            "done": doer,
+            "undone": not doer,
+            "mishap": not doer and self._befell(),
+            "direct": any(c.index in whom for c in head.children_of("dobj", "nsubjpass", "dative", "relcl")),
+            "to_do": any(is_infinitive(c) for c in head.children_of("xcomp", "ccomp")),
+        }
+        return all(held[flag] for flag in flags & _BUILDS)
+
+    def _under(self, members: frozenset[str]) -> bool:
+        """Whether it hangs on one of these verbs: "offered to send tents"."""
+        above = self.predicate.governor
+        return above is not None and self.predicates[above].lemma.lower() in members
 
     def _befell(self) -> bool:
         """Whether the happening that it comes of, or goes with, is nobody's doing: "sank, killing 17"."""

@@ -80,6 +80,7 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
     """Words before the name in its phrase: "the former British finance minister", "Acme chief executive"."""
     tokens = casting.parse.tokens
     people = words("actors", "people") | words("names", "titles")
+    bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "businesses")
     at = name.first - 1
     shared: set[int] = set()
     while at >= 0 and tokens[at].sentence == tokens[name.first].sentence:
@@ -106,6 +107,8 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         if _stands_apart(entity, token):
             break
         entity.abroad |= token.entity in ("NORP", "LOC") and not country_of_people(token.text)
+        if entity.kind is ActorKind.ORGANIZATION and token.pos == "NOUN" and token.lemma in bodies:
+            entity.heads.add(token.lemma)  # "the union X"
         if lower in people and token.pos in _NOUN:
             entity.heads.add(token.lemma.lower() if token.pos == "NOUN" else lower)
         if token.text[:1].isupper() and lower not in people and not _names_model(name, entity, token, tokens):

@@ -22,6 +22,7 @@ from tuibrief.extract.actors.nouns import (
     tie,
     whole,
 )
+from tuibrief.extract.actors.pointing import clause_of
 from tuibrief.extract.actors.pronouns import Talk
 from tuibrief.extract.actors.several import calls_for_both, several
 from tuibrief.extract.actors.standing import is_collective
@@ -32,6 +33,8 @@ from tuibrief.extract.words import lists, words
 from tuibrief.model import ActorKind
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their", "'s"})
+_SOON = 3
+"""Within how many sentences an article that opens with "a bishop" says who that is."""
 _PERSONAL = frozenset({"its", "his", "her", "their"})
 
 
@@ -117,6 +120,7 @@ def _stand(casting: Casting, talk: Talk, token: Token, sort: Sort) -> None:
         or _client(token, owner)
         or _state(talk, token, owner)
         or _role(casting, talk, token, sort, owner, bare=first == token.index)
+        or _named_later(casting, token, sort)
         or _again(casting, talk, token, sort, owner, first)
         or _anew(casting, talk, token, sort, owner, owner_token, first)
     )
@@ -164,10 +168,34 @@ def _so_named(casting: Casting, token: Token, sort: Sort) -> Entity | None:
     for noun in (token, *token.children_of("appos")):
         for verb in noun.children_of("acl"):
             name = verb.child("oprd", "dobj") if verb.lower in ("named", "called", "identified") else None
+            known = next((p for p in verb.children_of("prep") if p.lower == "as"), None)
+            if name is None and known is not None and verb.lower in ("known", "identified"):
+                name = known.child("pobj")  # "the officer, identified only as Obi"
             for entity in casting.entities_at(name.index) if name is not None else ():
                 if entity.kind is ActorKind.PERSON and entity.named:
                     return entity
     return None
+
+
+def _named_later(casting: Casting, token: Token, sort: Sort) -> Entity | None:
+    """ "A bishop in the south resigned. Bishop Ada Obi said …": an article first says what its person is, then who."""
+    title = casting.layout.title
+    bare = title is not None and title.start <= token.start < title.end and not determiner(token)
+    if sort is not Sort.PERSON or not (bare or determiner(token) in ("a", "an")):
+        return None
+    lemma = token.lemma.lower()
+    apart = any(
+        c.lower in words("actors", "gone") or (c.dep == "compound" and c.text.islower()) for c in token.children
+    )
+    if lemma not in words("actors", "offices") or apart:
+        return None
+    called = lists("actors", "called").get(lemma, frozenset()) | {lemma}
+    known = [e for e in casting.entities if e.kind is ActorKind.PERSON and e.named and called & e.heads]
+    if len(known) != 1:
+        return None
+    place = next((m for m in casting.mentions if known[0].index in m.actors), None)
+    near = place is not None and 0 < casting.parse.tokens[place.head].sentence - token.sentence <= _SOON
+    return known[0] if near else None
 
 
 def _client(token: Token, owner: Entity | None) -> Entity | None:
@@ -253,6 +281,10 @@ def _role(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity 
     if determiner(token) not in ("the", "this", "that") or token.tag in PLURAL:
         return None
     recent = talk.salient(token)
+    if sort is Sort.BODY and token.dep in ("dobj", "dative", "pobj"):
+        subject = clause_of(token).child("nsubj")  # who accuses the firm is not the firm
+        doers = casting.entities_at(subject.index) if subject is not None and subject.index < token.index else ()
+        recent = [e for e in recent if e not in doers]
     if sort is Sort.PERSON:
         return _office(casting, token.lemma.lower(), recent, owner)
     if sort is not Sort.BODY:

@@ -95,6 +95,7 @@ def _whose(
     if not fitting:
         if token not in short:
             short[token] = casting.new(ActorKind.PERSON, clean(name.text))
+            _add_regnal_name(casting, name, short[token])
         short[token].heads |= titles
         return short[token]
     if len(fitting) == 1:
@@ -107,6 +108,13 @@ def _whose(
     if token in last_of and last_of[token] in (titled or edge or [e for e, _ in fitting.values()]):
         return last_of[token]
     return (titled or edge or [e for e, _ in fitting.values()])[0]
+
+
+def _add_regnal_name(casting: Casting, name: Name, entity: Entity) -> None:
+    """ "Pope Clement", "King Baldwin": of one name alone the title is part."""
+    before = casting.parse.tokens[name.first - 1] if name.first else None
+    if before is not None and before.text.istitle() and before.lower in words("names", "regnal"):
+        entity.aliases.setdefault(clean(casting.parse.words(before.index, name.last)))
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -169,7 +169,8 @@ def tie(casting: Casting, token: Token) -> int | None:
         if child.dep != "prep" or child.index != token.index + 1 or child.lower not in words("actors", "ties"):
             continue
         target = child.child("pobj")
-        if target is None:
+        title = casting.layout.title  # where a verb is easily taken for a noun: "Nurses at Acme win"
+        if target is None or (title is not None and title.start <= token.start < title.end):
             continue
         last = target.subtree()[-1].index
         stretch = casting.parse.tokens[child.index : last + 1]

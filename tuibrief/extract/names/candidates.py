@@ -116,8 +116,23 @@ def _join_particles(parse: Parse, found: list[Candidate]) -> list[Candidate]:
         joined.append(item)
     for item in joined:
         _to_whole(parse, item)
+        _over_particle(parse, item)
     ends = [0, *(item.last + 1 for item in joined)]
     return [item for item, end in zip(joined, ends, strict=False) if item.first >= end]
+
+
+def _over_particle(parse: Parse, item: Candidate) -> None:
+    """Take in what follows a Romance particle: "Estrela" "do Sul", where the model sees an English verb."""
+    while item.label in ("ORG", "GPE", "PERSON") and item.last + 2 < len(parse.tokens):
+        small, after = parse.tokens[item.last + 1 : item.last + 3]
+        inside = after.sentence == parse.tokens[item.last].sentence and after.tag in ("NNP", "NNPS")
+        if small.text not in words("names", "romance") or not inside or not after.text[:1].isupper():
+            return
+        item.last = after.index
+        while item.last + 1 < len(parse.tokens) and parse.tokens[item.last + 1].head is parse.tokens[item.last]:
+            if parse.tokens[item.last + 1].tag != "NNP" or parse.tokens[item.last + 1].entity:
+                return
+            item.last += 1
 
 
 def _to_whole(parse: Parse, item: Candidate) -> None:
@@ -203,7 +218,8 @@ def _missed(parse: Parse) -> list[Candidate]:
     found: list[Candidate] = []
     run: list[Token] = []
     for token in [*parse.tokens, None]:
-        if token and not token.entity and token.tag in ("NNP", "NNPS") and token.text[:1].isupper():
+        named = token and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
+        if token and not token.entity and (named or _in_brackets(parse, token)):
             if run and token.sentence != run[-1].sentence:
                 found.append(Candidate(run[0].index, run[-1].index, "", ""))
                 run = []
@@ -214,6 +230,14 @@ def _missed(parse: Parse) -> list[Candidate]:
         elif run and token:
             run.append(token)
     return found
+
+
+def _in_brackets(parse: Parse, token: Token) -> bool:
+    """Whether letters stand alone in brackets right behind a word of a name: "the Taxi Council (TACO)"."""
+    around = parse.tokens[max(token.index - 2, 0) : token.index + 2]
+    if len(around) < 4 or not (2 < len(token.text) < 10 and token.text.isupper() and token.text.isalpha()):
+        return False
+    return around[1].text == "(" and around[3].text == ")" and around[0].tag.startswith("NNP")
 
 
 def _goes_on(parse: Parse, token: Token) -> bool:

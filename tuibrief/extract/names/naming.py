@@ -151,3 +151,14 @@ def in_dateline(parse: Parse, item: Candidate, line: Span) -> bool:
         return True
     item.label, item.line = "GPE", True
     return "(" not in parse.text[line.start : start]
+
+
+def is_beside_person(parse: Parse, item: Candidate) -> bool:
+    """Whether a noun of people says what the named one is: "its head, X", "X, a nurse from Lima"."""
+    head = parse.tokens[item.last]
+    for token in (head.head if head.dep == "appos" and head.head.index < item.first else None, head.child("appos")):
+        if token is None or token.tag != "NN" or abs(token.index - item.first) > _LONGEST_LIST:
+            continue
+        if token.lemma in words("actors", "people") and token.lemma not in words("names", "firms_too"):
+            return not any(c.dep == "conj" for c in token.children)
+    return False

@@ -22,6 +22,7 @@ from tuibrief.extract.names.naming import (
     does_something,
     in_dateline,
     is_articled,
+    is_beside_person,
     is_described,
     is_firm,
     is_placed,
@@ -125,7 +126,7 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
         group.stated |= item.line and country_named(item.text) is None
         if not item.shout:
             group.labels[item.label] += 1
-            group.titled += is_titled(parse, item)
+            group.titled += is_titled(parse, item) or (len(group.tokens) > 1 and is_beside_person(parse, item))
             group.thing += is_thing(parse, item)
             head = parse.tokens[item.last]
             group.speaks += head.dep == "nsubj" and head.head.lemma in words("actors", "speaking")
@@ -311,7 +312,7 @@ def _kind_by_words(group: _Group) -> NameKind | None:
     if len(tokens) == 1 and not group.titled and not group.speaks:
         if people and (group.placed or country_of_capital(text)) and not country_of_people(text):
             return NameKind.PLACE  # "a market in X"
-        if (labels["PERSON"] or not any(labels)) and country_of_capital(text):
+        if (labels["PERSON"] or labels["ORG"] or not any(labels)) and country_of_capital(text):
             return NameKind.PLACE
     if group.described and not group.titled and not country_of_people(text):
         return NameKind.ORGANIZATION

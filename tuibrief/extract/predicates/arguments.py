@@ -41,10 +41,17 @@ def find_arguments(cast: Cast, trigger: Trigger) -> tuple[Argument, ...]:
     kept: dict[int, Argument] = {}
     for role, token in _parts(cast, trigger):
         for head in heads_of(cast, token):
+            if _beyond(trigger.verb, token, head):
+                continue
             if head.index not in kept and head.index not in inside:
                 first, last = _clear(*phrase(cast, head), head.index, inside)
                 kept[head.index] = Argument(role, head.index, first, last)
     return tuple(sorted(kept.values(), key=lambda a: (a.first, a.head)))
+
+
+def _beyond(verb: Token | None, token: Token, head: Token) -> bool:
+    """ "Obi, who flew in on Monday, and his host": the host, joined behind the clause, does not fly."""
+    return verb is not None and token.index < verb.index < head.index and verb in token.children and verb.dep == "relcl"
 
 
 def _parts(cast: Cast, trigger: Trigger) -> list[Part]:
@@ -82,6 +89,7 @@ def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
         undergoer = undergoer_of(cast, verb)
         if undergoer is not None:
             yield _object_role(cast, verb, undergoer), undergoer
+            yield from _owner(cast, verb, undergoer)  # "X's offer was rejected"
     else:
         actor = subject_of(cast, verb)
         if actor is not None:
@@ -107,13 +115,24 @@ def _meant(cast: Cast, verb: Token) -> Iterator[Part]:
     elif lemma in words("predicates", "meant.subject"):
         below = verb.child("ccomp")
         meant = below.child("nsubj") if below is not None and below.child("mark") else None
-        if meant is not None and meant.pos in ("NOUN", "PROPN") and acts(cast, meant):
+        if (
+            meant is not None
+            and acts(cast, meant)
+            and (meant.pos in ("NOUN", "PROPN") or _is_another(cast, verb, meant))
+        ):
             yield Role.WHOM, meant
     if lemma in lists("predicates", "control_behind")["for"] and any(is_infinitive(c) for c in verb.children):
         for prep in verb.children_of("prep"):  # "called for the mayor to resign"
             asked = prep.child("pobj") if prep.lower == "for" else None
             if asked is not None and acts(cast, asked):
                 yield Role.WHOM, asked
+
+
+def _is_another(cast: Cast, verb: Token, pronoun: Token) -> bool:
+    """Whether a pronoun stands for somebody else than who does what the verb says: "alleged that he had lied"."""
+    mention, subject = cast.at(pronoun.index), subject_of(cast, verb)
+    own = cast.at(subject.index) if subject is not None else None
+    return mention is not None and own is not None and not set(mention.actors) & set(own.actors)
 
 
 def _employer(cast: Cast, verb: Token) -> Iterator[Part]:
@@ -217,7 +236,7 @@ def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
     gap = _gap(verb)
     if gap is not None:
         yield acted_on(cast, gap), gap
-    below = verb.child("ccomp")
+    below = verb.child("ccomp", "xcomp")
     if below is not None and is_infinitive(below) and verb.lemma.lower() in words("predicates", "control_chosen"):
         let = below.child("nsubj")  # "allowed them to leave", where the model hangs "them" on leave
         if let is not None and verb.child("dobj") is None:
@@ -272,7 +291,8 @@ def _owner(cast: Cast, verb: Token, thing: Token) -> Iterator[Part]:
     if not (harmed or lemma in words("predicates", "owner.words")) or acts(cast, thing):
         return
     for child in thing.children:
-        named = child.dep in ("poss", "compound", "nmod") and (child.pos == "PROPN" or (harmed and child.dep == "poss"))
+        owned = child.dep == "poss" and (harmed or (child.pos == "NOUN" and cast.at(child.index) is not None))
+        named = child.dep in ("poss", "compound", "nmod") and (child.pos == "PROPN" or owned)
         mention = cast.at(child.index) if child.dep == "amod" else None
         if (named and acts(cast, child)) or (mention is not None and mention.actors):
             yield Role.WHOM, child

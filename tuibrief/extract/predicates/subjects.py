@@ -97,6 +97,8 @@ def inherited_subject(cast: Cast, verb: Token, depth: int = 0) -> Token | None:
 def _behind(cast: Cast, prep: Token, depth: int) -> Token | None:
     """The subject of a gerund behind a preposition: "after leaving", "accused them of lying", "no sign of leaving"."""
     governor = prep.head
+    if governor.entity in TIMES and is_verb(governor.head.head):
+        governor = governor.head.head  # "sent off in the 38th minute for punching"
     if not (is_verb(governor) or governor.pos == "AUX"):
         return _accused(prep) or holder(cast, governor, depth)
     objects = governor.lemma.lower() in lists("predicates", "object_of").get(prep.lower, ())

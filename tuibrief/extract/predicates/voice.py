@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tuibrief.extract.links_nouns import is_human
 from tuibrief.extract.parse import Token
 from tuibrief.extract.words import words
 
@@ -36,7 +37,7 @@ def _voice(verb: Token) -> bool | None:
         return True
     if verb.tag not in ("VBN", "VBD") or any(c.dep in ("aux", "dobj") for c in verb.children):
         return False
-    if _done_by(verb) or (verb.tag == "VBD" and _chosen(verb)):
+    if _done_by(verb) or (verb.tag == "VBD" and (_chosen(verb) or _befalls(verb))):
         return True
     if verb.dep == "conj" and is_verb(verb.head) and verb.tag == "VBN":
         return False if verb.child("nsubj") else None
@@ -49,6 +50,16 @@ def _chosen(verb: Token) -> bool:
     if subject is not None and subject.tag == "WP":
         return False  # "diplomats who asked not to be named"
     return below is not None and is_infinitive(below) and verb.lemma.lower() in words("predicates", "control_chosen")
+
+
+def _befalls(verb: Token) -> bool:
+    """Whether a verb that nobody does without an object has none, as in headlines: "Coach sacked after defeat"."""
+    if verb.dep != "ROOT" or verb.lemma not in words("predicates", "headline_passive"):
+        return False
+    subject = verb.child("nsubj")
+    if subject is None or verb.child("ccomp", "xcomp", "prt", "dative", "acomp") or subject.pos == "PRON":
+        return False
+    return is_human(subject) or subject.lemma in words("people", "quantities")
 
 
 def _done_by(verb: Token) -> bool:
