@@ -128,8 +128,12 @@ def test_a_story_of_others_outvotes_one_doer() -> None:
 
 
 def test_a_sketch_comes_back_from_the_file_as_it_was() -> None:
-    whole = sketch(who=ROE, whom=MOSS, about=frozenset({"x"}), told=True, where=frozenset({"y"}), **on("2024-03"))
-    (back,) = unpacked("a", packed([whole]))
+    topic = frozenset({"lindmoor", "raid"})
+    whole = sketch(
+        who=ROE, whom=MOSS, about=frozenset({"x"}), told=True, where=frozenset({"y"}), other=True, topic=topic,
+        groups=frozenset({"guard"}), marks=frozenset({"lindmoor"}), **on("2024-03"),
+    )  # fmt: skip
+    (back,) = unpacked("a", packed([whole]), topic)
     for name in Sketch.__slots__:
         assert getattr(back, name) == getattr(whole, name), name
 
@@ -165,3 +169,32 @@ def test_things_of_other_names_fall_apart_and_those_of_one_name_together() -> No
 def test_a_body_and_a_thing_that_one_article_names_are_two() -> None:
     bank = sketch(who=frozenset({("o", frozenset({"roe", "bank"}))}))
     assert contradicts(bank, sketch(things=frozenset({"nikkon"}), about=frozenset({"nikkon"})))
+
+
+def test_groups_places_and_things_of_other_names_speak_against_one_happening() -> None:
+    def told(article: str, **fields: str) -> Sketch:
+        return sketch(article, **{name: frozenset({word}) for name, word in fields.items()})
+
+    for field, ours, theirs in (
+        ("groups", "pilot", "driver"),
+        ("where", "lindmoor", "orlu"),
+        ("about", "bridge", "licence"),
+    ):
+        one = told("a", **{field: ours})
+        assert kinship(one, told("b", **{field: theirs}), 0.3) < kinship(one, told("b"), 0.3), field
+    town = told("a", where="the town of orlu")
+    assert kinship(town, told("b", where="orlu"), 0.3) == kinship(town, told("b"), 0.3)
+
+
+def test_an_article_that_never_speaks_of_who_takes_part_tells_of_another_happening() -> None:
+    one = sketch(marks=frozenset({"aerolin"}), topic=frozenset({"aerolin"}))
+    familiar = kinship(one, sketch("b", topic=frozenset({"aerolin", "norbana"})), 0.3)
+    assert familiar > kinship(one, sketch("b", topic=frozenset({"norbana"})), 0.3)
+
+
+def test_what_an_article_brings_up_as_another_is_none_of_those_it_told_of_before() -> None:
+    first, also = sketch(id="a.10-14"), sketch(id="a.90-94", other=True)
+    assert contradicts(first, also)
+    assert contradicts(also, first)
+    assert not contradicts(also, sketch(id="a.120-124"))  # told of after it: may be that one
+    assert not contradicts(first, sketch("b", other=True))  # another article's other one may be this

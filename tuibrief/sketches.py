@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -39,7 +39,10 @@ class Sketch:
     ``near`` are the rarest words of its sentence, ``near_names`` the names and numbers among them; ``told`` says that
     its noun is spoken of as known ("the launch"), ``lasting`` that it went on for years. ``things`` are the names in
     what takes part without being anybody ("the Nasdaq fell", "unveiled the Falcon 9"); ``out`` is the day on which the
-    article came out.
+    article came out. ``other`` says that it is brought up as another happening than those told of before ("a
+    separate blast", "also walked out"); ``groups`` are the words for groups who act ("train drivers"). ``marks`` are
+    the words of all who and what takes part, and of its places, that are among the heaviest of its article; those are
+    ``topic``.
     """
 
     id: str
@@ -61,29 +64,44 @@ class Sketch:
     lasting: bool
     things: frozenset[str] = frozenset()
     out: str | None = None
+    other: bool = False
+    groups: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
 
 
-def sketches_of(text: str, reading: Reading, frequency: Callable[[str], int]) -> tuple[Sketch, ...]:
-    """The sketches of an article's events; ``frequency`` says in how many articles a word stands."""
-    # Groups are left out: "police" here are "officers" there.
+def sketches_of(
+    text: str, reading: Reading, frequency: Callable[[str], int], topic: frozenset[str] = frozenset()
+) -> tuple[Sketch, ...]:
+    """The sketches of an article's events; ``frequency`` says in how many articles a word stands, ``topic`` are the
+    article's heaviest words."""
+    # Groups are no parties: "police" here are "officers" there.
     kinds = {a.name: (a.kind, a.code) for a in reading.actors if a.kind is not ActorKind.GROUP}
     lasting = [t.start for t in reading.times if t.type == "DURATION" and story_words().years.fullmatch(t.value)]
     small = frozenset(term for term, name in terms_of(text) if not name)
-    return tuple(_sketch(event, text, reading, kinds, lasting, small, frequency) for event in reading.events)
+    surroundings = _Surroundings(text, reading, kinds, lasting, small, frequency, topic)
+    return tuple(_sketch(event, surroundings) for event in reading.events)
 
 
-def _sketch(
-    event: Event,
-    text: str,
-    reading: Reading,
-    kinds: Mapping[str, tuple[ActorKind, str | None]],
-    lasting: Iterable[int],
-    small: frozenset[str],
-    frequency: Callable[[str], int],
-) -> Sketch:
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the sketches of one article have in common: its actors by name, where its stretches of years are named, the
+    words that it also writes small."""
+
+    text: str
+    reading: Reading
+    kinds: Mapping[str, tuple[ActorKind, str | None]]
+    lasting: Sequence[int]
+    small: frozenset[str]
+    frequency: Callable[[str], int]
+    topic: frozenset[str]
+
+
+def _sketch(event: Event, of: _Surroundings) -> Sketch:
+    text, reading, kinds = of.text, of.reading, of.kinds
     word, families = _families(event, text)
-    told, compound = _noun_phrase(text, event.trigger.start)
-    near, near_names = _sentence(event, text, word, frequency)
+    told, other, compound = _noun_phrase(text, event.trigger.start)
+    near, near_names = _sentence(event, text, word, of.frequency)
     about = {term for name in compound for term, _ in terms_of(name.replace("-", " "))}
     things: set[str] = set()
     for participant in event.participants:
@@ -95,6 +113,9 @@ def _sketch(
     if event.type is EventType.STATEMENT:
         about.update(term for term, _ in terms_of(text[event.start : event.end]))
     who, whom = _names(event.who, kinds), _names(event.whom, kinds)
+    groups = frozenset(term for name in event.who if name not in kinds for term, _ in terms_of(name))
+    places = frozenset(term for place in event.where for term, _ in terms_of(place))
+    parties = frozenset(term for name in (*event.who, *event.whom) for term, _ in terms_of(name))
     return Sketch(
         id=event.id,
         article=reading.article,
@@ -112,9 +133,13 @@ def _sketch(
         near=near,
         near_names=near_names,
         told=told,
-        lasting=any(event.start <= start < event.end for start in lasting),
-        things=frozenset(things - {word} - small),  # what is elsewhere written small is no name: "Ferry sinks"
+        lasting=any(event.start <= start < event.end for start in of.lasting),
+        things=frozenset(things - {word} - of.small),  # what is elsewhere written small is no name: "Ferry sinks"
         out=published[0] if (published := interval(reading.published)) else None,
+        other=other,
+        groups=groups,
+        marks=(parties | places | about) & of.topic - {word},
+        topic=of.topic,
     )
 
 
@@ -142,9 +167,9 @@ def _families(event: Event, text: str) -> tuple[str, tuple[int | str, ...]]:
     return word, tuple(found) or (word,)
 
 
-def _noun_phrase(text: str, start: int) -> tuple[bool, list[str]]:
-    """Whether the words before a noun speak of it as known ("the", "this", "Jane’s"), and the names that stand right
-    before it ("the Geneva summit")."""
+def _noun_phrase(text: str, start: int) -> tuple[bool, bool, list[str]]:
+    """Whether the words before a noun speak of it as known ("the", "this", "Jane’s"), whether they bring up another
+    ("a separate", "also"), and the names that stand right before it ("the Geneva summit")."""
     words, told, compound = story_words(), False, list[str]()
     before = re.search(r"(?:^|\W)((?:[\w’'-]+ ){0,4})$", text[max(0, start - 45) : start])
     said = before[1].split()[::-1] if before else []
@@ -153,12 +178,14 @@ def _noun_phrase(text: str, start: int) -> tuple[bool, list[str]]:
             break
         if word[0].isupper():
             compound.append(word)
+    other = "also" in said
     for word in said[:3]:
+        other = other or word in words.other
         if word.casefold() in words.told or word.endswith(("’s", "'s")):
             told = True
         if told or word.casefold() in words.opening:
             break
-    return told, compound
+    return told, other, compound
 
 
 def _sentence(
@@ -223,6 +250,9 @@ def packed(sketches: Iterable[Sketch]) -> bytes:
                 s.lasting,
                 sorted(s.things),
                 s.out,
+                s.other,
+                sorted(s.groups),
+                sorted(s.marks),
             ]
             for s in sketches
         ]
@@ -233,14 +263,14 @@ _TYPES = {kind.value: kind for kind in EventType}
 _STATUSES = {status.value: status for status in Status}
 
 
-def unpacked(article: str, raw: bytes) -> tuple[Sketch, ...]:
-    """The sketches that ``packed`` wrote."""
-    return tuple(_unpacked(article, *row) for row in orjson.loads(raw))
+def unpacked(article: str, raw: bytes, topic: frozenset[str] = frozenset()) -> tuple[Sketch, ...]:
+    """The sketches that ``packed`` wrote; ``topic`` are the article's heaviest words."""
+    return tuple(_unpacked(article, topic, *row) for row in orjson.loads(raw))
 
 
-def _unpacked(article: str, *row: Any) -> Sketch:
+def _unpacked(article: str, topic: frozenset[str], *row: Any) -> Sketch:
     (key, word, families, weak, kind, status, who, whom, where, about, when, days, near, names, told, lasting,
-     things, out) = row  # fmt: skip
+     things, out, other, groups, marks) = row  # fmt: skip
     return Sketch(
         id=key,
         article=article,
@@ -261,4 +291,8 @@ def _unpacked(article: str, *row: Any) -> Sketch:
         lasting=lasting,
         things=frozenset(things),
         out=out,
+        other=other,
+        groups=frozenset(groups),
+        marks=frozenset(marks),
+        topic=topic,
     )

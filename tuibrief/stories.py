@@ -67,7 +67,7 @@ class Stories:
         """
         self.remove(article.id)
         terms = self._heaviest(topic_of(article.text))
-        sketches = sketches_of(article.text, reading, self._in_articles)
+        sketches = sketches_of(article.text, reading, self._in_articles, frozenset(terms))
         heavy = list(terms)[:_TERMS]
         kin = self._kin(terms, heavy)
         number = self._side.base.execute(
@@ -187,7 +187,8 @@ class Stories:
         known = self._held.get(number)
         if known is None:
             row = self._side.rows("SELECT id, terms, sketches FROM article WHERE n=?", (number,))[0]
-            known = row[0], _logs(orjson.loads(unpack(row[1]))), unpacked(row[0], unpack(row[2]))
+            terms = _logs(orjson.loads(unpack(row[1])))
+            known = row[0], terms, unpacked(row[0], unpack(row[2]), frozenset(terms))
             self._hold(number, known)
         else:
             self._held.move_to_end(number)

@@ -29,6 +29,7 @@ class StoryWords:
     common: frozenset[str]
     told: frozenset[str]
     opening: frozenset[str]
+    other: frozenset[str]
     years: re.Pattern[str]
     people: frozenset[str]
     ordinary: frozenset[str]
@@ -49,6 +50,7 @@ def story_words() -> StoryWords:
         common=frozenset(data["common"].split()),
         told=frozenset(data["told"].split()),
         opening=frozenset(data["opening"].split()),
+        other=frozenset(data["other"].split()),
         years=re.compile(data["years"]),
         people=people,
         ordinary=frozenset(families) | weak | frozenset(map(stem, people)),

@@ -37,6 +37,8 @@ _ENDINGS = (
     "e",
 )
 _KEPT = 40  # happenings of a family, and mentions of each, that a mention is held against: a long text costs no more
+_LEAD = 3  # sentences (a byline, a dateline among them) up to which the first mention of a kind is the title's
+_STOPS = frozenset(".!?…")
 _NEAR = 2  # sentences within which a mention without a doer goes on about what was just told
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP", "ORG", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC", "FAC"})
@@ -98,6 +100,7 @@ class Mention:
     status: Status
     days: tuple[str, str] | None
     day: str | None
+    titled: bool = False
 
 
 def sketch(parse: Parse, number: int, predicate: Predicate, event: Event) -> Mention:
@@ -108,7 +111,7 @@ def sketch(parse: Parse, number: int, predicate: Predicate, event: Event) -> Men
     families: frozenset[object] = data.families.get(lemma) or frozenset({stem(lemma)})
     before = _before(head, data)
     owned = head.child("poss") is not None
-    fresh = bool(before & data.other)
+    fresh = bool(before & data.other) or any(c.lower == "also" and c.index < head.index for c in head.children)
     definite = predicate.nominal and not fresh and (owned or bool(before & data.told))
     plain = predicate.nominal and not before & {"a", "an"} and head.tag in ("NNS", "NNPS") and not definite
     return Mention(
@@ -128,7 +131,15 @@ def sketch(parse: Parse, number: int, predicate: Predicate, event: Event) -> Men
         status=event.status,
         days=days_of(event.when),
         day=event.when,
+        titled=head.sentence == 0 and _is_title(parse, head),
     )
+
+
+def _is_title(parse: Parse, head: Token) -> bool:
+    """Whether a word stands in a line without a full stop at its end."""
+    sentence = parse.of(parse.sentence_of(head))
+    last = next((t for t in reversed(sentence) if t.pos != "SPACE"), head)
+    return last.text not in _STOPS
 
 
 def _before(head: Token, data: Words) -> set[str]:
@@ -267,6 +278,8 @@ def _tie(mention: Mention, earlier: Mention) -> float:
     parties = bool((mention.who | mention.whom) & (earlier.who | earlier.whom))
     about = bool(mention.about & earlier.about)
     tie = 0.5 * same_day + 0.4 * parties + 0.4 * about
+    if earlier.titled and 0 < mention.sentence <= _LEAD:
+        return tie + 1.0  # the title tells what the first sentence tells
     if mention.definite:
         return tie + 1.0
     if mention.fresh and mention.status is Status.HAPPENED and not same_day:
