@@ -17,6 +17,12 @@ SENTENCES: dict[str, list[tuple[str | None, str, tuple[str, ...]]]] = {
         ("The mayor", "told", ("the bridge would be closed",)),
         ("The mayor", "adding", ("repairs could take months",)),
     ],
+    "Prosecutors said a notebook seized at the home of Silva listed payments of £210,000.": [
+        ("Prosecutors", "said", ("a notebook seized at the home of Silva listed payments of £210,000",))
+    ],
+    "The lawyer said his client had been beaten by guards, an allegation that the ministry rejected.": [
+        ("The lawyer", "said", ("his client had been beaten by guards",)),
+    ],
     "The plan, she said, will fail within a year.": [("she", "said", ("The plan", "will fail within a year"))],
     "“The plan will fail,” said Maria Okoye, a spokeswoman for the union. “We will not sign it.”": [
         ("Maria Okoye, a spokeswoman for the union", "said", ("“The plan will fail,”", "“We will not sign it.”"))

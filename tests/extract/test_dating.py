@@ -38,10 +38,18 @@ def dates(text: str, published: str | None = "2025-10-22") -> dict[str, str | No
         ("The firm expects to resume deliveries by March.", "resume", "2026-03"),
         ("A June 3 rally was banned.", "rally", "2025-06-03"),
         ("Voters rejected the plan in Sunday's election.", "election", "2025-10-19"),
+        ("The boat overturned in the early hours of Monday.", "overturned", "2025-10-20"),
+        ("The firm will close a plant in Lyon, France, by March.", "close", "2026-03"),
+        ("She will travel to Lima next month, where she will meet the king.", "meet", "2025-11"),
+        ("Some 9,000 people reached the islands between 1 January and 15 July.", "reached", "2025-01-01/2025-07-15"),
     ],
 )
 def test_a_happening_takes_the_time_that_modifies_it(text: str, word: str, when: str) -> None:
     assert dates(text)[word] == when
+
+
+def test_how_often_in_a_year_is_no_date() -> None:
+    assert dates("The firm cut its forecast for the second time this year.")["cut"] is None
 
 
 def test_a_statement_keeps_its_own_time_and_does_not_lend_it() -> None:

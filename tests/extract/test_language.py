@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuibrief.extract.language import language_of, notice_of
+from tuibrief.extract.language import language_of, notice_of, readable
 from tuibrief.extract.layout import lay_out
 
 TABLE = "\n".join(f"Copper grade {n}   {n * 7}.{n}0   {n * 9}.15   +{n}.2%" for n in range(1, 30))
@@ -82,3 +82,18 @@ def test_any_text_gets_an_answer(text: str) -> None:
     code = language_of(text)
     assert code == language_of(text)
     assert notice_of(lay_out(text), code) == notice_of(lay_out(text), code)
+
+
+SPANISH = "El ministro de Energía renunció el lunes después de que una presa se rompiera cerca de la ciudad, dijeron."
+
+
+def test_a_paragraph_in_another_language_is_made_blanks() -> None:
+    english = "The minister resigned on Monday after a dam burst near the city, officials said."
+    text = f"{english}\n\n{SPANISH}\n\n{english}"
+    assert language_of(text) == "en"
+    assert readable(lay_out(text), "en") == f"{english}\n\n{' ' * len(SPANISH)}\n\n{english}"
+
+
+def test_an_english_paragraph_of_names_is_read() -> None:
+    text = "The team was named on Monday.\n\nForwards: Ana Silva, Eva Brandt, Lena Forsgren, Rosa Quispe, Mia Okun."
+    assert readable(lay_out(text), "en") == text

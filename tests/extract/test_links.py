@@ -254,3 +254,10 @@ def test_a_deal_is_reached_and_not_the_firm_that_pays() -> None:
 
 def test_people_who_open_a_sentence_are_no_name() -> None:
     assert doers("Pilots at Acme called off a strike on Friday.", "called off") == ("Pilots at Acme",)
+
+
+def test_no_share_speaks_and_who_said_before_goes_on() -> None:
+    text = "Shares of Norsk fell on Monday after the chipmaker cut its forecast and said it would close a plant."
+    assert doers(text, "said") == doers(text, "cut")
+    text = "A spokesman said officers were still examining two contracts, and urged residents to come forward."
+    assert doers(text, "urged") == ("spokesman",)

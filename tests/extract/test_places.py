@@ -19,6 +19,10 @@ from tests.extract.reading import where
         ("The minister met reporters in Geneva.", "met", "Geneva"),
         ("Police detained two students in Lagos.", "detained", "Lagos"),
         ("The talks in Geneva collapsed.", "talks", "Geneva"),
+        ("He was jailed for six years in Leeds on Monday.", "jailed", "Leeds"),
+        ("Nine people have died of cholera in camps for displaced people in Sudan.", "died", "Sudan"),
+        ("A trawler spotted the boat about 70 kilometres north of Dakar.", "spotted", "Dakar"),
+        ("The flood ruined wells in and around the city of Maiduguri.", "ruined", "Maiduguri"),
     ],
 )
 def test_a_place_is_read_off_the_happenings_own_words(text: str, trigger: str, place: str) -> None:

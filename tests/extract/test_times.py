@@ -271,3 +271,62 @@ def test_the_day_zone_and_hash_seed_of_the_run_never_matter() -> None:
         )
     assert len(seen) == 1
     assert "2010-03-03" in seen.pop()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was filed on 11/06/2024.", "2024-11-06"),
+        ("It was filed on 11/06/2024 and dropped on 25/06/2024.", "2024-06-11"),
+        ("It was filed on 11/06/2024 and dropped on 06/25/2024.", "2024-11-06"),
+        ("It was filed on Tuesday, 11/06/2024.", "2024-06-11"),
+        ("It was filed on Wednesday, 11/06/2024.", "2024-11-06"),
+        ("It was filed on 11/06/2024, a year after the fire of 3 May.", "2024-06-11"),
+        ("The labour councillor filed it on 11/06/2024.", "2024-06-11"),
+        ("The labor organizer filed it on 11/06/2024.", "2024-11-06"),
+        ("Mr Bello filed it on 11-06-2024.", "2024-06-11"),
+        ("Mr. Bello filed it on 05.08.2024.", "2024-08-05"),
+        ("Mr Bello filed it on 2024/06/11.", "2024-06-11"),
+    ],
+)
+def test_which_number_is_the_day_is_read_off_the_article(text: str, value: str) -> None:
+    assert value in [v for _, _, v in said(text)]
+
+
+def test_the_address_and_the_given_date_tell_which_number_is_the_day() -> None:
+    text = "It was filed on 11/06/2024."
+    assert [t.value for t in read(text, None, "https://news.example.co.uk/a").times] == ["2024-06-11"]
+    assert [t.value for t in read(text, "2024-06-12").times] == ["2024-06-11"]
+    assert [t.value for t in read(text, "2024-11-06").times] == ["2024-11-06"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The jet fell around 2000ft before it levelled.",
+        "The hall holds more than 1500 spectators.",
+        "They carried 1800 tonnes of rice.",
+        "Nearly 2000 were hurt.",
+    ],
+)
+def test_a_measured_number_is_no_year(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The bridge fell on 5 August last year.", "5 August last year", "2024-08-05"),
+        ("It will open on May 3 next year.", "May 3 next year", "2026-05-03"),
+        ("Roads were damaged between 3 and 5 August.", "3 and 5 August", "2025-08-03/2025-08-05"),
+        ("The fair ran from May 3 to 5, 2024.", "May 3 to 5, 2024", "2024-05-03/2024-05-05"),
+        ("Work is due to start in the new year.", "the new year", "2026"),
+    ],
+)
+def test_dates_of_other_years_and_stretches_of_days(text: str, words: str, value: str) -> None:
+    one(text, words, value)
+
+
+def test_the_previous_day_is_not_counted_from_a_day_of_years_ago() -> None:
+    text = "The dam broke on Monday.\n\nAn older one broke on 3 May 2011.\n\nIt had rained the previous day."
+    assert ("the previous day", "DATE", "2025-10-19") in said(text)

@@ -181,7 +181,7 @@ def disputed_at(noun: Token) -> int:
     article = noun.child("det")
     if article is None or article.lower not in ("a", "an") or noun.child("relcl", "acl") is None:
         return NOWHERE
-    heads = (noun, *noun.ancestors())
+    heads = (noun, *noun.ancestors(), *noun.head.children)
     comma = any(c.index == article.index - 1 and c.lower == "," for t in heads for c in t.children)
     return article.index - 1 if comma else NOWHERE
 
