@@ -60,3 +60,16 @@ def test_who_is_taken_from_another_mention_is_pointed_at_there() -> None:
     words = [text[p.start : p.end] for p in second.participants if p.role == "who"]
     assert second.who == ("Norway",)
     assert words == ["Norway"]
+
+
+def test_the_last_one_of_years_ago_lends_no_date_to_the_one_of_today() -> None:
+    found = events(
+        "Earthquake shakes Orlu valley\n\nAn earthquake struck the Orlu valley on Monday. The last quake was in 1998."
+    )
+    assert found["Earthquake"][0].when == found["earthquake"][0].when == "2024-05-20"
+    assert found["quake"][0].when != "2024-05-20"
+
+
+def test_who_also_does_a_thing_does_another_one() -> None:
+    found = events("Dockers walked out on May 18, 2024. Tanners also walked out. The cause was pay.")
+    assert all(e.when is None for e in found["walked out"] if e.who and "Tanners" in e.who[0])

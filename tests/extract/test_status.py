@@ -6,6 +6,7 @@ from tests.extract.happened import of
 from tuibrief.model import Status
 
 HAPPENED = [
+    ("The strike is expected to continue.", "strike"),
     ("The index gained nine points to end the day at 950.", "end"),
     ("The Rovers beat the hosts 2-1 to win the cup.", "win"),
     ("The dam burst on Sunday.", "burst"),
@@ -27,6 +28,8 @@ HAPPENED = [
     ("The minister stopped to greet the crowd.", "stopped"),
 ]
 PLANNED = [
+    ("The mayor promised nine million euros for rebuilding.", "rebuilding"),
+    ("The glider was set to land in Oslo on Monday.", "land"),
     ("Two more mills to be closed are to be named later this year.", "closed"),
     ("The carrier will buy ten jets.", "buy"),
     ("The court is to hear the case in May.", "hear"),
@@ -53,6 +56,9 @@ PLANNED = [
     ("The union postponed a strike.", "strike"),
 ]
 POSSIBLE = [
+    ("Forecasters warned that a storm could hit the coast.", "storm"),
+    ("The merger would create the largest dairy in Norway.", "merger"),
+    ("Had it been granted, the licence would have cost a million.", "granted"),
     ("The vaccine could save thousands.", "save"),
     ("The union may strike.", "strike"),
     ("The owner will sell if the price rises.", "rises"),
@@ -79,6 +85,8 @@ POSSIBLE = [
     ("The mayor is suspected of taking bribes.", "taking"),
 ]
 NEGATED = [
+    ("The minister said there would be no cuts.", "cuts"),
+    ("The bank denies wrongdoing.", "wrongdoing"),
     ("The court did not convict the broker.", "convict"),
     ("The minister had yet to give a reason.", "give"),
     ("The goalkeeper never played again.", "played"),

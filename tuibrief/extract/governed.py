@@ -106,3 +106,13 @@ def is_ended(verb: Token) -> bool:
 def to_be_done(verb: Token) -> bool:
     """Whether an infinitive in the passive stands behind a noun: "an event to be held"."""
     return is_infinitive(verb) and any(c.dep == "auxpass" for c in verb.children)
+
+
+def is_sum(thing: Token) -> bool:
+    """Whether a noun is money: "nine million euros", "funds"."""
+    return thing.entity == "MONEY" or thing.lemma.lower() in words("status", "governors.sums")
+
+
+def sets_aside(verb: Token) -> bool:
+    """Whether a verb sets money aside for what is still to be done: "promised", "earmarked"."""
+    return verb.lemma.lower() in words("status", "governors.setting_aside")

@@ -53,7 +53,7 @@ def of_verb(verb: Token) -> Status | None:
     """What negation, auxiliaries and a time to come say of a verb; None where they say nothing."""
     if any(_denies(verb, child) for child in verb.children):
         return Status.NEGATED
-    found: Status | None = Status.POSSIBLE if _is_called_for(verb) else None
+    found: Status | None = Status.POSSIBLE if _is_called_for(verb) or _is_unreal(verb) else None
     for child in verb.children:
         if child.dep == "aux":
             found = _modal(verb, child.lower) or found
@@ -70,6 +70,14 @@ def _is_called_for(verb: Token) -> bool:
         return False
     shared = verb.head if verb.dep == "conj" else verb
     return not any(t.child("nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl") for t in (verb, shared))
+
+
+def _is_unreal(verb: Token) -> bool:
+    """ "Had it been granted, …": a condition without its "if"."""
+    subject, helper = verb.child("nsubj", "nsubjpass"), verb.child("aux")
+    if subject is None or helper is None or helper.lower != "had" or helper.index > subject.index:
+        return False
+    return not any(c.text == "?" for c in verb.children)
 
 
 def _denies(verb: Token, child: Token) -> bool:

@@ -10,11 +10,13 @@ from tuibrief.extract.governed import (
     comes_of,
     is_given,
     is_held,
+    is_sum,
     lemma_of,
     of_object,
     of_report,
     says_it,
     sets_ahead,
+    sets_aside,
     takes_chance,
     to_be_done,
 )
@@ -222,6 +224,8 @@ class _Reader:
 
     def _behind_noun(self, token: Token, above: Token, word: str, depth: int) -> Status:
         lemma = above.lemma.lower()
+        if word == "for" and above.dep == "dobj" and is_sum(above) and sets_aside(above.head):
+            return PLANNED
         if (denied(above) and word in ("of", "for", "to")) or lemma in words("status", "governors.late"):
             return NEGATED
         if word == "including" and lemma in words("status", "governors.agenda"):
@@ -257,6 +261,8 @@ class _Reader:
             if given is not None:
                 return given  # "showed openness to talks", where the model hangs "to" on the verb
         upper = self.of(above, depth + 1)
+        if upper is HAPPENED and word == "for" and thing is not None and is_sum(thing) and sets_aside(above):
+            return PLANNED  # "promised 90 million euros for rebuilding"
         if (
             upper is HAPPENED
             and word == "for"
@@ -311,17 +317,23 @@ class _Reader:
         below = verb.child("xcomp")
         if noun.dep in ("dobj", "nsubjpass", "attr", "oprd"):
             if noun.dep == "nsubjpass" and below is not None:
+                if definite(noun) and below.lemma.lower() in words("status", "governors.going_on"):
+                    return HAPPENED  # "the strike is expected to continue"
                 return self.of(below, depth + 1)  # "the trial is set to begin"
             made = _of_deed(noun, verb, upper)
             return made if made is not None else upper if shares else HAPPENED
-        if noun.dep == "nsubj":
-            said = verb.child("acomp", "oprd")
-            quality = listed("quality", said.lower) if said else None
-            if quality is not None:
-                return quality
-            if not verb.child("dobj", "ccomp") and (shares or below is not None):
-                return upper
-        return HAPPENED
+        return self._as_subject(noun, verb, upper, shares=shares) if noun.dep == "nsubj" else HAPPENED
+
+    @staticmethod
+    def _as_subject(noun: Token, verb: Token, upper: Status, *, shares: bool) -> Status:
+        said = verb.child("acomp", "oprd")
+        quality = listed("quality", said.lower) if said else None
+        if quality is not None:
+            return quality
+        alone = not verb.child("dobj", "ccomp") and (shares or verb.child("xcomp") is not None)
+        # "A storm could hit the coast", "the merger would create the largest bank"
+        supposed = upper in (PLANNED, POSSIBLE) and _is_supposed(noun, verb)
+        return upper if alone or supposed else HAPPENED
 
     def _predicated(self, noun: Token, be: Token, depth: int) -> Status:
         """A happening that something is said of: "a summit is unlikely", "there was no impact", "will be the first"."""
@@ -339,6 +351,14 @@ class _Reader:
         if below is not None and is_infinitive(below):
             return self.of(below, depth + 1)  # "the talks are to resume"
         return self._above_verb(be, depth + 1) if said is None else HAPPENED
+
+
+def _is_supposed(noun: Token, verb: Token) -> bool:
+    """Whether a happening is only thought of, since what it would do is: a new one with a modal, any with "would" in a
+    sentence that reports nobody's words."""
+    if any(c.dep == "det" and c.lower in ("a", "an") for c in noun.children):
+        return verb.child("aux") is not None
+    return verb.is_root and any(c.dep == "aux" and c.lower == "would" for c in verb.children)
 
 
 def _of_deed(noun: Token, verb: Token, upper: Status) -> Status | None:

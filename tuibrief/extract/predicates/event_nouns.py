@@ -90,6 +90,8 @@ def _happens(noun: Token, lemma: str) -> bool:
     if pointed and noun.dep in ("dobj", "nsubjpass") and noun.head.lemma.lower() in words("nouns", "guarded.brought"):
         return True
     compounded = lemma in words("nouns", "guarded.compounded")
+    if compounded and noun.dep == "attr" and any(c.tag == "EX" for c in noun.head.children):
+        return True  # "there would be no cuts"
     apart = lemma in words("nouns", "guarded.of_what")
     return any(
         _marks(child, pointed, compounded) for child in noun.children if not (apart and child.lower in ("of", "by"))

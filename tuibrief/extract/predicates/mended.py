@@ -6,10 +6,12 @@ an adjective. Where a sentence has no finite verb, the verb is found again, with
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tuibrief.extract.parse import Parse, Sentence, Token
+from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.predicates.event_nouns import NOUN_TAGS
 from tuibrief.extract.predicates.voice import FINITE
 from tuibrief.extract.words import lists, words
 
@@ -19,6 +21,7 @@ INSIDE = frozenset({"amod", "compound", "nmod"})
 OPENS_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
 # Longer sentences without a finite verb are lists or fragments, whose words tell too little.
 LONGEST_HEADLINE = 20
+STOPS = frozenset({".", "!", "?"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,32 @@ def mend(parse: Parse) -> dict[int, Mended]:
                 verb = _participle(parse, token)
                 if verb is not None:
                     found[token.index] = verb
-        if not finite and len(found) == before and len(tokens) <= LONGEST_HEADLINE:
-            found.update(_headline(parse, sentence))
+        if len(found) == before and len(tokens) <= LONGEST_HEADLINE:
+            found.update(_headline(parse, tokens) if not finite else _half(parse, tokens))
+        for token in tokens:
+            to = parse.tokens[token.index - 1]
+            if token.tag in NOUN_TAGS and to.tag == "TO" and token.index not in found and infinitive_of(to) is token:
+                above = token.head.head if token.head is to else token.head
+                after = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else token
+                found[token.index] = Mended(token.lower, above.child("nsubj", "nsubjpass"), _object(parse, after))
     return found
+
+
+def infinitive_of(to: Token) -> Token | None:
+    """The word behind a "to" that is no preposition, which the model may take for a noun: "was set to land in Lima"."""
+    word = to.head if to.dep == "aux" else to.child("pobj")
+    if to.tag != "TO" or word is None or word.index != to.index + 1:
+        return None
+    return word if to.dep == "prep" or word.dep == "xcomp" else None
+
+
+def _half(parse: Parse, tokens: Sequence[Token]) -> dict[int, Mended]:
+    """The verb of a headline's first half, where only the second has one: "Strike shuts port, ships turned away"."""
+    comma = next((n for n, t in enumerate(tokens) if t.text in (",", ";")), 0)
+    if not comma or tokens[-1].text in STOPS or tokens[-2].text in STOPS:
+        return {}
+    half = tokens[:comma]
+    return {} if any(t.tag in FINITE for t in half) else _headline(parse, half)
 
 
 def _participle(parse: Parse, verb: Token) -> Mended | None:
@@ -60,8 +86,8 @@ def _participle(parse: Parse, verb: Token) -> Mended | None:
     return Mended(verb.lemma.lower(), before, verb.head) if before.pos == "PROPN" or parted else None
 
 
-def _headline(parse: Parse, sentence: Sentence) -> dict[int, Mended]:
-    tokens = [t for t in parse.of(sentence) if t.pos != "SPACE"]
+def _headline(parse: Parse, words_of: Sequence[Token]) -> dict[int, Mended]:
+    tokens = [t for t in words_of if t.pos != "SPACE"]
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if (
             before.lower == "to"

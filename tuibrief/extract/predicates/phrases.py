@@ -16,7 +16,8 @@ PERSONAL = frozenset(
 
 
 def acts(cast: Cast, token: Token) -> bool:
-    """Whether a word stands for someone: an actor of the article, or by its kind."""
+    """Whether a word stands for someone: an actor of the article, or by its kind; "two of the men" as the men do."""
+    token = sense(token) if token.pos == "NUM" else token
     mention = cast.at(token.index)
     if mention is not None and mention.actors:
         return not mention.place or token.pos == "PROPN"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.predicates.event_nouns import NOUN_TAGS, names_happening, shape_of
-from tuibrief.extract.predicates.mended import Mended, known_verbs, mend
+from tuibrief.extract.predicates.mended import Mended, infinitive_of, known_verbs, mend
 from tuibrief.extract.predicates.phrases import acts
 from tuibrief.extract.predicates.voice import is_verb
 from tuibrief.extract.stages import Cast
@@ -188,12 +188,20 @@ def _light_noun(verb: Token, lemma: str) -> Token | None:
     return None
 
 
+def _moved(verb: Token, subject: Token) -> bool:
+    """Whether a thing moved ("the water came at eleven"), rather than a happening's taking place being told."""
+    past = verb.tag == "VBD" or (verb.tag == "VBN" and verb.child("aux") is not None)
+    return past and subject.pos == "NOUN" and shape_of(subject.lemma.lower()) is None
+
+
 def _is_helper(verb: Token, lemma: str) -> bool:
     """Whether the verb only shades the one below it ("appeared to", "is set to")."""
-    below = verb.child("xcomp")
-    if below is None or not (is_verb(below) or below.pos == "AUX"):
+    below = verb.child("xcomp") or next((infinitive_of(c) for c in verb.children_of("prep") if c.tag == "TO"), None)
+    if below is None or not (is_verb(below) or below.pos == "AUX" or below.tag in NOUN_TAGS):
         return False
-    if below.tag != "VB" and not any(c.lower == "to" for c in below.children):
+    if any(c.dep == "dobj" and c.index < below.index for c in verb.children):
+        return False  # "used water cannon to disperse them"
+    if below.tag not in NOUN_TAGS and below.tag != "VB" and not any(c.lower == "to" for c in below.children):
         return lemma in ("keep", "continue")
     passive = any(c.dep == "auxpass" for c in verb.children) or (verb.tag == "VBN" and not verb.child("aux"))
     return lemma in words("predicates", "raising_passive" if passive else "raising")
@@ -219,7 +227,12 @@ def _is_state(cast: Cast, verb: Token, lemma: str) -> bool:
     bare = verb.dep in BARE and verb.tag in ("VBG", "VBN") and not verb.child("aux", "auxpass", "agent")
     if bare and verb.lower in words("predicates", "prepositional"):
         return True
-    if lemma in words("predicates", "states_of_things"):
-        subject = verb.child("nsubj")
-        return subject is not None and subject.pos in ("NOUN", "PRON", "DET") and not acts(cast, subject)
-    return False
+    return lemma in words("predicates", "states_of_things") and _is_relation(cast, verb, lemma)
+
+
+def _is_relation(cast: Cast, verb: Token, lemma: str) -> bool:
+    """Whether a verb says what a thing is to another ("the move shows …"): nobody does it, and nothing moves."""
+    subject = verb.child("nsubj")
+    if subject is None or verb.child("prt") or (lemma in words("predicates", "moving") and _moved(verb, subject)):
+        return False
+    return subject.pos in ("NOUN", "PRON", "DET") and not acts(cast, subject)

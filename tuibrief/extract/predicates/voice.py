@@ -40,7 +40,8 @@ def _voice(verb: Token) -> bool | None:
     if _done_by(verb) or (verb.tag == "VBD" and (_chosen(verb) or _befalls(verb))):
         return True
     if verb.dep == "conj" and is_verb(verb.head) and verb.tag == "VBN":
-        return False if verb.child("nsubj") else None
+        gapped = verb.lemma in words("predicates", "headline_passive") and verb.head.child("auxpass") is not None
+        return None if gapped or not verb.child("nsubj") else False  # "ten were killed and dozens wounded"
     return verb.tag == "VBN" and verb.dep in BARE_PARTICIPLE and not verb.child("nsubj")
 
 
