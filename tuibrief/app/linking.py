@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tuibrief.app.across import beneath
+from tuibrief.app.ahead import Ahead
 from tuibrief.app.marked import Marked, marked
 from tuibrief.app.picks import Picks
 from tuibrief.app.spotlight import Spotlight
@@ -50,6 +51,7 @@ class Linking(Trail):
         self.failed = False  # whether the library could not be opened
         self.spotlight = Spotlight(self)
         self.picks = Picks(self)
+        self.ahead = Ahead(self)
 
     # --- the panes by their own types
 
@@ -179,6 +181,9 @@ class Linking(Trail):
         self.event = self.view.event(event_id)
         self.source.show_event(self.event, follow=follow)
         self.spotlight.follow(self.event)
+        at = self.view.index_of(event_id)
+        if at is not None:
+            self.ahead.look(at)
 
     def visit(self, event_id: str) -> None:
         """Make an event current in whichever article it is; the lists stay as they are."""

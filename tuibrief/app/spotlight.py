@@ -6,19 +6,22 @@ may wait for an article that is being taken in.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuibrief.app.dossiers import Dossiers
+from tuibrief.app.kept import make_room
 from tuibrief.app.panes.actor import About
 
 if TYPE_CHECKING:
     from tuibrief.app.linking import Linking
     from tuibrief.dossier import Dossier
+    from tuibrief.library.columns import EventRows
     from tuibrief.model import Event
     from tuibrief.overview import Overview
 
 AT_ONCE = 100  # articles up to which an actor's file is made before the key is answered (a few milliseconds)
-KEPT = 32  # files held until something changes
+KEPT = 64  # files held until something changes
 
 NOBODY = "Nobody is named in this event."
 NOT_YET = "Who is who is being worked out; this comes by itself."
@@ -50,6 +53,14 @@ class Found(NamedTuple):
         return self.dossier.key if self.dossier is not None else ""
 
 
+class _All(NamedTuple):
+    """What every file is made from, as it is at a state of the library."""
+
+    version: int
+    events: EventRows
+    dates: Mapping[str, str | None]
+
+
 class _Part(NamedTuple):
     part: str
     name: str
@@ -71,6 +82,7 @@ class Spotlight:
         self._told = False
         self._files: dict[str, Dossier] = {}
         self._answers: dict[Asked, Found] = {}
+        self._all: _All | None = None
         self._beside: Dossiers[Asked, Found] = Dossiers(self.make, self._made)
         linking.actor.about = self._about
 
@@ -80,16 +92,7 @@ class Spotlight:
         """Whose file is to be shown now."""
         if self.pinned:
             return Asked(self.pinned)
-        event = self._event
-        if event is None:
-            return Asked()
-        parts = (("who", event.who), ("whom", event.whom), ("source", event.according_to))
-        named: dict[str, str] = {}
-        for part, names in parts:
-            for name in names:
-                named.setdefault(name, part)
-        article = event.id.rpartition(".")[0]
-        return Asked("", article, tuple((part, name) for name, part in named.items()), self._at, self._prefer)
+        return _asked(self._event, self._at, self._prefer) if self._event is not None else Asked()
 
     @property
     def shown(self) -> Dossier | None:
@@ -142,7 +145,7 @@ class Spotlight:
 
     def forget(self) -> None:
         """Files may be others now."""
-        self._files, self._answers = {}, {}
+        self._files, self._answers, self._all = {}, {}, None
 
     def worked_out(self) -> None:
         """Who is who is known now."""
@@ -161,7 +164,8 @@ class Spotlight:
             return
         asked = self.asked()
         at_once = not (asked.pinned or asked.named) or len(linking.view.articles) <= AT_ONCE
-        if at_once or (now and asked in self._answers):
+        known = asked in self._answers and (now or self._beside.rested)
+        if at_once or known:
             self._beside.ask(None)
             self._put(self.make(asked))
         else:
@@ -182,6 +186,10 @@ class Spotlight:
         self._linking.desk.app.call_from_thread(put)
 
     def _put(self, found: Found) -> None:
+        with self._linking.actor.held():
+            self._put_all(found)
+
+    def _put_all(self, found: Found) -> None:
         pane, keymap = self._linking.actor, self._linking.desk.resolver.keymap
         self.found, line, self._line = found, self._line, None
         if found.of:
@@ -211,6 +219,20 @@ class Spotlight:
             return About()
         return About(row.outlet or "", view.title_of(row), row.published or "")
 
+    # --- beforehand
+
+    def ahead(self, work: Iterator[object]) -> None:
+        """Have something prepared, step by step, in the thread of the files, while none is asked for."""
+        if len(self._linking.view.articles) > AT_ONCE:
+            self._beside.ahead(work)
+
+    def prepare(self, event: Event) -> None:
+        """Make and lay out the file that is shown when an event comes to be current. Ask in a thread."""
+        if not self.pinned and not self._stale:
+            dossier = self.make(_asked(event)).dossier
+            if dossier is not None:
+                self._linking.actor.prepare(dossier)
+
     # --- working it out, in any thread
 
     def make(self, asked: Asked) -> Found:
@@ -218,8 +240,7 @@ class Spotlight:
         answers = self._answers
         found = answers.get(asked)
         if found is None:
-            if len(answers) >= 4 * KEPT:
-                answers.clear()
+            make_room(answers, 4 * KEPT)
             found = answers[asked] = self._find(asked)
         return found
 
@@ -256,12 +277,21 @@ class Spotlight:
         known = overview.known(key)
         if known is None:
             return None
-        events, dates = overview.part_in(known.key, named=True), overview.library.dates()
-        if len(files) >= KEPT:
-            files.clear()
-        files[key] = made = files.get(known.key) or dossier(known, events, dates=dates, called=overview.namer())
+        made = files.get(known.key)
+        if made is None:
+            every = self._everything(overview)
+            events = overview.part_in(known.key, every.events, named=True)
+            made = dossier(known, events, dates=every.dates, called=overview.namer())
+        make_room(files, KEPT)
+        files[key] = made
         files[known.key] = made
         return made
+
+    def _everything(self, overview: Overview) -> _All:
+        library, every = overview.library, self._all
+        if every is None or every.version != library.version:
+            every = self._all = _All(library.version, library.events(), library.dates())
+        return every
 
     def _by_name(self, name: str) -> Dossier | None:
         """The file of a bare name, until its article is taken in."""
@@ -273,6 +303,17 @@ class Spotlight:
         if name not in files:
             files[name] = dossier(name, library.events(actor=name), dates=library.dates())
         return files[name]
+
+
+def _asked(event: Event, at: int = 0, prefer: str = "") -> Asked:
+    """The question whose file an event brings up."""
+    parts = (("who", event.who), ("whom", event.whom), ("source", event.according_to))
+    named: dict[str, str] = {}
+    for part, names in parts:
+        for name in names:
+            named.setdefault(name, part)
+    article = event.id.rpartition(".")[0]
+    return Asked("", article, tuple((part, name) for name, part in named.items()), at, prefer)
 
 
 def _chosen(parts: list[_Part], asked: Asked) -> int:

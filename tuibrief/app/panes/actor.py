@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from textual.strip import Strip
 
+from tuibrief.app.kept import make_room
 from tuibrief.app.panes import dates
 from tuibrief.app.panes.dossier_rows import (
     LISTS,
@@ -15,6 +16,7 @@ from tuibrief.app.panes.dossier_rows import (
     Cells,
     Heading,
     Line,
+    PlotLine,
     Row,
     Rows,
     dossier_rows,
@@ -29,6 +31,7 @@ from tuibrief.text import clip, fit, safe
 _DATE = dates.WIDE + 2  # cells of a date, which may be in brackets
 _OUTLET_FROM = 72  # cells from which a line says in which outlet it stands
 _TITLE_FROM = 120  # and in which article
+_KEPT = 24  # dossiers in lines: those that were prepared, and a few before
 
 
 class About(NamedTuple):
@@ -37,6 +40,17 @@ class About(NamedTuple):
     outlet: str = ""
     title: str = ""
     published: str = ""
+
+
+class _Laid(NamedTuple):
+    """A dossier in lines, for a pane of so many cells and lines in a palette; and the year that its dates leave out."""
+
+    dossier: Dossier
+    cells: int
+    height: int
+    palette: Palette
+    rows: Rows
+    year: str | None
 
 
 class ActorPane(LineList):
@@ -50,6 +64,7 @@ class ActorPane(LineList):
         self.about: Callable[[str], About] = lambda _: About()
         self.spread: Mapping[str, int] = MappingProxyType({})
         self._year: str | None = None
+        self._laid: dict[int, _Laid] = {}
         super().__init__(Rows(()), **options)
 
     def show(self, dossier: Dossier | None, event: str | None = None) -> None:
@@ -84,12 +99,31 @@ class ActorPane(LineList):
         if self.dossier is None:
             self.set_rows(Rows(()))
             return
-        rows = dossier_rows(self.dossier, max(8, self._drawn_size.width - 2), self.body_height, self.palette)
-        self._year = main_year(next((found for found in _lists(self.dossier) if found), ()))
+        laid = self._in_lines(self.dossier)
+        rows, self._year = laid.rows, laid.year
         at = rows.index_of(event) if event is not None else None
         if keep is None and at is None:
             self._top = 0  # the head of the dossier, where its first event is in view with it
         self.set_rows(rows, rows.nearest(keep or 0) if at is None else at)
+
+    def prepare(self, dossier: Dossier) -> None:
+        """Lay a dossier out that may be shown soon, and look at what is seen of it first. May be called in a thread."""
+        laid = self._in_lines(dossier)
+        for index in range(min(laid.height, len(laid.rows))):
+            row = laid.rows[index]
+            if isinstance(row, PlotLine):
+                row.plot.lines(laid.cells, row.lines, laid.palette.signs)
+
+    def _in_lines(self, dossier: Dossier) -> _Laid:
+        cells, height, palette = max(8, self._drawn_size.width - 2), self.body_height, self.palette
+        laid = self._laid.get(id(dossier))
+        if laid is None or laid.dossier is not dossier or laid[1:4] != (cells, height, palette):
+            rows = dossier_rows(dossier, cells, height, palette)
+            year = main_year(next((found for found in _lists(dossier) if found), ()))
+            laid = _Laid(dossier, cells, height, palette, rows, year)
+            make_room(self._laid, _KEPT)
+            self._laid[id(dossier)] = laid
+        return laid
 
     def resized(self) -> None:
         """Fold the lines anew."""

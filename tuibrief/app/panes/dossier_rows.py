@@ -24,6 +24,7 @@ _PARTNERS = 6  # partners and types that are named where there is little room
 _LOW = 14  # lines of a pane below which its head is kept short, so that events are seen
 _COLUMN = 37  # cells that a partner with its types needs
 _MOST_COLUMNS = 5
+_SEEN_FIRST = 60
 _HIGH = 30  # from which the plot is given more of them
 
 
@@ -75,6 +76,7 @@ class Rows(Sequence[Row]):
                 pieces += [((Line(""), Heading(words, len(found))), False), (found, True)]
         self._pieces = [(piece, events) for piece, events in pieces if len(piece)]
         self._ends = list(accumulate(len(piece) for piece, _ in self._pieces))
+        self._built: dict[int, Row] = {}  # the first, which are seen again and again
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -86,8 +88,13 @@ class Rows(Sequence[Row]):
     def __getitem__(self, index: int | slice) -> Row | list[Row]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self)))]
-        number = bisect_right(self._ends, index)
-        return self._pieces[number][0][index - self._begin(number)]
+        row = self._built.get(index)
+        if row is None:
+            number = bisect_right(self._ends, index)
+            row = self._pieces[number][0][index - self._begin(number)]
+            if index < _SEEN_FIRST:
+                self._built[index] = row
+        return row
 
     def _begin(self, number: int) -> int:
         return self._ends[number - 1] if number else 0

@@ -47,7 +47,7 @@ class Page:
     def __init__(
         self, article: Article | None, reading: Reading | None, width: int, palette: Palette, words: str = ""
     ) -> None:
-        self.article, self.reading, self.palette = article, reading, palette
+        self.article, self.reading, self.palette, self.width = article, reading, palette, width
         self.text = article.text if article else words
         self.margin = _MARGIN if width >= _NUMBERS_FROM else _SMALL_MARGIN
         self.measure = max(1, min(MEASURE, width - self.margin - 1))
@@ -59,6 +59,16 @@ class Page:
         self._triggers = Spans((e.trigger.start, e.trigger.end) for e in (reading.events if reading else ()))
         self._lead = self._make_lead() if article else []
         self._signs: dict[int, str] = {}
+
+    def is_of(self, article: Article | None, reading: Reading | None, width: int, palette: Palette) -> bool:
+        """Whether just this is laid out here, just so."""
+        return (
+            self.article is article
+            and self.reading is reading
+            and self.width == width
+            and self.palette is palette
+            and article is not None
+        )
 
     def place_marks(self, marks: Sequence[tuple[Span, str]]) -> None:
         """Put each mark's sign into the margin of the line where its span starts."""

@@ -14,6 +14,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from tuibrief.app.kept import make_room
 from tuibrief.app.panes import select
 from tuibrief.app.panes.evidence import Lit, Spans, evidence, legend
 from tuibrief.app.panes.lines import Lines
@@ -23,6 +24,7 @@ from tuibrief.model import Article, Event, Reading, Span
 
 _LEGEND_FROM = 8
 _WHEEL = 3
+_PREPARED = 16  # articles laid out beforehand
 
 
 class SourcePane(Lines):
@@ -78,6 +80,7 @@ class SourcePane(Lines):
         self._grip = 0  # the cell that moving by line keeps to
         self._pressed: int | None = None
         self._page = Page(None, None, 1, self.palette, empty)
+        self._prepared: dict[str, Page] = {}
 
     # What is shown.
 
@@ -293,8 +296,22 @@ class SourcePane(Lines):
         return height - 1 if height >= _LEGEND_FROM else height
 
     def _lay_out(self) -> None:
-        self._page = Page(self.article, self.reading, self._drawn_size.width, self.palette, self._empty)
+        page = self._prepared.pop(self.article.id, None) if self.article is not None else None
+        if page is None or not page.is_of(self.article, self.reading, self._drawn_size.width, self.palette):
+            page = Page(self.article, self.reading, self._drawn_size.width, self.palette, self._empty)
+        self._page = page
         self._page.place_marks(self._marks)
+
+    def prepare(self, article: Article | None, reading: Reading | None, offset: int) -> None:
+        """Lay out an article that may be shown soon, as far as a screen after an offset. May be called in a thread."""
+        width, palette = self._drawn_size.width, self.palette
+        there = self._prepared.get(article.id) if article is not None else None
+        if article is None or self.article is article or (there and there.is_of(article, reading, width, palette)):
+            return
+        page = Page(article, reading, width, palette, self._empty)
+        page.at_least(page.line_of(offset) + self.body_height)
+        make_room(self._prepared, _PREPARED)
+        self._prepared[article.id] = page
 
     def resized(self) -> None:
         """Lay out anew, with what was on top still there."""
