@@ -63,7 +63,7 @@ def find_types(
 
 
 _FLAGS = ("without_whom", "other", "negated", "takes", "object_acts", "helps", "has_object", "no_object", "has_clause",
-          "predicated", "done", "undone", "mishap", "direct", "to_do")  # fmt: skip
+          "predicated", "done", "undone", "mishap", "direct", "to_do", "passive", "wonders")  # fmt: skip
 
 
 _BUILDS = frozenset(_FLAGS[6:])
@@ -208,6 +208,8 @@ class _Reading:
             "undone": not doer,
             "mishap": not doer and self._befell(),
             "direct": any(c.index in whom for c in head.children_of("dobj", "nsubjpass", "dative", "relcl")),
+            "passive": head.child("nsubjpass") is not None,
+            "wonders": any(_wonders(c) for c in head.children_of("ccomp")),
             "to_do": any(is_infinitive(c) for c in head.children_of("xcomp", "ccomp")),
         }
         return all(held[flag] for flag in flags & _BUILDS)
@@ -323,6 +325,14 @@ def _speaks_for_others(actor: Actor) -> bool:
         return actor.kind in (ActorKind.PERSON, ActorKind.COUNTRY)
     titles = words("types", "leaders.words")
     return any(w in titles for name in (actor.name, *actor.aliases) for w in name.lower().split())
+
+
+def _wonders(clause: Token) -> bool:
+    """Whether a clause is a question told: "asked why they had waited"."""
+    opener = next(
+        (c for c in clause.children_of("advmod", "mark", "nsubj", "dobj", "attr") if c.index < clause.index), None
+    )
+    return opener is not None and opener.lower in ("why", "how", "when", "where", "whether", "if", "what", "who")
 
 
 def _is_mishap(verb: Token) -> bool:

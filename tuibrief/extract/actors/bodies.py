@@ -92,7 +92,8 @@ def named_beside(casting: Casting, token: Token, sort: Sort) -> Entity | None:
         return None
     head = casting.parse.tokens[mention.head]
     apart = head.sentence != token.sentence or mention.first != token.index + 1
-    if apart or (head.dep in ("nsubj", "nsubjpass") and token.head is not head):
+    twice = token.dep == head.dep and token.head is head.head  # the model gives a verb two subjects
+    if apart or (head.dep in ("nsubj", "nsubjpass") and token.head is not head and not twice):
         return None  # "told the firm Acme would pay"
     found = [casting.entities[i] for i in mention.actors]
     if len(found) != 1 or found[0].kind is not kind or not found[0].named:

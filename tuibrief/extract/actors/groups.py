@@ -256,7 +256,8 @@ def _owner(casting: Casting, talk: Talk, token: Token, owner_token: Token | None
 def _state(talk: Talk, token: Token, owner: Entity | None) -> Entity | None:
     """ "the regime", "the Peruvian government", "the country": the country itself."""
     lemma = token.lemma.lower()
-    if lemma not in words("actors", "states") or token.tag in PLURAL:
+    held_before = any(c.lower in words("actors", "gone") for c in token.children)
+    if lemma not in words("actors", "states") or token.tag in PLURAL or held_before:
         return None
     found: Entity | None = None
     if owner is not None:

@@ -182,6 +182,9 @@ def _longer(tokens: tuple[str, ...], name: Name, known: dict[tuple[str, ...], En
     heads = words("names", "organizations") | words("names", "forms")
     bare = name.text.replace(".", "")
     whole = tokens[-1] in heads and len(tokens) > 1
+    ending = [e for other, e in known.items() if len(other) > 1 and tokens == other[-1:]]
+    if tokens[-1] in heads and len(set(map(id, ending))) == 1:
+        return ending[0]  # "the Brigades"
     for other, entity in known.items():
         if len(other) <= len(tokens):
             continue

@@ -43,7 +43,11 @@ def sort_of(token: Token) -> Sort | None:
         return Sort.BODY if acts_or_suffers(token) else None
     else:
         return None
-    weak = forms & words("actors", "weak_people") and not acts(token) and (found is not Sort.PEOPLE or len(forms) == 1)
+    weak = (
+        forms & words("actors", "weak_people")
+        and not acts_or_suffers(token)
+        and (found is not Sort.PEOPLE or len(forms) == 1)
+    )
     return None if weak or _only_says_what(token, found) else found
 
 
@@ -88,6 +92,8 @@ def _only_says_what(token: Token, sort: Sort) -> bool:
         return not any(c.lower == "such" for c in token.head.children)
     if sort is not Sort.PERSON:
         return False
+    if token.sentence == 0 and token.dep in ("nsubj", "nsubjpass", "dobj"):
+        return False  # a title leaves articles out: "Police hold teacher"
     bare = not any(c.dep in ("det", "poss", "nummod", "amod", "compound", "appos") for c in token.children)
     return bare and token.pos == "NOUN" and not acts(token) and token.dep not in ("appos", "conj")
 

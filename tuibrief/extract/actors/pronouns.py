@@ -30,6 +30,8 @@ REACH = 4
 DECAY = 0.5
 _SURE = 1.3  # whose gender is known, before one whose may be the other
 _NAMELESS = 0.5  # "a former employee" of an earlier sentence gives way to who is named since
+_HOME = 0.4  # the country that the article opens with, before one that it only mentions
+_OPENING = 2  # sentences
 _ONE_BODY = 0.7  # "they" is rather people than one firm
 _WEIGHT = {
     "nsubj": 1.0,
@@ -139,9 +141,21 @@ class Talk:
                     if held is not None and held.kind is ActorKind.COUNTRY:
                         share = 1.0 if held is entity else 0.6
                         weights[held.index] = weights.get(held.index, 0.0) + share * said.weight * DECAY**distance
+        home = self._home()
+        if home is not None:
+            weights[home.index] = weights.get(home.index, 0.0) + _HOME
         if not weights:
             return None
         return self.casting.entities[max(weights, key=lambda i: (weights[i], -i))]
+
+    def _home(self) -> Entity | None:
+        """The country that an article opens with: whose government "the government" is, if no other is spoken of."""
+        for said in self.said:
+            if said.sentence > _OPENING:
+                return None
+            if len(said.actors) == 1 and said.actors[0].kind is ActorKind.COUNTRY:
+                return said.actors[0]
+        return None
 
     def pair(self, token: Token, kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:
         """The last "X and Y" that stood as a subject or behind "between" and fits in kind and number."""

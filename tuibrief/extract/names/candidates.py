@@ -151,6 +151,7 @@ def _extend(parse: Parse, found: list[Candidate]) -> None:
     ships = words("names", "ships")
     bodies = words("names", "organizations") | words("names", "forms")
     apart = words("names", "titles") | words("names", "organizations") | words("names", "not_names")
+    bodies_of = words("actors", "bodies") | words("actors", "businesses")
     for item in found:
         while item.first > 0:
             before = parse.tokens[item.first - 1]
@@ -162,6 +163,8 @@ def _extend(parse: Parse, found: list[Candidate]) -> None:
             given |= item.label == "ORG" and inside and parse.tokens[item.first].lower in bodies
             if item.label == "GPE" and inside and _is_given(before):
                 item.label, given = "PERSON", True  # "Ana Lima", of whom the model sees the town alone
+            told = parse.tokens[item.first - 2] if item.first > 1 else before
+            given |= item.label == "ORG" and told.tag == "NN" and told.text.islower() and told.lemma in bodies_of
             if before.lower in ships:
                 item.label = "PRODUCT"
             elif not given or before.lower.rstrip(".") in apart:
@@ -242,9 +245,11 @@ def _in_brackets(parse: Parse, token: Token) -> bool:
 
 def _goes_on(parse: Parse, token: Token) -> bool:
     """Whether a run of capitals goes on over a small word: "Bay of Pigs", "St Mary's Hospital"."""
-    if token.lower not in _TIES or token.index + 1 == len(parse.tokens):
+    if token.index + 1 == len(parse.tokens) or (token.lower not in _TIES and token.text != "-"):
         return False
     after = parse.tokens[token.index + 1]
+    if token.text == "-" and not parse.tokens[token.index - 1].end == token.start == after.start - 1:
+        return False
     if after.sentence != token.sentence or after.entity or after.tag not in ("NNP", "NNPS"):
         return False
     return token.lower != "'s" or after.lower in words("names", "organizations")

@@ -207,6 +207,8 @@ def _is_family(group: _Group, longer: dict[str, list[_Group]]) -> bool:
     """Whether what the model takes for a people is the family name of a person named in full elsewhere."""
     if len(group.tokens) > 1 or country_of_people(group.found[0].text):
         return False
+    if any(g.kind is NameKind.ORGANIZATION and g.tokens[0] == group.key for g in longer[group.key]):
+        return True  # "Meridian" of "Meridian Airways"
     return any(g.kind is NameKind.PERSON and g.tokens[-1] == group.key for g in longer[group.key])
 
 
@@ -319,7 +321,8 @@ def _kind_by_words(group: _Group) -> NameKind | None:
     if people or (len(tokens) == 1 and not group.titled and country_of_people(text)):
         return NameKind.PEOPLE
     unsure = len(tokens) > 1 and labels["ORG"] + labels[""] > 0 and labels.total() <= 3
-    return NameKind.PERSON if group.titled or (unsure and _sounds_like_person(tokens)) else None
+    double = group.speaks and _is_double_barrelled(text)
+    return NameKind.PERSON if group.titled or (unsure and (double or _sounds_like_person(tokens))) else None
 
 
 def _kind_by_ends(group: _Group) -> NameKind | None:
@@ -337,6 +340,13 @@ def _kind_by_ends(group: _Group) -> NameKind | None:
     if body or ("of" in tokens and any(t in heads for t in tokens[:-1])):
         return NameKind.ORGANIZATION
     return None
+
+
+def _is_double_barrelled(text: str) -> bool:
+    """ "Ada Obi-Reyes": a given name before a family name of two."""
+    parts = text.split()
+    left, _, right = parts[-1].partition("-")
+    return len(parts) == 2 and left.istitle() and right.istitle() and parts[0].istitle() and parts[0].isalpha()
 
 
 def _sounds_like_person(tokens: tuple[str, ...]) -> bool:
