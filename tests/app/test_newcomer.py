@@ -5,10 +5,12 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+from tests.app import sample
 from tests.app.conftest import ROOT, Start
 from tests.app.terminal import Terminal, app_command
-from tuibrief.app import commands
+from tuibrief.app import commands, jobs, state
 from tuibrief.app.dialogs.palette import closeness, fits
+from tuibrief.model import Article
 
 
 def test_ctrl_z_goes_back_to_the_shell_and_fg_comes_back_to_the_same_screen(library: Path, tmp_path: Path) -> None:
@@ -108,3 +110,86 @@ def test_what_was_copied_is_named_with_where_it_went(start: Start) -> None:
     terminal.wait_for("Style of citations")
     terminal.press("H")
     terminal.wait_for("Headline · sent to the terminal")
+
+
+def test_the_default_keys_and_the_plain_ones_clash_nowhere() -> None:
+    assert commands.keymap().problems == ()
+    assert commands.keymap(preset="plain").problems == ()
+
+
+def test_a_key_that_begins_a_sequence_of_selecting_only_is_free_for_a_command_among_the_panes() -> None:
+    changed = commands.keymap({"app.tour": "a", "mark.note": "T"})
+    assert changed.problems == ()
+    assert ("a", "w") in changed.of("select.a-word")
+
+
+def test_articles_are_added_from_inside_with_their_path_completed(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "press cuttings"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text("The ferry company stopped all crossings on Monday.", encoding="utf-8")
+    (folder / "notes.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    terminal = start(100, 24, path=tmp_path / "none.jsonl", ready="i adds a file or folder")
+    terminal.press("i")
+    terminal.type(f"{tmp_path}/press")
+    terminal.wait_for("press cuttings/")
+    terminal.press("tab")
+    terminal.wait_for("empty.txt  ferry.txt")
+    terminal.type("fe")
+    terminal.press("tab", "enter")
+    terminal.wait_for("1 article added.")
+    terminal.wait_for("stopped all crossings")
+    terminal.press("i", "up", "enter")
+    terminal.wait_for("in the library already")
+    terminal.press("i")
+    terminal.type(f"'{folder}/empty.txt' {str(folder / 'notes.pdf').replace(' ', chr(92) + ' ')}")
+    terminal.press("enter")
+    terminal.wait_for("2 files not taken in: gm says why.")
+    terminal.press("g", "m")
+    terminal.wait_for("empty.txt is empty.")
+    assert "notes.pdf is a PDF: save its text" in terminal.text
+
+
+def test_a_path_that_leads_nowhere_keeps_the_line_open_and_says_why(start: Start) -> None:
+    terminal = start(100, 24)
+    terminal.press("i")
+    terminal.type("nowhere.txt")
+    terminal.press("enter")
+    terminal.wait_for("nowhere.txt does not exist")
+    terminal.press("ctrl+u")
+    terminal.type("https://example.org/story")
+    terminal.press("enter")
+    terminal.wait_for("nothing is fetched: save the page as a file")
+    terminal.press("esc")
+    assert "add " not in terminal.text.splitlines()[-1]
+
+
+def test_what_is_taken_in_while_a_long_article_is_read_is_there_at_once_and_adding_is_undone(
+    start: Start, tmp_path: Path
+) -> None:
+    long = "The council of Lindmoor met. It heard a report on the mills. Nobody spoke. " * 4000
+    path = sample.make(tmp_path / "harbour.jsonl", (Article.of(long, "long.txt", title="A long report"), None))
+    (tmp_path / "ferry.txt").write_text("The ferry company stopped all crossings on Monday.", encoding="utf-8")
+    terminal = start(100, 24, path=path, ready="reading 1 of 1")
+    terminal.press("i")
+    terminal.type("ferry.txt")
+    terminal.press("enter")
+    terminal.wait_for("1 article added.")
+    terminal.wait_for("stopped all crossings")
+    terminal.press("u")
+    terminal.wait_for("Undone: added")
+
+
+def test_who_has_another_library_is_not_new_here(tmp_path: Path) -> None:
+    folder = tmp_path / "state"
+    one, other = (state.path_for(tmp_path / name, folder) for name in ("one.jsonl", "other.jsonl"))
+    assert not state.load(one).toured
+    state.save(one, state.State(toured=True))
+    assert state.load(other).toured
+
+
+def test_the_time_left_goes_by_how_long_the_articles_are() -> None:
+    reading = jobs.Reading.__new__(jobs.Reading)
+    reading._sizes = {"a": 1000, "b": 1000, "c": 1000, "long": 100_000}
+    assert reading._left(["a", "b", "c", "long"], 3, 4.0) == 200.0
+    assert reading._left(["a", "b", "x"], 2, 1.0) == 1.0

@@ -63,7 +63,7 @@ def test_f1_in_a_dialog_says_its_keys_and_the_dialog_stays(start: Start, keys: l
 def test_help_in_an_empty_library_names_the_way_on(start: Start, tmp_path: Path) -> None:
     terminal = start(80, 24, path=tmp_path / "none.jsonl", ready="No articles yet")
     terminal.press("?")
-    terminal.wait_for("Start with files or folders: tuibrief PATH…")
+    terminal.wait_for("Add articles: a file, or a folder")
     terminal.press("esc", "g", "m")
     terminal.wait_for("Messages")
 

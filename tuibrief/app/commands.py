@@ -233,6 +233,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("app.palette", "Every command by name", "program.palette", (":", "ctrl+p"), (B, V), short="commands"),
             Command("app.help", "What can be done here, now; and every key", "program.help_keys", ("?", "f1"), (B, V), short="help"),
             Command("app.escape", "Close what is open", "program.escape", ("escape",)),
+            Command("app.add", "Add articles: a file, or a folder with all below it", "adding.add", ("i",), short="add",
+                    help="It may be added while others are read. Undo takes them out again."),
             Command("app.read", "Read what is not read yet", "program.read_waiting", ("R",),
                     help="Reads the articles that have no reading. It runs beside; events appear as each article is done."),
             Command("app.cancel", "Stop reading, linking, or a change on many events", "program.cancel"),
@@ -251,7 +253,7 @@ BY_ID: Mapping[str, Command] = {c.id: c for c in COMMANDS}
 
 # What else people call it, for the palette.
 ALSO: Mapping[str, str] = {
-    "app.help": "keyboard shortcuts manual", "app.quit": "exit leave close", "app.theme": "colours colors dark light",
+    "app.add": "import open load new paste url file folder", "app.help": "keyboard shortcuts manual", "app.quit": "exit leave close", "app.theme": "colours colors dark light",
     "app.messages": "log history errors", "app.redraw": "refresh repaint", "app.suspend": "background pause job stop",
     "app.read": "extract analyse analyze", "app.cancel": "abort interrupt", "app.tour": "tutorial introduction learn",
     "copy.citation": "cite reference quote clipboard yank export", "copy.style": "apa mla chicago bibtex reference quote export",
@@ -280,7 +282,7 @@ PRESETS: Mapping[str, dict[str, object]] = {"vim": {}, "plain": PLAIN}
 def keymap(changes: Mapping[str, object] | None = None, preset: str = "vim") -> Keymap:
     """The keymap: a preset, with a user's changes over it. What is wrong with these is told in ``problems``."""
     bindables = [Bindable(c.id, c.keys, tuple(c.where), c.takes) for c in COMMANDS]
-    return build(bindables, {**PRESETS.get(preset, {}), **(changes or {})}, general=Where.BROWSE)
+    return build(bindables, {**PRESETS.get(preset, {}), **(changes or {})}, general=Where.BROWSE, alone=(Where.SELECT,))
 
 
 def load_keymap(path: Path) -> Keymap:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tuibrief.work import Readers
 
 
+LONG = 200_000  # characters from which an article waits until shorter ones that came with it are read
+
+
 class Poster(Protocol):
     """What a job tells its news to."""
 
@@ -43,6 +46,15 @@ class Added(Message):
     def __init__(self, ids: tuple[str, ...], new: int) -> None:
         super().__init__()
         self.ids, self.new = ids, new
+
+
+class TakenIn(Message):
+    """All that was asked for was looked at: so many articles that were not there before, so many that were, and so many
+    things that could not be taken in (each was told of). ``asked`` says that a person waits for the word."""
+
+    def __init__(self, new: int, known: int, refused: int, *, asked: bool) -> None:
+        super().__init__()
+        self.new, self.known, self.refused, self.asked = new, known, refused, asked
 
 
 class ReadOne(Message):
@@ -77,6 +89,8 @@ class Reading:
         self._readers: Readers | None = None
         self._cancelled = threading.Event()
         self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+        self._sizes: dict[str, int] = {}  # characters of the articles that came in since the start
 
     @property
     def running(self) -> bool:
@@ -85,11 +99,30 @@ class Reading:
 
     def start(self, paths: Sequence[Path] = ()) -> None:
         """Take in these paths, then read all that has no reading."""
-        if self.running:
+        with self._starting:
+            if self.running:
+                return
+            self._cancelled.clear()
+            self._thread = threading.Thread(target=self._run, args=(tuple(paths),), name="read", daemon=True)
+            self._thread.start()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Take in these paths at once, also while others are read; they are read after those."""
+        threading.Thread(target=self._add_beside, args=(tuple(paths),), name="add", daemon=True).start()
+
+    def _add_beside(self, paths: Sequence[Path]) -> None:
+        running = self._thread if self.running else None
+        if running is None:
+            self._cancelled.clear()
+        try:
+            self._take_in(paths, asked=True)
+        except Exception as error:  # a thread that dies in silence would leave a person waiting
+            self.poster.post_message(Told(f"Adding has stopped: {error}", warning=True))
             return
-        self._cancelled.clear()
-        self._thread = threading.Thread(target=self._run, args=(tuple(paths),), name="read", daemon=True)
-        self._thread.start()
+        if running is not None:
+            running.join()
+        if not self._cancelled.is_set():
+            self.start()
 
     def cancel(self) -> None:
         """Stop; what is read by then is kept."""
@@ -107,9 +140,10 @@ class Reading:
             self.poster.post_message(Told(f"Reading has stopped: {error}", warning=True))
         self.poster.post_message(Finished(done, cancelled=self._cancelled.is_set()))
 
-    def _take_in(self, paths: Iterable[Path]) -> None:
+    def _take_in(self, paths: Iterable[Path], *, asked: bool = False) -> None:
         from tuibrief.ingest import Problem, read_path
 
+        new = known = refused = 0
         for path in paths:
             batch: list[Article] = []
             for item in read_path(path):
@@ -118,21 +152,27 @@ class Reading:
                 if isinstance(item, Problem):
                     # A long path would push the point of the sentence off the screen.
                     said = item.message.replace(item.path, Path(item.path).name or item.path)
+                    refused += not item.kept
                     self.poster.post_message(Told(said, warning=not item.kept))
                 else:
                     batch.append(item)
                     if len(batch) >= 50:
-                        self._add(batch)
+                        new, known = new + self._add(batch), known + len(batch)
                         batch = []
-            self._add(batch)
+            new, known = new + self._add(batch), known + len(batch)
+        self.poster.post_message(TakenIn(new, known - new, refused, asked=asked))
 
-    def _add(self, batch: Sequence[Article]) -> None:
-        if batch:
-            new = self.library.add_all(batch)
-            self.poster.post_message(Added(tuple(a.id for a in batch), new))
+    def _add(self, batch: Sequence[Article]) -> int:
+        """Put a batch into the library; gives how many of it were not there before."""
+        if not batch:
+            return 0
+        new = self.library.add_all(batch)
+        self._sizes.update((article.id, len(article.text)) for article in batch)
+        self.poster.post_message(Added(tuple(article.id for article in batch), new))
+        return new
 
     def _read_waiting(self) -> int:
-        waiting = self.library.unread()
+        waiting = sorted(self.library.unread(), key=lambda each: self._sizes.get(each, 0) > LONG)
         if not waiting or self._cancelled.is_set():
             return 0
         from tuibrief.work import Readers
@@ -150,12 +190,20 @@ class Reading:
                 done += 1
                 # The first article waits for the model to load, so the pace is counted from its end.
                 begun = begun or time.monotonic()
-                pace = (time.monotonic() - begun) / (done - 1) if done > 1 else None
-                self.poster.post_message(Progressed(done, len(waiting), pace * (len(waiting) - done) if pace else None))
+                left = self._left(waiting, done, time.monotonic() - begun) if done > 1 else None
+                self.poster.post_message(Progressed(done, len(waiting), left))
         finally:
             self._readers.close()
             self._readers = None
         return done
+
+    def _left(self, waiting: Sequence[str], done: int, taken: float) -> float:
+        """The seconds to go, where all that is done but the first article took so many: by the articles' lengths, where
+        a length is not known by the mean of the others."""
+        known = [self._sizes[each] for each in waiting if each in self._sizes]
+        mean = sum(known) / len(known) if known else 1.0
+        lengths = [self._sizes.get(each, mean) for each in waiting]
+        return taken / max(1.0, sum(lengths[1:done])) * sum(lengths[done:])
 
 
 def duration(seconds: float) -> str:

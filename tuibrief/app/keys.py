@@ -117,12 +117,17 @@ class Bindable(NamedTuple):
     takes: Takes = None
 
 
-def build(commands: Sequence[Bindable], changes: Mapping[str, object] | None = None, general: str = "browse") -> Keymap:
+def build(
+    commands: Sequence[Bindable],
+    changes: Mapping[str, object] | None = None,
+    general: str = "browse",
+    alone: Sequence[str] = (),
+) -> Keymap:
     """The keymap: the commands' own keys, with a user's changes (command id -> key or list of keys) over them.
 
     An unknown id, a value that is no key, and a clash are each reported in a sentence; of two that clash the user's
     wins, else the first. The same keys in two different panes do not clash; in a pane and in ``general`` the pane's
-    goes first.
+    goes first. In the contexts that are ``alone`` the general ones are not heard.
     """
     changes = changes or {}
     problems = [f"keys: there is no command “{name}”." for name in changes if name not in {c.id for c in commands}]
@@ -143,7 +148,7 @@ def build(commands: Sequence[Bindable], changes: Mapping[str, object] | None = N
     for _, command, key in wanted:
         sequence = parse_keys(key)
         for context in command.contexts:
-            clash = _clash(bindings, sequence, context, general)
+            clash = _clash(bindings, sequence, context, general, alone)
             if clash is None:
                 bindings.append(Binding(sequence, command.id, context, command.takes))
             elif clash.command != command.id:
@@ -153,13 +158,17 @@ def build(commands: Sequence[Bindable], changes: Mapping[str, object] | None = N
     return Keymap(tuple(bindings), tuple(dict.fromkeys(problems)))
 
 
-def _clash(bindings: Iterable[Binding], sequence: Sequence_, context: str, general: str) -> Binding | None:
+def _clash(
+    bindings: Iterable[Binding], sequence: Sequence_, context: str, general: str, alone: Sequence[str]
+) -> Binding | None:
     """The binding that stands in the way: the same sequence in the same context, or a prefix where both are heard."""
     for other in bindings:
         if other.sequence == sequence:
             if other.context == context:
                 return other
-        elif context == other.context or general in (context, other.context):
+        elif context == other.context or (
+            general in (context, other.context) and not {context, other.context}.intersection(alone)
+        ):
             shorter = min(len(other.sequence), len(sequence))
             if other.sequence[:shorter] == sequence[:shorter]:
                 return other

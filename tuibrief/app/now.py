@@ -72,7 +72,7 @@ def now(s: Situation) -> list[Now]:
     if not s.opened:
         return [Now("There is no library to show.", ("app.messages", "app.quit"))]
     if not s.articles:
-        return [Now("No articles yet. Start with files or folders: tuibrief PATH…", ("app.tour", "app.quit"))]
+        return [Now("No articles yet.", ("app.add", "app.tour", "app.quit"))]
     found: list[Now] = []
     if s.changing:
         found.append(Now(f"{s.changing.capitalize()} goes on; everything works meanwhile.", ("app.cancel",)))
@@ -103,6 +103,8 @@ def first(s: Situation) -> tuple[str, ...]:
     """The commands that the foot of the screen names before all others."""
     if s.selecting:
         return SELECTING
+    if s.opened and not s.articles:
+        return ("app.add", "app.tour", "app.quit")
     if s.picked:
         return PICKED
     if s.finding:

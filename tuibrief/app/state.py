@@ -60,6 +60,7 @@ class State(NamedTuple):
     bookmarks: Mapping[str, Place] = MappingProxyType({})
     filters: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     views: Mapping[str, Saved] = MappingProxyType({})
     toured: bool = False
 
@@ -74,6 +75,8 @@ def load(path: Path) -> State:
     """The state in a file; a fresh one where there is none that can be used."""
     try:
         found = json.loads(path.read_bytes())
+    except FileNotFoundError:  # who has another library is not new here
+        return State(toured=any(path.parent.glob("app-*.json")))
     except (OSError, ValueError, RecursionError):
         return State()
     return _typed(found) if isinstance(found, dict) else State()
@@ -95,7 +98,7 @@ def _typed(found: dict[str, Any]) -> State:
             good[name] = _views(value)
         elif name == "widths":
             good[name] = {k: v for k, v in value.items() if type(v) is int} if isinstance(value, dict) else {}
-        elif name in ("filters", "searches", "hidden"):
+        elif name in ("filters", "searches", "added", "hidden"):
             good[name] = tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
         elif type(value) is kind:
             good[name] = value

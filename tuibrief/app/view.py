@@ -373,7 +373,7 @@ class View(Changes):
 
     def no_articles(self) -> str:
         """What to do where there are no articles."""
-        return "No articles yet. Start with files or folders: tuibrief PATH…"
+        return "No articles yet. i adds a file or folder."
 
     def no_events(self, article: Article | None) -> str:  # noqa: PLR0911
         """Why no events are shown, and what can be done."""

@@ -60,4 +60,6 @@ def _present(path: str) -> None:
         near = difflib.get_close_matches(path, COMMANDS, n=1)
         if near:
             raise UsageError(f"there is no file and no command {path!r}; is “tuibrief {near[0]}” meant?")
-    raise UsageError(f"{path} does not exist: check how it is written.")
+    from tuibrief.ingest.paths import absent
+
+    raise UsageError(absent(path))

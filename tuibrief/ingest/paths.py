@@ -65,9 +65,16 @@ def _shown(path: str | os.PathLike[str]) -> str:
     return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def absent(name: str) -> str:
+    """What is wrong with a path that leads nowhere, in a sentence."""
+    if re.match(r"[a-z][a-z0-9+.-]+://", name, re.IGNORECASE):
+        return f"{name} is an address, and nothing is fetched: save the page as a file and add that."
+    return f"{name} does not exist: check how it is written."
+
+
 def _unreachable(name: str, error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return f"{name} does not exist: check how it is written."
+        return absent(name)
     if isinstance(error, PermissionError):
         return f"{name} may not be read: you lack the permission (chmod or sudo may give it)."
     if isinstance(error, OSError) and error.strerror:

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from tuibrief.app import jobs
 from tuibrief.app.screens.talking import Talking
+from tuibrief.app.view import counted
 
 if TYPE_CHECKING:
     from tuibrief.app.across import Across
@@ -61,6 +62,20 @@ class Hearing(Talking):
         self.linking.changed(new_articles=message.ids)
         self._open_named(message.ids if len(message.ids) == 1 else new)
         self.show_top()
+
+    def on_taken_in(self, message: jobs.TakenIn) -> None:
+        """All that was named was looked at. One thing that is wrong was told of as it came; of several, the last word
+        would be the only one that is seen."""
+        said = []
+        if message.new and message.asked:
+            said.append(f"{counted(message.new, 'article')} added")
+        if message.known and said:
+            said.append(f"{message.known:,} there already")
+        if message.refused > 1 or (message.refused and said):
+            files = "1 file" if message.refused == 1 else f"{message.refused:,} files"
+            said.append(f"{files} not taken in: {self.resolver.keymap.shown('app.messages')} says why")
+        if said:
+            self.say(f"{'; '.join(said)}.", warn=bool(message.refused))
 
     def _open_named(self, ids: Sequence[str]) -> None:
         """What was named at the start is what is to be read: go to it (the first that is new, of several), once, and
