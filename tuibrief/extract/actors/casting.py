@@ -29,6 +29,7 @@ class Entity:
     aliases: dict[str, None] = field(default_factory=dict)
     count: int = 0
     abroad: bool = False  # the text says it is from where no country is: "the European builder X"
+    number: str = ""  # how many a group known by a phrase counts, where the text says so
     formal: bool = False  # ``name`` is settled and longer aliases don't change it
 
     def code(self) -> str | None:

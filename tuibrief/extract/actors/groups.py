@@ -17,6 +17,7 @@ from tuibrief.extract.actors.nouns import (
     counted,
     described_to,
     key_of,
+    number_of,
     phrase_name,
     sort_of,
     tie,
@@ -212,8 +213,9 @@ def _alias(casting: Casting, entity: Entity, token: Token, first: int, owner_tok
         phrase = clean(casting.parse.words(owner_token.subtree()[0].index, token.index))
     elif entity.named and (entity.kind is not ActorKind.COUNTRY or " " not in phrase):
         return
-    entity.aliases.setdefault(phrase)
     number = token.child("nummod") if entity.plural else None
+    if number is None or not entity.name.lower().startswith(f"{number.lower} "):
+        entity.aliases.setdefault(phrase)  # "27 people" are not just "people" where 41 are, too
     if number is not None and number.index == first - 1:
         entity.aliases.setdefault(clean(casting.parse.words(number.index, token.index)))
     end = tie(casting, token)
@@ -347,6 +349,9 @@ def _again(casting: Casting, talk: Talk, token: Token, sort: Sort, owner: Entity
     definite = determiner(token) in _DEFINITE
     if sort is not Sort.PERSON or definite:
         same = casting.phrases.get((key_of(casting, token, first, owner), owner.index if owner else -1))
+        number = number_of(token)
+        if same is not None and number and not definite and same.number and same.number != number:
+            return casting.phrases.get((f"{number}{key_of(casting, token, first, owner)}", -1))
         if same is not None and not (sort is Sort.PERSON and first == token.index):
             return same
     if first == token.index and owner is None and definite:
@@ -369,8 +374,12 @@ def _anew(
     if token.lower == "police":
         kind = ActorKind.ORGANIZATION
     name = phrase_name(casting, token, first, owner, owner_token)
+    key, number = key_of(casting, token, first, owner), number_of(token)
+    counter = token.child("nummod")
+    if number and counter is not None and (key, owner.index if owner else -1) in casting.phrases:
+        name = f"{clean(counter.text)} {name}"  # "27 people" beside "41 people"
     entity = casting.new(kind, name, named=False)
-    entity.of = owner
+    entity.of, entity.number = owner, number
     if (
         owner is None
         and casting.parse.tokens[first].lower in ("state", "government", "official")
@@ -379,7 +388,9 @@ def _anew(
         entity.of = talk.country(token)
     entity.plural = kind is ActorKind.GROUP
     entity.heads |= {lemma, token.lower}
-    casting.phrases[key_of(casting, token, first, owner), owner.index if owner else -1] = entity
+    casting.phrases[key, owner.index if owner else -1] = entity
+    if number:
+        casting.phrases[number + key, -1] = entity
     if sort is Sort.PERSON:
         for gender, key in (("f", "women"), ("m", "men")):
             if lemma in words("names", key) or lemma in words("actors", f"{key}_nouns"):

@@ -219,6 +219,15 @@ def key_of(casting: Casting, token: Token, first: int, owner: Entity | None) -> 
     return "=" + " ".join([*kept, token.lower])
 
 
+def number_of(token: Token) -> str:
+    """How many a noun in the plural counts, in figures: "Fourteen" is "14"; "" where it counts none."""
+    number = token.child("nummod")
+    if number is None or (token.tag not in PLURAL and token.lower != "people"):
+        return ""
+    figures = words("actors", "figures")
+    return next((f.partition("=")[2] for f in figures if f.partition("=")[0] == number.lower), number.lower)
+
+
 def counted(token: Token) -> Token | None:
     """Whom "thousands of …", "a group of …" counts."""
     if token.lemma.lower() not in words("actors", "counting"):
