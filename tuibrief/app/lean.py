@@ -141,8 +141,8 @@ class _Cursor:
         before, self._row, self._most = self._row, row, column
         if before == row:
             return "\r" if column == 1 else f"\x1b[{column}G"
-        if before and before + 1 == row and column == 1:
-            return "\r\n"
+        if before and before + 1 == row and column <= 3:
+            return ("\r\n", "\r\n\x1b[C", "\r\n\x1b[2C")[column - 1]
         return f"\x1b[{row};{column}H"
 
 
@@ -169,6 +169,8 @@ class _Writer:
 
     def to(self, row: int, column: int) -> None:
         """The next text goes to a place."""
+        if self._at == (row, column) and self._shown is not None and not self._newlines:
+            return  # it would go there anyway
         self._at, self._waits, self._left_out, self._newlines = (row, column), True, "", ""
 
     def newline(self) -> None:
@@ -198,15 +200,17 @@ class _Writer:
 
     def _leave_out(self, row: int, column: int, text: str) -> None:
         if text:
-            # Few cells in the style that holds are written all the same: that is shorter than to step over them.
-            near = (self._left_out or not self._waits) and self._now == self.wanted
+            # Few cells that look so in the style that holds are written all the same: shorter than to step over them.
+            alike = self._now == self.wanted or (not text.strip(" ") and _blank(self._now) == _blank(self.wanted))
+            near = (self._left_out or not self._waits) and alike
             self._left_out = self._left_out + text if near and len(self._left_out + text) < _STEP else ""
             self._at, self._waits = (row, column + len(text)), True
 
     def _write(self, text: str) -> None:
-        if self._left_out and self._now == self.wanted:
-            text, self._waits = self._left_out + text, False
-        self._left_out = ""
+        if self._left_out:
+            self.written.append(self._left_out)
+            self._cursor.wrote(self._left_out)
+            self._left_out, self._waits = "", False
         self._move()
         style = self._now if not text.strip(" ") and _blank(self._now) == _blank(self.wanted) else self.wanted
         self.written += (_change(self._now, style), text)
