@@ -27,8 +27,11 @@ class Sort(StrEnum):
 
 def sort_of(token: Token) -> Sort | None:
     """What kind of actor a common noun names, None where it names none or only qualifies another noun."""
-    if token.pos not in ("NOUN", "PROPN") or (token.dep in _QUALIFIES and token.head.index > token.index):
+    inside = token.dep in _QUALIFIES and token.head.index > token.index
+    if token.pos not in ("NOUN", "PROPN") or (inside and token.head.lemma not in words("actors", "wielded")):
         return None
+    if inside:  # "army jets bombed the town"
+        return Sort.BODY if token.dep == "compound" and token.lemma.lower() in words("actors", "wielders") else None
     forms = {token.lemma.lower(), token.lower}
     known = _others(token) or (_guards(token) if "guard" in forms else None)
     if known is not None or (not forms & _all_nouns() and not _is_person(token.lemma.lower())):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tuibrief.extract.parse import Token
 from tuibrief.extract.predicates.event_nouns import shape_of
 from tuibrief.extract.predicates.nominals import from_governor, noun_arguments
-from tuibrief.extract.predicates.phrases import acts, heads_of, phrase, sense, told_apart
+from tuibrief.extract.predicates.phrases import acts, heads_of, phrase, sense, told_apart, wielder
 from tuibrief.extract.predicates.subjects import (
     RELATIVE,
     TIMES,
@@ -85,7 +85,7 @@ def acted_on(cast: Cast, token: Token) -> Role:
 def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
     """The participants of a verb: roles and head words."""
     if is_passive(verb):
-        yield from _agents(verb)
+        yield from _agents(cast, verb)
         undergoer = undergoer_of(cast, verb)
         if undergoer is not None:
             yield _object_role(cast, verb, undergoer), undergoer
@@ -94,6 +94,7 @@ def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
         actor = subject_of(cast, verb)
         if actor is not None:
             actor = told_apart(cast, _all_who_meet(verb, actor))
+            actor = wielder(cast, actor) if verb.child("dobj") is not None else actor
             yield _subject_role(cast, verb, actor), actor
             if shape_of(actor.lemma.lower()) == "mutual":
                 yield from behind(cast, actor)  # "diplomacy with X collapsed"
@@ -147,19 +148,19 @@ def _employer(cast: Cast, verb: Token) -> Iterator[Part]:
             yield Role.WHOM, employer
 
 
-def _agents(verb: Token) -> Iterator[Part]:
+def _agents(cast: Cast, verb: Token) -> Iterator[Part]:
     """ "by X" at a passive, also at the last of several ("chosen and bought by X"); "reached between X and Y"."""
     own = any(c.dep == "agent" for c in verb.children)
     last = next((c for c in verb.children_of("conj") if c.tag == "VBN" and not has_own_tense(c)), None)
     if not own and last is not None and last.index - verb.index <= SHARED:
-        yield from _agents(last)
+        yield from _agents(cast, last)
     for child in verb.children:
         if child.dep == "agent" or (child.dep == "prep" and child.lower in ("by", "between")):
             by = child.child("pobj")
             if by is None or by.entity in MEASURES:
                 continue
             if by.lemma.lower() not in words("predicates", "measured.means") or by.child("poss", "appos"):
-                yield Role.WHO, by
+                yield Role.WHO, wielder(cast, by)
 
 
 def _all_who_meet(verb: Token, actor: Token) -> Token:

@@ -81,11 +81,29 @@ def heads_of(cast: Cast, token: Token) -> list[Token]:
 
 def told_apart(cast: Cast, token: Token) -> Token:
     """ "one of the suspects, a guard named Ada Obi": the guard; "the judges, two of whom": the judges; else itself."""
-    if token.pos == "NUM" and sense(token).lower == "whom" and token.head.dep == "relcl":
+    if token.pos in ("NUM", "PRON", "DET") and token.head.dep == "relcl" and _of_whom(token):
         return token.head.head
     if token.lower != "one":
         return token
     return next((c for c in token.children_of("appos") if cast.at(c.index) is not None), token)
+
+
+def _of_whom(token: Token) -> bool:
+    """ "Two of whom", "some of whom"."""
+    of = token.child("prep")
+    inner = of.child("pobj") if of is not None and of.lower == "of" else None
+    return inner is not None and inner.lower == "whom"
+
+
+def wielder(cast: Cast, token: Token) -> Token:
+    """Whose doing it is: of "army jets" the army's, else the word itself."""
+    if token.lemma not in words("actors", "wielded"):
+        return token
+    for child in token.children_of("compound"):
+        mention = cast.at(child.index)
+        if mention is not None and mention.actors and child.lemma.lower() in words("actors", "wielders"):
+            return child
+    return token
 
 
 def sense(head: Token) -> Token:
