@@ -208,6 +208,23 @@ def test_a_step_within_the_page_paints_no_page_anew() -> None:
         assert not pane.step(1)
 
 
+@pytest.mark.parametrize("size", [(100, 30), (50, 40)])
+def test_each_telling_stands_with_the_sentences_that_it_is_read_from(size: tuple[int, int]) -> None:
+    pane = ComparisonPane(title="Comparison")
+
+    @in_app(pane, size=size)
+    async def scenario(app: Recorder, pilot: Any) -> None:
+        pane.show(a_comparison(2), 0, {"a0": ("The mill closed on Monday.",), "a1": ("It shut.", "Nobody came back.")})
+        await pilot.pause()
+        shown = " ".join(" ".join(app.text).split())
+        assert "“The mill" in shown
+        assert "“It shut.”" in shown
+        assert pane.find("Nobody")
+        pane.show(a_comparison(2), 0)
+        await pilot.pause()
+        assert "words" not in "\n".join(line[:14] for line in app.text)
+
+
 def test_the_mouse_goes_to_a_telling() -> None:
     pane = ComparisonPane(title="Comparison")
 

@@ -7,7 +7,7 @@ they show is worked out beside the screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
@@ -31,6 +31,7 @@ P = ParamSpec("P")
 _MANY = 300  # articles up to which a view is brought up to date with each change
 _REST = 1.0  # seconds in which the changes of a larger library are gathered
 _NAME = 30  # cells of an article's title where it stands for its outlet in a sentence
+_QUOTED = 3  # events of a telling whose sentences are shown
 
 
 class Home(NamedTuple):
@@ -317,14 +318,16 @@ class Across:
         event, current = self._compared, self.desk.linking.event_id
 
         def work(overview: Overview) -> Callable[[], None]:
+            from tuibrief.cite.gather import quoted
             from tuibrief.compare import compare
             from tuibrief.library.records import LibraryError
 
             try:
                 found = compare(overview, event or "")
+                words = {t.article: quoted(overview.library, t.events[:_QUOTED]) for t in found.tellings}
             except LibraryError:
                 return lambda: self.comparison.show_words("This event is no longer in the library.")
-            return lambda: self._compared_now(found, current)
+            return lambda: self._compared_now(found, current, words)
 
         knowledge = self.desk.linking.view.knowledge
         if knowledge is None or not knowledge.ready:
@@ -347,14 +350,14 @@ class Across:
             tellings.append(replace(telling, title=title))
         return replace(found, tellings=tuple(tellings), note=note)
 
-    def _compared_now(self, found: Comparison, current: str | None) -> None:
+    def _compared_now(self, found: Comparison, current: str | None, words: Mapping[str, Sequence[str]]) -> None:
         found = self._titled(found)
         at = next((n for n, t in enumerate(found.tellings) if current in t.events), None)
         if at is None and self.comparison.comparison is not None:
             at = self.comparison.current  # the telling was parted: the one beside it
         if at is None:
             at = next((n for n, t in enumerate(found.tellings) if self._compared in t.events), 0)
-        self.comparison.show(found, at)
+        self.comparison.show(found, at, words)
         telling = self.comparison.telling
         if self.open == "comparison" and telling is not None and self.desk.linking.event_id not in telling.events:
             self._stepped()

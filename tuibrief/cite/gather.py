@@ -42,6 +42,11 @@ def gathered(library: Library, ids: Iterable[str]) -> list[Citation]:
     return found
 
 
+def quoted(library: Library, events: Iterable[str]) -> tuple[str, ...]:
+    """The sentences that some events stand in, each once, in the events' order. LibraryError for an id that is none."""
+    return tuple(dict.fromkeys(words for each in gathered(library, events) for words in each.quotes))
+
+
 def _source(library: Library, key: str) -> _Source:
     row, reading = library.article_row(key), library.reading(key)
     rows = library.events(article=row.id, include_rejected=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rich.style import Style
@@ -47,6 +47,7 @@ class ComparisonPane(Lines):
 
     def __init__(self, **options: Any) -> None:
         self.comparison: Comparison | None = None
+        self.words: Mapping[str, Sequence[str]] = {}
         self.current = 0
         self._first = 0  # the first telling that is on the screen
         self._view = 0  # the first line of the scrolled part that is
@@ -63,8 +64,10 @@ class ComparisonPane(Lines):
         tellings = self.comparison.tellings if self.comparison is not None else ()
         return tellings[self.current] if self.current < len(tellings) else None
 
-    def show(self, found: Comparison, at: int) -> None:
-        """Show a comparison, with the cursor on a telling."""
+    def show(self, found: Comparison, at: int, words: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Show a comparison, with the cursor on a telling; ``words`` are the sentences that each article (by its id)
+        tells it in."""
+        self.words = words or {}
         if found.events != (self.comparison.events if self.comparison else ()):
             self._view = 0
         self.comparison = found
@@ -162,7 +165,7 @@ class ComparisonPane(Lines):
         self._pinned, self._lines = [], []
         if self.comparison is not None and self._drawn_size:
             self._bring_in()
-            maker = _Maker(self.comparison, self._first, self._columns(), self.palette)
+            maker = _Maker(self.comparison, self._first, self._columns(), self.palette, self.words)
             self._pinned = maker.pinned(self._drawn_size.width, self.body_height)
             self._lines = maker.lines(self._room)
         self._view = min(self._view, self._most_view())
@@ -259,8 +262,15 @@ def _holds(line: Laid, wanted: str) -> bool:
 class _Maker:
     """Makes the lines of a comparison for a page of tellings."""
 
-    def __init__(self, found: Comparison, first: int, columns: tuple[int, int, int], palette: Palette) -> None:
-        self._found, self._palette = found, palette
+    def __init__(
+        self,
+        found: Comparison,
+        first: int,
+        columns: tuple[int, int, int],
+        palette: Palette,
+        words: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._found, self._palette, self._words = found, palette, words
         self._labels, many, size = columns
         self._size = max(1, size - 3)  # a sign and a blank before, a blank behind
         self._shown = range(first, min(first + many, len(found.tellings)))
@@ -311,6 +321,7 @@ class _Maker:
             style = palette.negated if aspect.differs else palette.dim
             label = f"{palette.signs.differs} {aspect.name}" if aspect.differs else f"  {aspect.name}"
             rows.append((label, style, [self._cell(aspect, at) for at in self._shown]))
+        rows.append(("  words", palette.dim, [self._quoted(t.article) for t in tellings]))
         made = [row for label, style, columns in rows if (row := self._row(label, style, columns))]
         parted = sum(map(len, made)) + len(made) - 1 <= room and self._labels > 0
         blank = Laid(("", palette.base), tuple(() for _ in tellings))
@@ -337,6 +348,14 @@ class _Maker:
         if not values:
             return [[("   " + palette.signs.plain("–"), palette.dim)]]
         return [line for value in values for line in self._value(value, aspect)]
+
+    def _quoted(self, article: str) -> list[list[Part]]:
+        """The sentences that it is read from, as the article has them."""
+        palette = self._palette
+        opening, closing = palette.signs.plain("“"), palette.signs.plain("”")
+        quoted = (f"{opening}{each}{closing}" for each in self._words.get(article, ()))
+        folded = [line for each in quoted for line in self._wrapped(each, palette.base, self._size - 2)]
+        return [[("  ", palette.base), *line] for line in folded]
 
     def _value(self, value: Value, aspect: Aspect) -> list[list[Part]]:
         """What is said: with a sign before it where another says otherwise, or where nobody else says it."""
