@@ -92,7 +92,10 @@ def spread(
     for number, dating in enumerate(datings):
         work.put(number, dating.when, list(dating.spans))
     for _ in range(passes):
+        dated = len(work.when)
         _pass_on(work)
+        if len(work.when) == dated:
+            break
     return tuple(Dating(work.when.get(n), tuple(work.spans.get(n, ()))) for n in range(len(predicates)))
 
 

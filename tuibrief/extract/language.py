@@ -97,7 +97,7 @@ def notice_of(layout: Layout, language: str) -> str | None:
 def _is_figures(layout: Layout) -> bool:
     """Whether figures make up a good part of a longer text, whatever its few words are taken for."""
     sample = layout.text[:_SAMPLE]
-    return len(sample) > 200 and sum(c.isdigit() for c in sample) > 0.15 * len(sample)
+    return len(sample) > 200 and sum(map(str.isdigit, sample)) > 0.15 * len(sample)
 
 
 _ITEM = re.compile(r"(?:[-*•–—·]|\(?\d+(?:[.,:/-]\d+)*[.)]?|[A-Z]\w{2}:)\s")
@@ -146,7 +146,7 @@ def _is_prose(layout: Layout) -> bool:
     for block in layout.blocks:
         piece = layout.text[block.start : block.end]
         words = re.findall(r"[^\W\d_]+", plain(piece).casefold())
-        figures = sum(c.isdigit() for c in piece)
+        figures = sum(map(str.isdigit, piece))
         total += len(piece)
         small = sum(w in function_words for w in words)
         if len(words) >= 5 and figures < 0.2 * len(piece) and small >= 0.12 * len(words):

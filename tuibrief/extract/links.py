@@ -129,7 +129,7 @@ def _minded(verb: Token) -> None:
 
 def _acts(noun: Token) -> bool:
     """Whether a common noun is one of people or bodies."""
-    bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "states")
+    bodies = words("actors", "bodies", "weak_bodies", "states")
     return is_human(noun) or noun.lemma.lower() in bodies
 
 

@@ -59,5 +59,5 @@ def _saying_above(verb: Token, first: Token, joint: Token) -> Token | None:
 
 def _speaks(noun: Token) -> bool:
     """Whether a noun is one of people or bodies."""
-    bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "states")
+    bodies = words("actors", "bodies", "weak_bodies", "states")
     return is_human(noun) or noun.entity in ("ORG", "GPE") or noun.pos == "PROPN" or noun.lemma.lower() in bodies

@@ -15,18 +15,20 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
-    """The words under a key (``"against.on"`` for a key in a table), which are written apart by white space."""
-    value: Any = table(name)
-    for part in key.split("."):
-        value = value[part]
-    return frozenset(value.split())
+def words(name: str, *keys: str) -> frozenset[str]:
+    """The words under a key (``"against.on"`` for a key in a table), which are written apart by white space; under
+    several keys, all of theirs, put together once."""
+    return frozenset(word for key in keys for word in _under(name, key).split())
 
 
 @cache
 def lists(name: str, key: str) -> dict[str, frozenset[str]]:
     """A table of word lists: ``{"with": {"meet", …}, …}``."""
+    return {k: frozenset(v.split()) for k, v in _under(name, key).items()}
+
+
+def _under(name: str, key: str) -> Any:
     value: Any = table(name)
     for part in key.split("."):
         value = value[part]
-    return {k: frozenset(v.split()) for k, v in value.items()}
+    return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from tuibrief.extract.actors.casting import Casting, Entity, fold, head_of
 from tuibrief.extract.actors.linking import Linked
@@ -76,11 +77,17 @@ def owner_of(casting: Casting, noun: Token) -> Entity | None:
     return None
 
 
+@cache
+def _people() -> frozenset[str]:
+    """Words for people, and their titles."""
+    return words("actors", "people") | words("names", "titles")
+
+
 def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> None:
     """Words before the name in its phrase: "the former British finance minister", "Acme chief executive"."""
     tokens = casting.parse.tokens
-    people = words("actors", "people") | words("names", "titles")
-    bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "businesses")
+    people = _people()
+    bodies = words("actors", "bodies", "weak_bodies", "businesses")
     at = name.first - 1
     shared: set[int] = set()
     while at >= 0 and tokens[at].sentence == tokens[name.first].sentence:
@@ -140,7 +147,7 @@ def _shared_role(casting: Casting, joint: int) -> list[int]:
     Not where an article opens it: "the president and Vice President X" are two.
     """
     tokens = casting.parse.tokens
-    people = words("actors", "people") | words("names", "titles")
+    people = _people()
     role, after = tokens[joint - 1], tokens[joint + 1]
     if role.lower.rstrip(".") not in people or role.tag in ("NNS", "NNPS") or role.entity == "PERSON":
         return []
@@ -167,7 +174,7 @@ def _read_beside(casting: Casting, name: Name, head: Token, entity: Entity) -> N
     beside += _identified(head)
     if head.dep == "oprd" and head.head.lemma in ("call", "name") and head.head.dep == "acl":
         beside.append(head.head.head)  # "a guard named X", "a group calling itself X"
-    roles = words("actors", "people") | words("actors", "bodies") | words("actors", "weak_bodies")
+    roles = words("actors", "people", "bodies", "weak_bodies")
     for noun in [n for first in beside for n in (first, *_second_roles(first, entity))]:
         if noun.lemma.lower() not in roles and noun.lower not in roles:
             continue
@@ -251,7 +258,7 @@ def _read_name(casting: Casting, entity: Entity) -> None:
             country = country_named(" ".join(tokens[i + 1 :]))
             if country:
                 _own(entity, casting.country(country))
-    mine, generic = fold(entity.name).split(), words("names", "organizations") | words("names", "forms")
+    mine, generic = fold(entity.name).split(), words("names", "organizations", "forms")
     for other in casting.entities:
         theirs = fold(other.name).split()
         starts = other.kind is ActorKind.ORGANIZATION and 1 < len(theirs) < len(mine) and mine[: len(theirs)] == theirs

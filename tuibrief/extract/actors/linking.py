@@ -179,7 +179,7 @@ def _bracketed(parse: Parse, name: Name, names: tuple[Name, ...], linked: Linked
 
 def _longer(tokens: tuple[str, ...], name: Name, known: dict[tuple[str, ...], Entity]) -> Entity | None:
     """The organization whose acronym or cut form this is."""
-    heads = words("names", "organizations") | words("names", "forms")
+    heads = words("names", "organizations", "forms")
     bare = name.text.replace(".", "")
     whole = tokens[-1] in heads and len(tokens) > 1
     ending = [e for other, e in known.items() if len(other) > 1 and tokens == other[-1:]]

@@ -20,7 +20,7 @@ def several(casting: Casting, talk: Talk, token: Token, owner_token: Token | Non
     number = _number(token, lemma)
     if owner_token is not None:
         held = casting.entities_at(owner_token.index)
-        bodies = words("actors", "bodies") | words("actors", "states") | {"leader", "force"}
+        bodies = words("actors", "bodies", "states") | {"leader", "force"}
         return held if len(held) > 1 and lemma in bodies else ()
     if not number:
         return ()
@@ -69,7 +69,7 @@ def _fighting(spoken: list[Entity]) -> tuple[Entity, ...]:
 
 def public_words() -> frozenset[str]:
     """Words in the names of bodies that are no business."""
-    bodies = words("actors", "bodies") | words("actors", "weak_bodies") | words("actors", "outlets")
+    bodies = words("actors", "bodies", "weak_bodies", "outlets")
     return bodies - words("actors", "businesses")
 
 

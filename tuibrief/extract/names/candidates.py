@@ -149,9 +149,9 @@ def _to_whole(parse: Parse, item: Candidate) -> None:
 def _extend(parse: Parse, found: list[Candidate]) -> None:
     """Take in a given name or a ship's prefix that the model left outside of its span."""
     ships = words("names", "ships")
-    bodies = words("names", "organizations") | words("names", "forms")
-    apart = words("names", "titles") | words("names", "organizations") | words("names", "not_names")
-    bodies_of = words("actors", "bodies") | words("actors", "businesses")
+    bodies = words("names", "organizations", "forms")
+    apart = words("names", "titles", "organizations", "not_names")
+    bodies_of = words("actors", "bodies", "businesses")
     for item in found:
         while item.first > 0:
             before = parse.tokens[item.first - 1]
@@ -175,7 +175,7 @@ def _extend(parse: Parse, found: list[Candidate]) -> None:
 
 def _is_given(token: Token) -> bool:
     """Whether a word is a given name, and no country."""
-    names = words("gender", "women") | words("gender", "men")
+    names = words("gender", "women", "men")
     return token.text.istitle() and token.lower in names and country_named(token.text) is None
 
 
@@ -289,7 +289,7 @@ def _is_post(stretch: Sequence[Token]) -> bool:
     """Whether the words only name an office, nobody in it: "Chief Operating Officer", "Secretary of Defense"."""
     said = [t.lower.rstrip(".") for t in stretch]
     office = said[: said.index("of")] if "of" in said else said
-    known = words("names", "titles") | words("names", "offices") | {"of", "the", "and"}
+    known = words("names", "titles", "offices") | {"of", "the", "and"}
     return len(said) > 1 and bool(office) and office[-1] in words("names", "posts") and known.issuperset(said)
 
 
@@ -361,7 +361,7 @@ def _past_titles(
     moved = first
     while moved < last and tokens[moved].lower.rstrip(".") in titles:
         moved += 1
-    heads = words("names", "organizations") | words("names", "forms")
+    heads = words("names", "organizations", "forms")
     if tokens[last].lower in heads and label != "PERSON":
         del parts[held:]
         return start  # "Foreign Ministry", "Premier League", "Captain Cook Society": the title is the name's own

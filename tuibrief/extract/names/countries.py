@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 # Below this many people a capital's name is more often someone's surname or another town ("Stanley", "Hamilton").
@@ -35,6 +35,7 @@ class Gazetteer:
     demonyms: dict[str, Country]
 
 
+@lru_cache(maxsize=20_000)  # the names of an article are compared over and over
 def fold(name: str) -> str:
     """A name as it is compared: no case, accents, dots, hyphens, or leading article."""
     plain = name

@@ -36,7 +36,7 @@ def is_described(parse: Parse, item: Candidate) -> bool:
     """Whether a common noun beside the name says that it is a body: "the relief group X", "the agency, X, said"."""
     tokens = parse.tokens
     head, before = tokens[item.last], tokens[item.first - 1] if item.first else None
-    bodies = words("actors", "bodies") | words("actors", "businesses")
+    bodies = words("actors", "bodies", "businesses")
     if before is not None and before.tag == "NN" and before.sentence == head.sentence:
         beside = before.head is head or head.head is before
         known = before.lemma in bodies or (before.lemma in words("actors", "weak_bodies") and before.child("det"))
@@ -133,7 +133,7 @@ def is_firm(parse: Parse, item: Candidate) -> bool:
     head = parse.tokens[item.last]
     if head.dep == "poss" and head.head.lemma in words("names", "of_firms"):
         return True
-    firms = words("actors", "businesses") | words("actors", "bodies")
+    firms = words("actors", "businesses", "bodies")
     if any(c.dep == "appos" and c.index > item.last and c.lemma in firms and c.tag == "NN" for c in head.children):
         return True
     top = head

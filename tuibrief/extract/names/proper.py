@@ -327,7 +327,7 @@ def _kind_by_words(group: _Group) -> NameKind | None:
 
 def _kind_by_ends(group: _Group) -> NameKind | None:
     """What the first and last words of a longer name say: "Lake …", "… Ministry", "Bank of …", "… Cup"."""
-    heads = words("names", "organizations") | words("names", "forms")
+    heads = words("names", "organizations", "forms")
     labels, tokens, last = group.labels, group.tokens, group.tokens[-1]
     ground = words("names", "geography")
     if last in words("names", "events") or tokens[0] in words("names", "ships"):
