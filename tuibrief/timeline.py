@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, overload
 
+from tuibrief import marks as marking
 from tuibrief.library import edtf
 from tuibrief.library.columns import EventRows
 from tuibrief.library.records import EventRow
@@ -144,6 +145,29 @@ Held = tuple[int, str, int, str]
 """What would stand for a story: vagueness of its date, sort key, place in the list, date as given."""
 
 
+def precedence(when: str | None, published: str, place: int) -> Held:
+    """What decides which of a story's events stands for it, the least of all: the one with the most exact date, the
+    earliest of those, the first of those in the list."""
+    return _vagueness(when) if when else 9, edtf.sort_key(when or published), place, when or ""
+
+
+def dated(shelf: Any, rows: Sequence[int]) -> tuple[list[int], list[int], Sequence[str | None]]:
+    """Start and end of each trigger of an article; and the dates of some of its rows, as they are or were corrected."""
+    begins, ends, whens = shelf.block.dated()
+    if shelf.rows is None and not shelf.placed.events:
+        return begins, ends, whens if len(rows) == len(whens) else [whens[k] for k in rows]
+    size, placed = shelf.block.count, shelf.placed
+    found: list[str | None] = []
+    for number in map(shelf.number, rows):
+        own = number >= size
+        on = placed.own_marks[number - size] if own else placed.events.get(number)
+        when = placed.own[number - size].when if own else whens[number]
+        if on is not None and "when" in on.corrections:
+            when = marking.field_value("when", on.corrections["when"])
+        found.append(when)
+    return begins, ends, found
+
+
 def _sorted(
     rows: EventRows, dates: Mapping[str, str | None], linked: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> tuple[list[int], dict[str, int]]:
@@ -153,18 +177,14 @@ def _sorted(
     standing: dict[str, Held] = {}  # by a story's first event
     start = 0
     for shelf, numbers in rows.shelves():
-        begins, ends, whens = shelf.block.dated()
-        if shelf.placed.events or shelf.placed.own:
-            whens = [rows[start + k].when for k in range(len(numbers))]
-        elif len(numbers) != shelf.block.count:
-            whens = [whens[k] for k in numbers]
+        begins, ends, whens = dated(shelf, numbers)
         published = dates.get(shelf.article) or ""
         own = linked.get(shelf.article)
         stories = [own.get(_id(shelf, shelf.number(k), begins, ends)) for k in numbers] if own else None
         for at, when in enumerate(whens):
             story = stories[at] if stories else None
             if story is not None:
-                held = (_vagueness(when) if when else 9, edtf.sort_key(when or published), start + at, when or "")
+                held = precedence(when, published, start + at)
                 if story[0] not in standing or held < standing[story[0]]:
                     standing[story[0]] = held
             elif when:

@@ -147,6 +147,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("find.save-view", "Give what is shown a name, to come back to", "views.save", ("S",)),
             Command("find.views", "Views that have a name", "views.choose", ("gv",)),
             Command("find.scope", "Events of this article, or of all", "finding.scope", ("s",), short="scope"),
+            Command("find.fold", "In the list of all articles: one line a story, or one a telling", "finding.fold", ("J",), short="fold",
+                    help="×2 and more: so many articles tell it. A filter finds a story by any of its tellings."),
             Command("find.core", "Key events only, or every one", "finding.core", ("c",), short="key/all"),
         ),
     ),
@@ -344,8 +346,8 @@ HINTS = (
     "mark.correct", "pane.articles", "app.palette", "go.open", "pane.next", "mark.undo", "pane.zoom",
 )  # fmt: skip
 
-OF_LISTS = ("find.filter", "find.no-filter", "find.core", "find.scope")
-AT_MOMENTS = ("find.next", "find.no-filter", "pick.none")
+OF_LISTS = ("find.filter", "find.no-filter", "find.core", "find.scope", "find.fold")
+AT_MOMENTS = ("find.next", "find.no-filter", "find.fold", "pick.none")
 
 
 def hinted(contexts: tuple[str, ...], first: tuple[str, ...] = ()) -> list[Command]:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tuibrief.folding import Folding
     from tuibrief.library.library import Library
     from tuibrief.overview import Overview
 
@@ -30,7 +31,7 @@ class Knowledge:
 
     ``progressed`` hears how far the linking of many articles is (done, of, seconds left); ``stopped`` says that it was
     stopped. ``begun`` is when (monotonic) this began, ``ready`` says that all articles are taken in; ``also_in`` has by
-    article in which outlets the same text stands.
+    article in which outlets the same text stands; ``folding`` is how lists of all articles fold by it.
     ``overview`` is None until the thread has begun; its own questions may wait for an article that is being taken in,
     so ask them beside the screen.
     """
@@ -50,6 +51,7 @@ class Knowledge:
         self.overview: Overview | None = None
         self.ready = False
         self.also_in: dict[str, str] = {}
+        self.folding: Folding | None = None
         self._thread: threading.Thread | None = None
 
     def update(self) -> None:
@@ -93,6 +95,7 @@ class Knowledge:
                     changed = not left_out and overview.update(pause=PAUSE)
                     if not left_out and overview.settled and (changed or not self.ready):
                         self.also_in = _also_in(overview)
+                        self.refold()
                         self.ready = True
                         self._tell()
                     if not warm:
@@ -107,6 +110,16 @@ class Knowledge:
                     pass
             except Exception:  # what is worked out beside may fail; the screen goes on without it
                 continue
+
+    def refold(self) -> None:
+        """Work out how lists fold, after stories were found, joined or parted. Half a second for 100,000 events."""
+        from tuibrief.folding import Folding
+
+        if self.overview is None:
+            return
+        folding = Folding(self.overview)
+        folding.warm(self._library.events(include_rejected=True))
+        self.folding = folding
 
     def _index(self) -> bool:
         """Put some articles into the index for searches; whether there were any left."""

@@ -79,7 +79,9 @@ class Linking(Trail):
 
     def open(self, library: Library, kept: State) -> None:
         """Show a library, where the person was when it was left."""
-        self.view = View(library, all_articles=kept.all_articles, core_only=kept.core_only, filter=kept.filter)
+        self.view = View(
+            library, all_articles=kept.all_articles, core_only=kept.core_only, filter=kept.filter, apart=kept.apart
+        )
         self.articles.title_of = self.view.title_of
         self.spotlight.pinned = kept.pinned
         self._show_articles(kept.place.article)
@@ -127,11 +129,19 @@ class Linking(Trail):
 
     def worked_out(self) -> None:
         """Who is who, and in how many articles each happening stands, is known now."""
+        if self.view.wanted_folding is not self.view.folding:
+            self.fold_anew()
         if self.view.knowledge is not None:
             self.events.set_spread(self.view.knowledge.spread)
             self.articles.set_also_in(self.view.knowledge.also_in)
             self.source.set_title(self._source_title())
         self.spotlight.worked_out()
+
+    @beneath
+    def fold_anew(self) -> None:
+        """Which tellings are one story is known better now, or they are to stand apart, or no longer."""
+        self._show_events(self.event_id)
+        self.desk.show_top()
 
     # --- what is shown
 
@@ -159,17 +169,27 @@ class Linking(Trail):
         Source stays where it is then, unless it is to ``follow``."""
         rows = self.view.events(self.article_id)
         at = self.view.index_of(keep)
+        self.events.set_folding(self.view.folding)
         self.events.set_rows(rows, 0 if at is None else at)
         self.events.set_empty(self.view.no_events(self.article))
         self.events.set_title(self._events_title())
-        keys = self.view.key_events(self.article_id)
-        self.events.set_aside(f" {self.events.palette.signs.dot} {keys} key" if keys else "")
-        self._take_event(rows[0 if at is None else at].id if rows else None, follow=follow or at is None)
+        self.events.set_aside(self._events_aside())
+        if at is not None and self.view.folding is not None:  # the line may show another telling of it
+            self._take_event(keep, follow=follow)
+        else:
+            self._take_event(rows[0 if at is None else at].id if rows else None, follow=follow or at is None)
 
     def _events_title(self) -> str:
         view = self.view
-        what = "Key events" if view.core_only else "Events"
+        what = "stories" if view.folding is not None else "events"
+        what = f"Key {what}" if view.core_only else what.capitalize()
         return f"{what} of all articles" if view.all_articles else what
+
+    def _events_aside(self) -> str:
+        """What stands after the count: how many of an article's are key events, how many events tell the stories."""
+        keys, told = self.view.key_events(self.article_id), self.view.told
+        said = f"{keys} key" if keys else f"{told:,} events" if told is not None else ""
+        return f" {self.events.palette.signs.dot} {said}" if said else ""
 
     def _take_event(self, event_id: str | None, *, follow: bool = True) -> None:
         """Make an event of the list the current one: its article in Source, its words lit, its actor up."""
@@ -258,6 +278,11 @@ class Linking(Trail):
     def set_scope(self, all_articles: bool) -> None:
         """Events of all articles, or of this one."""
         self.view.all_articles = all_articles
+        self._show_events(self.event_id)
+
+    def set_apart(self, apart: bool) -> None:
+        """In the list of all articles a row for each telling, or one for all tellings of a story."""
+        self.view.apart = apart
         self._show_events(self.event_id)
 
     def set_core(self, core_only: bool) -> None:

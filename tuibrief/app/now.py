@@ -50,7 +50,7 @@ IN_PANE = {
     ),
     "events": (
         "go.open", "mark.tag", "mark.note", "copy.citation", "mark.correct", "mark.confirm", "mark.reject",
-        "mark.grade", "find.core", "find.filter", "pick.toggle", "find.scope", "move.untagged",
+        "mark.grade", "find.core", "find.filter", "pick.toggle", "find.scope", "find.fold", "move.untagged",
     ),
     "comparison": (
         "story.next-telling", "story.previous-telling", "go.open", "story.part", "story.join", "view.close", "mark.tag",

@@ -41,10 +41,12 @@ class Picks:
         now = self._linking.event_id
         if now is None:
             return
-        if now in self._kept:
-            del self._kept[now]
-            if now not in self._ranged:
-                del self._all[now]
+        told = [event for event in self._linking.view.tellings((now,)) if event in self._kept]
+        if told:  # in a folded list another telling of it may be the one that was picked
+            for event in told:
+                del self._kept[event]
+                if event not in self._ranged:
+                    del self._all[event]
         else:
             self._kept[now] = self._all[now] = None
         self._show()

@@ -41,13 +41,15 @@ class Saved(NamedTuple):
 class State(NamedTuple):
     """All that is restored. ``drafts`` are half-written notes, and the lines of half-written corrections as JSON, by
     what they are on; ``widths`` are shares of the screen's width, ``hidden`` the panes taken off the screen;
-    ``filters`` and ``searches`` are what was typed earlier, the last last; ``pinned`` is the key of the actor whose
+    ``apart`` says that in a list of all articles each telling of a story has a row; ``filters`` and ``searches`` are
+    what was typed earlier, the last last; ``pinned`` is the key of the actor whose
     file stays.
     """
 
     place: Place = Place()
     all_articles: bool = False
     core_only: bool = False
+    apart: bool = False
     filter: str = ""
     zoomed: bool = False
     articles_open: bool = False

@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tuibrief.app.changes import Changes
 from tuibrief.model import Article, Event, MarkKind, Reading, Span, Target
 
 if TYPE_CHECKING:
     from tuibrief.app.knowledge import Knowledge
+    from tuibrief.folding import Folding
+    from tuibrief.library.columns import EventRows
     from tuibrief.library.library import Library
     from tuibrief.library.records import ArticleRow, Counts, EventRow
 
@@ -28,8 +30,20 @@ _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+(?:,[^–—]{0,40}?|\s*\(
 KEPT_READINGS = 24  # decoded readings held: going back and forth between a few articles decodes each once
 
 
+class Found(NamedTuple):
+    """What was found: the rows to show, the same with a row a telling, and what they are folded by."""
+
+    rows: Sequence[EventRow]
+    told: Sequence[EventRow]
+    folding: Folding | None
+
+
 class View(Changes):
-    """The library as the screen sees it now: scope, filter, and the rows that follow from them."""
+    """The library as the screen sees it now: scope, filter, and the rows that follow from them.
+
+    In a list of all articles the tellings of one story are one row, as soon as it is known which these are, unless they
+    are to stand ``apart``.
+    """
 
     def __init__(
         self,
@@ -38,16 +52,20 @@ class View(Changes):
         all_articles: bool = False,
         core_only: bool = False,
         filter: str = "",  # noqa: A002
+        apart: bool = False,
     ) -> None:
         self.library = library
         self.all_articles = all_articles
         self.core_only = core_only
         self.filter = filter
+        self.apart = apart
         self.problem = ""
         self.knowledge: Knowledge | None = None
         self._articles: Sequence[ArticleRow] | None = None
         self._rows: Sequence[EventRow] = ()
-        self._ready: tuple[tuple[object, ...], tuple[Sequence[EventRow] | None, str]] | None = None
+        self._told: Sequence[EventRow] = ()  # the same with a row a telling; of a list without a filter all events
+        self.folding: Folding | None = None  # by which the rows are folded; None where they aren't
+        self._ready: tuple[tuple[object, ...], tuple[Found | None, str]] | None = None
         self._starts: tuple[str | None, list[int], list[str]] = (None, [], [])
         self._counts: tuple[int, Counts] | None = None
         self._first_words: dict[str, str] = {}
@@ -153,7 +171,7 @@ class View(Changes):
             else self._ask(article_id, self.filter)
         )
         if rows is not None:
-            self._rows = rows
+            self._rows, self._told, self.folding = rows
         self._starts = (None, [], [])
         return self._rows
 
@@ -164,23 +182,37 @@ class View(Changes):
 
     def _asked(self, article_id: str | None, filter: str) -> tuple[object, ...]:  # noqa: A002
         version = self.library.version if self.library is not None else 0
-        return (version, self.all_articles, self.core_only, filter, None if self.all_articles else article_id)
+        article = None if self.all_articles else article_id
+        return (version, self.all_articles, self.core_only, filter, article, self.wanted_folding)
 
-    def _ask(self, article_id: str | None, filter: str) -> tuple[Sequence[EventRow] | None, str]:  # noqa: A002
+    @property
+    def wanted_folding(self) -> Folding | None:
+        """How the list is to fold as things stand: only that of all articles does, where a story is told twice."""
+        folding = self.knowledge.folding if self.knowledge is not None else None
+        wanted = self.all_articles and not self.apart and folding is not None and not folding.nothing
+        return folding if wanted else None
+
+    def _ask(self, article_id: str | None, filter: str) -> tuple[Found | None, str]:  # noqa: A002
         """The rows, or what is wrong with the filter."""
         from tuibrief.library.records import LibraryError
 
         if self.library is None or (article_id is None and not self.all_articles):
-            return (), ""
+            return Found((), (), None), ""
+        folding = self.wanted_folding
+        plain = folding is not None and not filter.strip()
         try:
-            return self.library.events(
+            rows = self.library.events(
                 article=None if self.all_articles else article_id,
-                core=True if self.core_only else None,
+                core=True if self.core_only and not plain else None,
                 query=filter or None,
                 include_rejected=True,
-            ), ""
+            )
         except LibraryError as error:
             return None, str(error)
+        if folding is None:
+            return Found(rows, rows, None), ""
+        folded = folding.all(rows, core=self.core_only) if plain else folding.some(rows)
+        return Found(folded, rows, folding), ""
 
     def values_of(self, field: str) -> tuple[str, ...]:
         """What a field of a filter can be, the most used first: tags, actors, who is credited and outlets. May be asked
@@ -210,8 +242,24 @@ class View(Changes):
 
     @property
     def count(self) -> int:
-        """How many events are shown."""
+        """How many rows are shown: events, or where they are folded stories."""
         return len(self._rows)
+
+    @property
+    def counted(self) -> str:
+        """How much is shown, in words."""
+        if self.folding is None:
+            return counted(self.count, "event")
+        return f"{self.count:,} stor{'y' if self.count == 1 else 'ies'}"
+
+    @property
+    def told(self) -> int | None:
+        """How many events the stories that are shown are told by; None where that isn't known without counting."""
+        return len(self._told) if self.folding is not None and (self.filter.strip() or not self.core_only) else None
+
+    def tellings(self, events: Sequence[str]) -> tuple[str, ...]:
+        """All that tells what some events of a folded list do; these alone where it isn't folded."""
+        return self.folding.tellings(events) if self.folding is not None else tuple(events)
 
     @property
     def rows(self) -> Sequence[EventRow]:
@@ -229,15 +277,18 @@ class View(Changes):
         return self._rows[index].id if 0 <= index < len(self._rows) else None
 
     def index_of(self, event_id: str | None) -> int | None:
-        """The row of an event."""
-        index_of = getattr(self._rows, "index_of", None)
-        found: int | None = index_of(event_id) if event_id is not None and index_of is not None else None
-        return found
+        """The row of an event; in a folded list the one that stands for it."""
+        if event_id is None or not self._rows:
+            return None
+        rows = cast("EventRows", self._rows)
+        return rows.index_of(event_id) if self.folding is None else self.folding.index_of(rows, event_id)
 
     def row(self, event_id: str | None) -> EventRow | None:
-        """An event's row."""
-        at = self.index_of(event_id)
-        return None if at is None else self._rows[at]
+        """An event's own row, also where another stands for it in the list."""
+        if event_id is None or not self._told:
+            return None
+        at = cast("EventRows", self._told).index_of(event_id)
+        return None if at is None else self._told[at]
 
     def find_events(self, words: str, most: int = 100) -> Sequence[EventRow]:
         """Events of the whole library whose words hold these; the first so many. May be asked from any thread."""
@@ -286,8 +337,9 @@ class View(Changes):
 
     def _starts_of(self, article_id: str | None) -> tuple[list[int], list[str]]:
         if self._starts[0] != article_id or article_id is None:
-            span_of = getattr(self._rows, "span_of", None)
-            rows = sorted((self._rows[n] for n in span_of(article_id)), key=lambda r: r.start) if span_of else []
+            span_of = getattr(self._told, "span_of", None)
+            among = [self._told[n] for n in span_of(article_id)] if span_of is not None else []
+            rows = sorted((r for r in among if r.core or not self.core_only), key=lambda r: r.start)
             self._starts = (article_id, [r.start for r in rows], [r.id for r in rows])
         return self._starts[1], self._starts[2]
 
@@ -365,7 +417,7 @@ class View(Changes):
         there = self.counts()
         said: list[Part] = [(f"{name} ", "strong")]
         if self.filter:  # before what gives way where there is little room
-            said.append((f"· filter {self.filter.strip()}: {counted(self.count, 'event')} ", "note"))
+            said.append((f"· filter {self.filter.strip()}: {self.counted} ", "note"))
         said.append((f"· {counted(there.articles, 'article')}, {counted(there.events, 'event')} ", "quiet"))
         if there.unread and there.articles > 1:
             said.append((f"· {there.unread:,} unread ", "quiet"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,13 @@ class Shelf:
     def number(self, k: int) -> int:
         """The event's number in the block (own events after the machine's) behind the k-th row shown."""
         return k if self.rows is None else self.rows[k]
+
+    def showing(self, rows: list[int]) -> Shelf:
+        """The same with some of its rows alone: their numbers here, in order."""
+        other = copy(self)
+        other.rows = [self.number(k) for k in rows]
+        other.count = len(rows)
+        return other
 
     @property
     def bare(self) -> bool:

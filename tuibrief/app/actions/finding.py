@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from tuibrief.app.complete import no_field
-from tuibrief.app.view import counted
 from tuibrief.library.query import FIELDS
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def filter_events(desk: Desk, call: Call) -> None:
         problem = linking.set_filter(typed, begun)
         desk.show_top()
         none = no_field(typed)
-        return problem or counted(view.count, "event") + (f" · no field {none}:" if none else "")
+        return problem or view.counted + (f" · no field {none}:" if none else "")
 
     def done(typed: str | None) -> None:
         linking.set_filter(before if typed is None else typed.strip(), begun if typed is None else None)
@@ -155,3 +154,23 @@ def core(desk: Desk, call: Call) -> None:
     desk.linking.set_core(not desk.linking.view.core_only)
     desk.show_top()
     desk.keep()
+
+
+def fold(desk: Desk, call: Call) -> None:
+    """In the list of all articles: one line a story, or one a telling."""
+    if _no_list(desk):
+        return
+    linking, view = desk.linking, desk.linking.view
+    if not view.all_articles:
+        shown = desk.resolver.keymap.shown("find.scope")
+        desk.say(f"An article's own list has a line for each event; {shown} shows those of all articles.")
+        return
+    linking.set_apart(not view.apart)
+    desk.show_top()
+    desk.keep()
+    if view.folding is not None:
+        desk.say("One line a story: the tellings of one happening are one line.")
+    elif view.apart:
+        desk.say("One line a telling.")
+    else:
+        desk.say("It is still being worked out which events are one happening: the list folds then.")

@@ -264,6 +264,7 @@ def _by_hand(desk: Desk, make: Callable[[Overview], str]) -> None:
     def work() -> None:
         try:
             said = make(overview)
+            knowledge.refold()
         except (JoinError, LibraryError, OSError) as error:
             desk.post_message(Told(str(error), warning=True))
             return

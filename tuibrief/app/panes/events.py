@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 
@@ -16,6 +16,9 @@ from tuibrief.app.panes.line_list import LineList
 from tuibrief.app.panes.strips import Palette, Part
 from tuibrief.library.records import EventRow
 from tuibrief.text import clip, fit, safe, width
+
+if TYPE_CHECKING:
+    from tuibrief.folding import Folding
 
 _CREDIT_COLUMN_FROM = 96  # cells from which the credited have a column of their own
 _CREDIT_FROM = 50  # from which they stand beside the headline at all
@@ -111,6 +114,7 @@ class EventsPane(LineList):
         self.year = main_year(rows)
         self.picked: Set[str] = frozenset()
         self.spread: Mapping[str, int] = MappingProxyType({})
+        self._folding: Folding | None = None
         super().__init__(rows, **options)
 
     def set_rows(self, rows: Sequence[EventRow], keep: int | None = None) -> None:
@@ -128,9 +132,18 @@ class EventsPane(LineList):
         self.spread = spread
         self.repaint()
 
+    def set_folding(self, folding: Folding | None) -> None:
+        """By what rows stand for stories: one is shown as selected where any telling is. Drawn with the next rows."""
+        self._folding = folding
+
+    def _is_picked(self, event: str) -> bool:
+        if not self.picked or event in self.picked or self._folding is None:
+            return event in self.picked
+        return not self.picked.isdisjoint(self._folding.story(event))
+
     def row_parts(self, row: EventRow, width: int) -> list[Part]:
         """The columns of one event."""
-        look = EventLook(self.year, row.id in self.picked, self.spread.get(row.id, 1))
+        look = EventLook(self.year, self._is_picked(row.id), self.spread.get(row.id, 1))
         return event_parts(row, width, self.palette, look)
 
     def row_text(self, row: EventRow) -> str:

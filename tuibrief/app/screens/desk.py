@@ -168,6 +168,7 @@ class Desk(Hearing):
             place=self.across.place() or self.linking.place(self.focus_name),
             all_articles=self.linking.view.all_articles,
             core_only=self.linking.view.core_only,
+            apart=self.linking.view.apart,
             filter=self.linking.view.filter,
             zoomed=self.zoomed,
             articles_open=self.articles_open,
