@@ -261,3 +261,24 @@ def test_no_share_speaks_and_who_said_before_goes_on() -> None:
     assert doers(text, "said") == doers(text, "cut")
     text = "A spokesman said officers were still examining two contracts, and urged residents to come forward."
     assert doers(text, "urged") == ("spokesman",)
+
+
+def test_a_saying_that_closes_its_sentence_vouches_for_all_before_it() -> None:
+    text = "A drone attack on a crowded market in the town killed nine and wounded two, medical workers told Reuters."
+    assert doers(text, "told") == ("medical workers",)
+    assert [s[2] for s in said(text)] == [text[: text.index(", medical")]]
+    text = "Moscow denies having any part in it, the Interfax agency reported, quoting an aide."
+    assert ("the Interfax agency", "reported", "Moscow denies having any part in it") in said(text)
+
+
+def test_who_is_named_after_where_it_was_said_speaks() -> None:
+    text = "In a post on the platform, its director, Elin Brandt, wrote that the town had received 60,000 people."
+    assert [s[2] for s in said(text)] == ["the town had received 60,000 people"]
+    assert doers(text, "wrote") == ("Elin Brandt",)
+
+
+def test_who_was_quoted_as_saying_speaks_and_what_was_asked_is_not_said() -> None:
+    text = "“We have not lost. Wait for the count,” the party's leader, Ana Ruiz, was quoted as saying by the Herald."
+    assert [s[0] for s in said(text)] == ["the party's leader, Ana Ruiz"]
+    text = "Asked when the results would be announced, she said, “By Friday, the law allows us eight days.”"
+    assert [s[2] for s in said(text)] == ["“By Friday, the law allows us eight days.”"]

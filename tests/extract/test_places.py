@@ -19,6 +19,8 @@ from tests.extract.reading import where
         ("The minister met reporters in Geneva.", "met", "Geneva"),
         ("Police detained two students in Lagos.", "detained", "Lagos"),
         ("The talks in Geneva collapsed.", "talks", "Geneva"),
+        ("The rocket was launched from the Aurora Space Center on Monday.", "launched", "Aurora Space Center"),
+        ("She told a news conference in Sagamihara, near Tokyo, that it worked.", "told", "Sagamihara"),
         ("He was jailed for six years in Leeds on Monday.", "jailed", "Leeds"),
         ("Nine people have died of cholera in camps for displaced people in Sudan.", "died", "Sudan"),
         ("A trawler spotted the boat about 70 kilometres north of Dakar.", "spotted", "Dakar"),

@@ -321,6 +321,7 @@ def test_a_measured_number_is_no_year(text: str) -> None:
         ("Roads were damaged between 3 and 5 August.", "3 and 5 August", "2025-08-03/2025-08-05"),
         ("The fair ran from May 3 to 5, 2024.", "May 3 to 5, 2024", "2024-05-03/2024-05-05"),
         ("Work is due to start in the new year.", "the new year", "2026"),
+        ("It will be built between March and June 2031.", "March", "2031-03"),
     ],
 )
 def test_dates_of_other_years_and_stretches_of_days(text: str, words: str, value: str) -> None:
@@ -330,3 +331,23 @@ def test_dates_of_other_years_and_stretches_of_days(text: str, words: str, value
 def test_the_previous_day_is_not_counted_from_a_day_of_years_ago() -> None:
     text = "The dam broke on Monday.\n\nAn older one broke on 3 May 2011.\n\nIt had rained the previous day."
     assert ("the previous day", "DATE", "2025-10-19") in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It opened at 06.00 BST on Monday.", "06.00 BST on Monday", "2025-10-20T06:00"),
+        ("She declined to comment Tues. afternoon.", "Tues. afternoon", "2025-10-21TAF"),
+        ("Posted 4:52 PM on Tuesday, October 1, 2019", "4:52 PM", "2019-10-01T16:52"),
+    ],
+)
+def test_clock_times_and_short_days_as_papers_write_them(text: str, words: str, value: str) -> None:
+    one(text, words, value, "TIME")
+
+
+def test_a_programme_named_today_is_no_day() -> None:
+    assert said("Speaking on the Today programme, she resigned.") == []
+
+
+def test_in_two_weeks_time_lies_so_long_ahead() -> None:
+    assert [t.edtf for t in read("A vote is expected in about two weeks' time.").times] == ["2025-11-05~"]

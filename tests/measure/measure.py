@@ -42,7 +42,7 @@ def cached_rows(real: Callable[..., list[parsing.Row]]) -> Callable[..., list[pa
     held: list[Any] = []
 
     def rows(text: str, paragraphs: Any, nlp: Any) -> list[parsing.Row]:
-        key = hashlib.sha256(repr((text, list(paragraphs), "5")).encode("utf-8", "surrogatepass")).hexdigest()
+        key = hashlib.sha256(repr((text, list(paragraphs), "6")).encode("utf-8", "surrogatepass")).hexdigest()
         file = CACHE / key
         if file.exists():
             return pickle.loads(file.read_bytes())

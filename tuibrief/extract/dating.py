@@ -291,9 +291,12 @@ def _from_verb(work: _Work, number: int, verb: Token) -> None:
         if giver is None and verb.tag == "VBG":  # joined in the parse to the noun before it
             giver = next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None)
         work.lend(giver, number)
+        striking = _words("striking", "verbs")
+        if giver is not None and {verb.lemma, verb.head.lemma} <= striking:  # "killed nine and wounded two on Monday"
+            work.lend(number, giver)
     elif verb.dep in ("acl", "relcl"):
         _from_relative(work, number, verb, above)
-    if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs"):
+    if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs") | _words("prepositions", "planned"):
         for noun in verb.children_of("nsubj", "nsubjpass"):
             work.lend(number, work.of(noun))
     _to_noun_before(work, number, verb)

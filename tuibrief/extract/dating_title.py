@@ -28,15 +28,16 @@ def date_title(
     told = _opening(parse, layout, predicates, events) if title else []
     if title is None or not told:
         return events
+    main = [n for n in told if _is_told_mainly(parse, predicates[n])]
     dated = list(events)
     for number, event in enumerate(events):
         inside = title.start <= event.trigger.start < title.end
         if not inside or event.when or event.type is EventType.STATEMENT:
             continue
         head = parse.tokens[predicates[number].head]
-        source = _same(predicates, number, event, told, events)
+        source = _same(predicates, number, told, main, events)
         if source is None and event.status is Status.HAPPENED and _is_main(head):
-            source = _only(told, events)
+            source = _only(main, events)
         if source is not None:
             dated[number] = replace(event, when=source.when, when_spans=source.when_spans)
     return tuple(dated)
@@ -56,16 +57,17 @@ def _opening(parse: Parse, layout: Layout, predicates: tuple[Predicate, ...], ev
 
 
 def _same(
-    predicates: tuple[Predicate, ...], number: int, event: Event, told: list[int], events: tuple[Event, ...]
+    predicates: tuple[Predicate, ...], number: int, told: list[int], main: list[int], events: tuple[Event, ...]
 ) -> Event | None:
-    """The opening's event of the same word, else of the same kind and parties."""
+    """The opening's event of the same word, else a main one of the same kind and parties."""
+    event = events[number]
     alike = [n for n in told if events[n].status is event.status]
     for n in alike:
         if _word(predicates[n]) == _word(predicates[number]):
             return events[n]
     for n in alike:
         parties = {*event.who, *event.whom} & {*events[n].who, *events[n].whom}
-        if events[n].type is event.type and event.type not in _LOOSE and parties:
+        if events[n].type is event.type and event.type not in _LOOSE and parties and n in main:
             return events[n]
     return None
 
@@ -80,6 +82,14 @@ def _is_main(head: Token) -> bool:
     if head.pos not in ("VERB", "AUX"):
         return False
     return head.dep in _MAIN and (head.tag in _NOW or head.is_root)
+
+
+def _is_told_mainly(parse: Parse, predicate: Predicate) -> bool:
+    """Whether a happening is what its sentence tells: no noun, no clause on one ("a dispute that began in May")."""
+    head = parse.tokens[predicate.head]
+    while head.dep in ("conj", "xcomp"):
+        head = head.head
+    return not predicate.nominal and head.dep != "relcl" and (head.dep != "acl" or head.tag != "VBG")
 
 
 def _only(told: list[int], events: tuple[Event, ...]) -> Event | None:

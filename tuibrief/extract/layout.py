@@ -24,6 +24,9 @@ from tuibrief.model import Span
 _LINE = re.compile(r"\S[^\n\r\v\f\x85\u2028\u2029]*")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NUMERIC_DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b")
+_STAMP = re.compile(
+    r"(?:^|[|/·•] ?)(?:last )?(?:published|updated|posted|created|modified|filed)(?: (?:on|at))?:? \S", re.IGNORECASE
+)
 _STOPS = ".!?…:;,"
 _CLOSERS = "\"'”’»)] \t"
 
@@ -69,7 +72,7 @@ def lay_out(text: str, title: str | None = None) -> Layout:
         find_quotations(text, spans, _limit("quotation_characters")),
         title=_first(blocks, BlockKind.TITLE),
         byline=_first(blocks, BlockKind.BYLINE),
-        dateline=_first(blocks, BlockKind.DATELINE) or _dateline_opening(text, blocks),
+        dateline=_dateline_opening(text, blocks) or _first(blocks, BlockKind.DATELINE),
         label=_label(text, _first(blocks, BlockKind.TITLE)),
     )
 
@@ -189,7 +192,8 @@ def _is_date_line(words: str) -> bool:
     if not parts or len(parts) > _limit("dateline_words"):
         return False
     known = _words("date_words")
-    if not all(p.isdigit() or p in known for p in parts):
+    stamped = _STAMP.search(words) is not None and not _ends_sentence(words)
+    if not stamped and not all(p.isdigit() or p in known for p in parts):
         return False
     numbers = any(p.isdigit() for p in parts)
     return bool(_NUMERIC_DATE.search(words)) or (numbers and any(p in _words("months") for p in parts))

@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tuibrief.extract.links_closers import mend_closer
 from tuibrief.extract.links_joined import mend_joined
 from tuibrief.extract.links_nouns import NOUN_LINKS, is_human, mend_noun, move
 from tuibrief.extract.links_parties import mend_parties
@@ -81,6 +82,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _claimed(token)
             _asked(tokens, token)
             _closing_speaker(tokens, token)
+            mend_closer(tokens, token)
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -392,7 +394,8 @@ def _closing_speaker(tokens: Sequence[Token], verb: Token) -> None:
         and tokens[first - 1].text[:1].isupper()
     ):
         first -= 1
-    if told is None or told.index > first or first < 3 or tokens[first - 1].text != ",":
+    between = told is None or first <= told.index < verb.index
+    if between or first < 3 or tokens[first - 1].text != ",":
         return
     for at in range(first - 2, max(first - _SPEAKER_WORDS, 1), -1):
         if tokens[at].text == ",":

@@ -182,8 +182,8 @@ def _split_glued_quotes(nlp: Language) -> None:
 
 
 def _keep_abbreviations(nlp: Language) -> None:
-    """Read "Sgt." and the like as one token: cut in two, its full stop ends the sentence before the name."""
-    for word in words("names", "abbreviated_titles"):
+    """Read "Sgt.", "Tues." and the like as one token: cut in two, its full stop ends the sentence before the name."""
+    for word in words("names", "abbreviated_titles") | words("layout", "days"):
         for form in (word.title(), word.upper()):
             nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr]
 
@@ -211,7 +211,8 @@ def rows_of(text: str, paragraphs: Sequence[Span], nlp: Language) -> list[Row]:
     chunks = list(_chunks(len(text), paragraphs))
     reading = plain(text)
     titles = words("names", "abbreviated_titles")
-    closing, openers = words("layout", "closing_abbreviations"), words("layout", "sentence_openers")
+    closing = words("layout", "closing_abbreviations") | words("layout", "days")
+    openers = words("layout", "sentence_openers")
 
     def docs() -> Iterator[Any]:
         for start, end, held in chunks:
@@ -223,19 +224,18 @@ def rows_of(text: str, paragraphs: Sequence[Span], nlp: Language) -> list[Row]:
                     token.is_sent_start = True
                 elif token.i and token.nbor(-1).lower_ in titles:
                     token.is_sent_start = False
-                elif token.i and token.text[0].isupper() and _closed(token, closing, openers):
-                    token.is_sent_start = True
+                elif token.i and token.nbor(-1).lower_ in closing and token.is_alpha:
+                    # "in the U.S. The minister" against "at 5 p.m. local time"
+                    if token.lower_ in openers and token.text[0].isupper():
+                        token.is_sent_start = True
+                    elif token.text[0].islower():
+                        token.is_sent_start = False
             yield doc
 
     rows: list[Row] = []
     for (start, _, _), doc in zip(chunks, nlp.pipe(docs()), strict=True):
         rows.extend(_rows(doc, start, len(rows)))
     return rows
-
-
-def _closed(token: Any, closing: frozenset[str], openers: frozenset[str]) -> bool:
-    """Whether the abbreviation before a word ends a sentence: "in the U.S. The minister"."""
-    return token.lower_ in openers and token.nbor(-1).lower_ in closing
 
 
 def _rows(doc: Any, offset: int, base: int) -> Iterator[Row]:

@@ -49,6 +49,10 @@ class _Finder:
         """What the predicate's own words name."""
         head = self.parse.tokens[predicate.head]
         found = list(self._around(head, predicate.nominal))
+        if not found and predicate.nominal and head.dep == "pobj" and head.head.lower == "of":
+            several = head.head.head  # "a string of burglaries in X"
+            if several.lemma in words("people", "quantities"):
+                found = list(self._around(several, True))
         if not found and not predicate.nominal:
             found = list(self._shared(head)) or list(self._relative(head)) or list(self._of_parties(head))
         if not found and predicate.helped is not None:  # "engineers in X are trying to restart it"
@@ -71,6 +75,12 @@ class _Finder:
             elif child.dep == "npadvmod" and child.entity in _WHEN:
                 yield from self._past_time(child, moving, goals)
 
+    def _is_beside(self, prep: Token) -> bool:
+        """ "in X, near Y": where X is, not where it happened."""
+        before = self.parse.tokens[prep.index - 2] if prep.index > 1 else prep
+        comma = self.parse.tokens[prep.index - 1].text == ","
+        return prep.lower == "near" and comma and self._kind(before) in _GROUND
+
     def _with(self, other: Token) -> Iterator[Place]:
         """ "met reporters in X": the parser often hangs the place on the people."""
         mention = self.cast.at(other.index)
@@ -86,7 +96,7 @@ class _Finder:
         if prep.head.lemma.lower() in words("places", "about") and self.parse.tokens[prep.index - 1].dep == "dobj":
             return  # "accused rivals in X"
         target = prep.child("pobj") or _farther(prep, moving)
-        if target is None:
+        if target is None or self._is_beside(prep):
             return
         if target.head is not prep and lower in words("places", "nouns"):  # "60 km north of X"
             yield from self._ground(target, loose=True)
@@ -173,7 +183,7 @@ class _Finder:
                 continue
             for prep in _preps(child) if not apart else ():
                 spot = prep.child("pobj") if prep.lower in words("places", "party") else None
-                if spot is not None and prep.index > child.index:
+                if spot is not None and prep.index > child.index and not self._is_beside(prep):
                     yield from self._ground(spot, loose=False)
 
     def _ground(self, target: Token, *, loose: bool) -> Iterator[Place]:
@@ -183,8 +193,10 @@ class _Finder:
             token = stack.pop(0)
             stack += [c for c in token.children if c.dep == "conj" or (c.dep == "appos" and self._kind(c) in _GROUND)]
             kind = self._kind(token)
-            if kind in _GROUND or (loose and kind in _ANY):
+            if kind in _GROUND or (loose and kind in _ANY) or self._is_site(token):
                 yield from self._name(token)
+                if kind not in _GROUND:  # "at the Aurora Center in northern Kenya"
+                    yield from self._in(token, 0)
             elif kind is None and token.index not in self.heads:
                 yield from self._within(token)
 
@@ -199,16 +211,26 @@ class _Finder:
                 if self._kind(token) in _GROUND:
                     yield from self._name(token)
             return
-        ties = words("places", "place") | {"of", "from", "between"}
+        ties = words("places", "place") | {"of", "from", "between", "on"}
         for token in noun.subtree():
             tied = token.dep == "pobj" and token.index > noun.index and token.head.lower in ties
-            if tied and self._kind(token) in _GROUND:
-                yield from self._name(token)
+            if tied and (self._kind(token) in _GROUND or self._is_named_so(token)):
+                yield from self._ground(token, loose=True)
                 return
             named = self._named_ground(token) if tied and token.lemma in words("places", "nouns") else None
             if named is not None:  # "in three areas of X state"
                 yield from self._name(named)
                 return
+
+    def _is_named_so(self, token: Token) -> bool:
+        """ "the town of X": a place, whatever the model takes the name for."""
+        of = token.head
+        return of.lower == "of" and of.head.lemma in words("places", "settlements") and self._kind(token) in _ANY
+
+    def _is_site(self, token: Token) -> bool:
+        """Whether a name's last word tells that it is a place: "the Aurora Space Center", "Kiruna Airport"."""
+        name = self.named.get(token.index)
+        return name is not None and name.last > name.first and token.lower in words("places", "sites")
 
     def _named_ground(self, noun: Token) -> Token | None:
         """The name that goes with a word for ground: "X state", "the X and Y districts", "X's waters"."""

@@ -23,6 +23,7 @@ from tuibrief.extract.parse import Parse, Token
 from tuibrief.model import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MARKS = frozenset('"“”«»')
 _VERBAL_TAGS = _FINITE | {"VBN"}
 _DEEP = 2  # nouns below one another in the phrase of a source
 _TELLING = frozenset({"tell"})  # others take "of" what they speak of
@@ -87,7 +88,7 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
     deaf = verb.lemma in words.hearing and (source is None or source.lemma not in words.hearers)
     if content is None or deaf:
         return None
-    content = _without_venue(parse, verb, content, words)
+    content = _without_venue(parse, verb, _past_question(parse, verb, content), words)
     told = verb.lemma in words.clause and content.clausal
     if content.stance is Stance.SHOW and not _shows(source, words, told=told):
         return None
@@ -101,6 +102,20 @@ def _of_verb(parse: Parse, verb: Token, words: Lexicon) -> tuple[Cue, Content] |
             content,
         )
     )
+
+
+def _past_question(parse: Parse, verb: Token, content: Content) -> Content:
+    """ "Asked when it would end, she said, “By Friday”": what is quoted after the saying, not what was asked."""
+    tokens = parse.tokens
+    opening = [t.lower for t in tokens[verb.index + 1 : verb.index + 3]]
+    first, last = content.ranges[0]
+    asked = tokens[first].tag == "VBN" or tokens[first].lower in ("when", "if")
+    if not asked or last > verb.index or len(opening) < 2 or opening[0] not in ",:" or opening[1] not in _MARKS:
+        return content
+    if any(t.lower in _MARKS for t in tokens[first : last + 1]):
+        return content
+    later = tuple(r for r in content.ranges if r[0] > verb.index)
+    return Content(later or ((verb.index + 2, parse.sentence_of(verb).last),), content.stance)
 
 
 def _says_nothing(verb: Token, source: Token | None, content: Content, words: Lexicon) -> bool:

@@ -172,12 +172,27 @@ def _right_after(parse: Parse, quotation: Span, drafts: list[Draft]) -> Cue | No
     if parse.text[: quotation.end].rstrip("\"'”’»")[-1:] not in (".,?!" if swapped else ",?!"):
         return None
     behind = _inverted(verb) if swapped else None
-    source = behind or actor_of(verb)
+    source = behind or _quoted(parse, verb) or actor_of(verb)
     if source is None or source.start < quotation.end or (behind is None and verb.child("dobj", "ccomp")):
         return None
     if any(d.cue is not None and d.cue.head is verb for d in drafts):
         return None
     return Cue(verb, *with_particle(verb), Stance.UTTER, source)
+
+
+def _quoted(parse: Parse, verb: Token) -> Token | None:
+    """Who "was quoted as saying": the subject, or the name before "was" where the parse lost it."""
+    tokens = parse.tokens
+    passive = verb.child("auxpass")
+    if passive is None or verb.lemma not in lexicon().quoting or tokens[verb.index + 1].lower != "as":
+        return None
+    subject = verb.child("nsubjpass", "nsubj")
+    if subject is not None:
+        return subject
+    before = tokens[passive.index - 1]
+    if before.text == "," and passive.index > 1:
+        before = tokens[passive.index - 2]
+    return before if before.pos in ("PROPN", "NOUN", "PRON") else None
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -242,7 +257,7 @@ def _beside(parse: Parse, quotation: Span) -> Cue | None:
         after = None
     before = _speaking(parse, range(inside[0].index - 1, max(-1, inside[0].index - 1 - _WINDOW), -1), words)
     for verb in (after, before):
-        source = actor_of(verb) if verb is not None else None
+        source = _quoted(parse, verb) or actor_of(verb) if verb is not None else None
         if verb is not None and source is not None and not quotation.start <= source.start < quotation.end:
             return Cue(verb, *with_particle(verb), Stance.UTTER, source)
     return _announced(parse, inside[0])

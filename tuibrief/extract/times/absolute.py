@@ -198,6 +198,11 @@ def month(match: Match, scene: Scene) -> Found | None:
 def _year_after(match: Match, scene: Scene) -> int | None:
     """October *of last year*: the year is a time of its own, and dates the month."""
     words = [scene.word(match.last + i) for i in (1, 2, 3)]
+    named = {**tables()["months"], **tables()["months_short"]}
+    if words[0] in ("and", "to", "or", "-", "–", "through", "until") and words[1] in named:
+        # "between March and June 2031"
+        later = number_of(words[2])
+        return later if later and 1900 <= later <= 2100 else None
     if words[0] in ("of", "in", ","):
         words = words[1:]
     if scene.reference and words[1] == "year" and words[0] in ("last", "this", "next"):

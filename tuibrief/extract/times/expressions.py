@@ -32,7 +32,7 @@ _RESOLVERS: dict[str, Callable[[Match, Scene], Found | None]] = {
         ),
         (times_period, "quarter half season fiscal holiday"),
         (times_relative, "deictic weekday shift same_period anaphor earlier new_year ago span"),
-        (times_length, "length clock daypart every frequency fixed"),
+        (times_length, "length ahead clock daypart every frequency fixed"),
     )
     for name in names.split()
 }

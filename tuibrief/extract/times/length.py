@@ -94,6 +94,16 @@ def _ahead(match: Match, scene: Scene, unit: str, count: float | None) -> str | 
     return f"{made}~" if made else None
 
 
+def ahead(match: Match, scene: Scene) -> Found | None:
+    """In two weeks' time: so long after the article's date."""
+    unit, count = tables()["units"][match.word("u", scene.lexemes) or "day"], count_of(match, scene)
+    value = length_value(unit, count)
+    if scene.reference is None or not count or count != int(count) or unit in _CLOCK_UNITS:
+        return Found(match.first, match.last, "DURATION", value, anchored=False)
+    made = timex.shift(scene.reference, unit, int(count))
+    return Found(match.first, match.last, "DURATION", value, f"{made}~" if made else None, anchored=made is not None)
+
+
 def every(match: Match, scene: Scene) -> Found | None:
     """Every year, each Monday, Mondays, 15 a year."""
     if day := match.word("w", scene.lexemes):

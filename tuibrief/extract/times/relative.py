@@ -13,11 +13,17 @@ from tuibrief.extract.times.lexer import tables
 from tuibrief.extract.times.rules import Match
 from tuibrief.extract.times.scene import Found, Scene
 from tuibrief.extract.times.timex import Day
+from tuibrief.extract.words import words
 
 _DEICTIC = {"today": 0, "tonight": 0, "this": 0, "overnight": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 _MONTHS = {"Y": 12, "DE": 120, "CE": 1200}
 _WEEKS_OF_A_NEW_YEAR = 3  # months in which a year still counts as new
 _BEYOND = {"before yesterday": -2, "after tomorrow": 2}
+
+
+def _of_the_night() -> frozenset[str]:
+    """What goes on in one night and is told of as news, not as a kind of thing."""
+    return words("times", "night.news")
 
 
 def _part(match: Match, scene: Scene) -> str | None:
@@ -35,8 +41,12 @@ def deictic(match: Match, scene: Scene) -> Found | None:
     """Today, yesterday morning, tonight, last night."""
     word = match.word("k", scene.lexemes) or ""
     part = "NI" if word in ("tonight", "overnight") else _part(match, scene)
-    if word == "overnight" and (token := scene.token(match.first)) and token.pos == "ADJ":
-        return None
+    token = scene.token(match.parts["k"][0])
+    capital = token is not None and token.text.istitle() and token.dep in ("compound", "nmod")
+    if word == "today" and capital:
+        return None  # "the Today programme"
+    if word == "overnight" and token is not None and token.pos == "ADJ" and token.head.lemma not in _of_the_night():
+        return None  # "overnight delivery", but "overnight clashes"
     if word == "today" and scene.word(match.last + 1) == "'" and not scene.today:
         return None
     today = scene.today

@@ -73,7 +73,7 @@ def verb_direction(verb: Token) -> int:  # noqa: PLR0911  # a return a case
         return 1
     if verb.tag == "VBN" and ahead and words & {"is", "are", "be", "being", "'s", "'re"}:
         return 1
-    if verb.tag == "VBN" and ahead and words & {"was", "were", "been"}:
+    if verb.tag == "VBN" and ahead and words & {"was", "were", "been"} and _lies_ahead(verb):
         return 1
     if verb.tag in ("VBD", "VBN") or words & {"was", "were", "had", "did", "has", "have", "been", "'ve", "'d"}:
         return -1
@@ -82,6 +82,14 @@ def verb_direction(verb: Token) -> int:  # noqa: PLR0911  # a return a case
     if verb.tag in ("VBZ", "VBP"):
         return -1 if verb.lemma.lower() in _words("sayings") else 1 if verb.lemma.lower() in _words("timetabled") else 0
     return 0
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """Whether what was done to a plan puts it ahead: "was planned", "was set for", "were ordered to", not "was
+    ordered", "were set ablaze"."""
+    leads = any(c.lower in ("for", "to", "until") for c in verb.children_of("prep"))
+    to = any(c.lower == "to" for x in verb.children_of("xcomp") for c in x.children)
+    return leads or to or verb.lemma.lower() in _words("planned")
 
 
 def _infinitive(verb: Token) -> int:
