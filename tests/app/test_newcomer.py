@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 
 from tests.app import sample
@@ -193,3 +194,20 @@ def test_the_time_left_goes_by_how_long_the_articles_are() -> None:
     reading._sizes = {"a": 1000, "b": 1000, "c": 1000, "long": 100_000}
     assert reading._left(["a", "b", "c", "long"], 3, 4.0) == 200.0
     assert reading._left(["a", "b", "x"], 2, 1.0) == 1.0
+
+
+def test_a_jump_to_words_that_no_headline_holds_says_so_and_stays(start: Start) -> None:
+    terminal = start()
+    terminal.press("g", "e")
+    terminal.type("zebu")
+    terminal.wait_for("No headline holds these words.")
+    terminal.press("enter")
+    assert "Jump to an event" in terminal.text
+
+
+def test_a_terminal_that_can_draw_nothing_is_told_so_in_a_sentence(library: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tuibrief", "--library", str(library)]
+    with Terminal(command, home=tmp_path, environment={"PYTHONPATH": str(ROOT), "TERM": "dumb"}) as terminal:
+        terminal.wait_for("TERM=dumb can't be drawn on")
+        assert terminal.wait_end() == 2
+        assert b"\x1b" not in terminal.raw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def open_app(session: Session, arguments: argparse.Namespace) -> int:
         _present(path)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         session.console.say("tuibrief: the app needs a terminal; “tuibrief --help” lists what works without one.")
+        return USAGE
+    if os.environ.get("TERM") == "dumb":  # a shell in an editor: what is drawn would stand there as signs
+        session.console.say(
+            "tuibrief: a terminal with TERM=dumb can't be drawn on; “tuibrief --help” lists what works."
+        )
         return USAGE
     from tuibrief import app
 

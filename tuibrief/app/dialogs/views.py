@@ -81,6 +81,7 @@ class JumpDialog(Choosing[str | None]):
     def _show(self, typed: str, rows: Sequence[Row]) -> None:
         if self.is_attached and typed == self.query_one(Input).value.strip():
             self._shown = typed
+            self.choices.nothing = "No headline holds these words." if typed else ""
             self.choices.show(rows)
 
     def choose(self) -> None:
@@ -88,4 +89,5 @@ class JumpDialog(Choosing[str | None]):
         typed = self.query_one(Input).value.strip()
         if typed != self._shown:
             self._show(typed, self._rows(typed))
-        self.dismiss(str(self.choices.row.value) if self.choices.row else None)
+        if self.choices.row is not None:
+            self.dismiss(str(self.choices.row.value))
