@@ -44,7 +44,7 @@ _TOPIC, _MEAN_TOPIC, _MOST_TOPIC = 3.0, 0.2, 0.5
 _NEARNESS, _MEAN_NEARNESS = 2.5, 0.2
 _WITHIN, _TOLD = 0.3, 0.3
 _OTHER_GROUPS = -0.8  # "train drivers" are no "pilots"
-_OTHER_PLACES, _OTHER_ABOUT = -0.4, -0.8
+_OTHER_PLACES, _OTHER_ABOUT = -0.4, -1.0
 _STRANGE, _FAMILIAR = -0.5, 0.5  # nothing, or all, of what takes part is spoken of in the other article
 
 _OTHER_THING = -1.8  # other names in what takes part: one index is not another

@@ -64,17 +64,20 @@ def _pool(events: list[Event], group: Iterable[int]) -> None:
             whom=others,
             participants=(
                 *event.participants,
-                *(_spans(members, Role.WHO, doers) if not event.who else ()),
-                *(_spans(members, Role.WHOM, others) if not event.whom else ()),
+                *(_spans(members, event, Role.WHO, doers) if not event.who else ()),
+                *(_spans(members, event, Role.WHOM, others) if not event.whom else ()),
             ),
             when=event.when or when or day,
             type=kind if kind and event.type is EventType.OTHER else event.type,
         )
 
 
-def _spans(members: list[Event], role: Role, names: tuple[str, ...]) -> tuple[Participant, ...]:
-    """The words of the first mention that names just these in this role: where they are read from."""
-    for member in members:
+def _spans(members: list[Event], event: Event, role: Role, names: tuple[str, ...]) -> tuple[Participant, ...]:
+    """The words of the nearest mention that names just these in this role: where they are read from. Of a mention that
+    has words of its own, though nobody knows whom they stand for, no others are."""
+    if not names or any(p.role is role for p in event.participants):
+        return ()
+    for member in sorted(members, key=lambda m: abs(m.start - event.start)):
         found = tuple(p for p in member.participants if p.role is role and p.actor is not None)
         if found and {p.actor for p in found} == set(names):
             return found

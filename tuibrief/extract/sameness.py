@@ -101,6 +101,7 @@ class Mention:
     days: tuple[str, str] | None
     day: str | None
     titled: bool = False
+    main: bool = True
 
 
 def sketch(parse: Parse, number: int, predicate: Predicate, event: Event) -> Mention:
@@ -111,7 +112,9 @@ def sketch(parse: Parse, number: int, predicate: Predicate, event: Event) -> Men
     families: frozenset[object] = data.families.get(lemma) or frozenset({stem(lemma)})
     before = _before(head, data)
     owned = head.child("poss") is not None
-    fresh = bool(before & data.other) or any(c.lower == "also" and c.index < head.index for c in head.children)
+    owned_last = owned and before & data.other == {"last"}  # "their last meeting": one of those told of
+    also = any(c.lower == "also" and c.index < head.index for c in head.children)
+    fresh = also or (bool(before & data.other) and not owned_last)
     definite = predicate.nominal and not fresh and (owned or bool(before & data.told))
     plain = predicate.nominal and not before & {"a", "an"} and head.tag in ("NNS", "NNPS") and not definite
     return Mention(
@@ -132,6 +135,7 @@ def sketch(parse: Parse, number: int, predicate: Predicate, event: Event) -> Men
         days=days_of(event.when),
         day=event.when,
         titled=head.sentence == 0 and _is_title(parse, head),
+        main=head.dep != "pobj",  # not only told about: "Fares rise despite strike"
     )
 
 
@@ -278,7 +282,7 @@ def _tie(mention: Mention, earlier: Mention) -> float:
     parties = bool((mention.who | mention.whom) & (earlier.who | earlier.whom))
     about = bool(mention.about & earlier.about)
     tie = 0.5 * same_day + 0.4 * parties + 0.4 * about
-    if earlier.titled and 0 < mention.sentence <= _LEAD:
+    if earlier.titled and earlier.main and mention.main and 0 < mention.sentence <= _LEAD:
         return tie + 1.0  # the title tells what the first sentence tells
     if mention.definite:
         return tie + 1.0
