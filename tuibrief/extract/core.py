@@ -8,6 +8,7 @@ articles that were read by hand.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from tuibrief.extract.happenings import groups
@@ -36,15 +37,19 @@ def _weights() -> tuple[dict[str, float], frozenset[str]]:
 
 
 def find_core(
-    parse: Parse, layout: Layout, predicates: tuple[Predicate, ...], events: tuple[Event, ...]
+    parse: Parse,
+    layout: Layout,
+    predicates: tuple[Predicate, ...],
+    events: tuple[Event, ...],
+    lines: Sequence[str],
 ) -> tuple[bool, ...]:
-    """One mark an event: whether it belongs in a briefing's list."""
+    """One mark an event: whether it belongs in a briefing's list. ``lines`` are the events' headlines."""
     weights, _ = _weights()
     places = Blocks(layout)
     later = {n for group in groups(parse, predicates, events) for n in group[1:]}
     return tuple(
-        sum(weights.get(mark, 0.0) for mark in marks(parse, places, predicates, events, n, n in later)) > 0
-        for n in range(len(events))
+        sum(weights.get(mark, 0.0) for mark in marks(parse, places, predicates, events, n, line, n in later)) > 0
+        for n, line in enumerate(lines)
     )
 
 
@@ -81,9 +86,10 @@ def marks(
     predicates: tuple[Predicate, ...],
     events: tuple[Event, ...],
     number: int,
+    line: str,
     retold: bool,
 ) -> list[str]:
-    """The marks of one event, each by its name in core.toml."""
+    """The marks of one event with its headline, each by its name in core.toml."""
     predicate, event = predicates[number], events[number]
     head = parse.tokens[predicate.head]
     found = ["every"]
@@ -112,15 +118,15 @@ def marks(
         found.append("date")
     if retold:
         found.append("told before")
-    found += _of_line(event, predicate, head, place)
+    found += _of_line(line, event, predicate, head, place)
     return found
 
 
-def _of_line(event: Event, predicate: Predicate, head: Token, place: str | None) -> list[str]:
+def _of_line(line: str, event: Event, predicate: Predicate, head: Token, place: str | None) -> list[str]:
     """Marks of an event's line: one that nobody understands alone, or that tells what a thing is like."""
     if event.who or place == BlockKind.TITLE.value:
         return []
-    opening, _, rest = event.headline.partition(" ")
+    opening, _, rest = line.partition(" ")
     opening = opening.casefold()
     if not rest:
         return ["one word"]

@@ -81,14 +81,18 @@ _CLITIC = re.compile(r"(?<=\w) (['’]) ?(s|ll|re|ve|d|m)\b")
 # Speech whose closing mark fell away with the full stop: "a statement saying “We will ask …".
 _UNCLOSED = re.compile(r"""^[^"“”«»]+\s["“][A-Z’'‘][^"“”«»\s]*(?: [^"“”«»\s]+){3,}$""")
 _LOOSE = re.compile(r"[\s,]+([\"”'’])$")  # “with a haste ”, "Give it time,"
+_JOINTS = ("and", "or", "but", "nor", "-", "–", "—")
 _DANGLING = re.compile(r"(?:\s+(?:and|or|but|nor)|\s*[-–—]+)$")
 
 
 def _once(line: str) -> str:
     """A line that says nothing twice in a row, ends in no joint, and has its short forms at their words."""
-    line = _CLITIC.sub(r"\1\2", line)
-    line = _AGAIN.sub(r"\1", _TWICE.sub(r"\1", line))
-    while found := _DANGLING.search(line):
+    if "'" in line or "’" in line:
+        line = _CLITIC.sub(r"\1\2", line)
+    for said in (_TWICE, _AGAIN):
+        if said.search(line):
+            line = said.sub(r"\1", line)
+    while line.endswith(_JOINTS) and (found := _DANGLING.search(line)):
         line = line[: found.start()].rstrip(_EDGE)
     return line
 
@@ -101,6 +105,8 @@ def _cut(words: str, limit: int) -> str:
 def clean(words: str) -> str:
     """One line without blanks at its ends, doubled commas, or a mark or bracket whose partner was left out."""
     words = " ".join(words.split())
+    if words.replace(" ", "").isalnum():  # most pieces: nothing in them that could be wrong
+        return words
     for wrong, right in ((" ,", ","), (",,", ","), (" .", "."), ("( ", "("), (" )", ")"), ("()", "")):
         words = words.replace(wrong, right)
     words = words.strip(_EDGE)

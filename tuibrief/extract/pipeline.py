@@ -76,9 +76,8 @@ def read(article: Article, nlp: Language) -> Reading:
     events = dating.spread_events(parsed, held, happenings.share(parsed, held, events))
     events = dating.spread_events(parsed, held, dating_title.date_title(parsed, found.layout, held, events))
     lines = headline.find_headlines(parsed, found.cast, held, found.saids, events)
-    events = tuple(replace(e, headline=line) for e, line in zip(events, lines, strict=True))
-    marked = core.find_core(parsed, found.layout, held, events)
-    events = tuple(replace(e, core=key) for e, key in zip(events, marked, strict=True))
+    marked = core.find_core(parsed, found.layout, held, events, lines)
+    events = tuple(replace(e, headline=line, core=key) for e, line, key in zip(events, lines, marked, strict=True))
     return _reading(found, events, model_name(nlp))
 
 

@@ -70,7 +70,9 @@ class Wording:
                 continue
             replaced = name is not None
             out.append(name or token.text)
-            following = next((t for t in tokens[place + 1 :] if t.index > skip), None)
+            following = tokens[place + 1] if place + 1 < len(tokens) else None
+            if following is not None and following.index <= skip:
+                following = next((t for t in tokens[place + 1 :] if t.index > skip), None)
             if following is not None and (following.start > self.parse.tokens[skip].end or following.index > skip + 1):
                 out.append(" ")
         return "".join(out)
@@ -113,7 +115,9 @@ class Wording:
 
     def _relative(self, token: Token) -> str | None:
         """For "whose", or a "which" below the verb of its clause ("which officials say will last"), its noun."""
-        below = token.tag in ("WDT", "WP") and token.dep in ("nsubj", "nsubjpass") and token.head.dep == "ccomp"
+        if token.tag not in ("WDT", "WP", "WP$"):
+            return None
+        below = token.tag != "WP$" and token.dep in ("nsubj", "nsubjpass") and token.head.dep == "ccomp"
         if not below and token.tag != "WP$":
             return None
         clause = next((t for t in token.ancestors() if t.dep == "relcl"), None)

@@ -46,9 +46,10 @@ class Speakers:
     def _nearest(self, spans: tuple[Span, ...]) -> tuple[Entity, ...]:
         """The subject of the verb of saying that stands nearest to a quotation in its paragraph."""
         best: tuple[int, tuple[Entity, ...]] | None = None
+        speaking = words("actors", "speaking")
         for sentence in self._paragraphs_of(spans):
             for token in self.casting.parse.of(sentence):
-                if token.lemma not in words("actors", "speaking") or token.pos not in ("VERB", "ADP", "AUX"):
+                if token.lemma not in speaking or token.pos not in ("VERB", "ADP", "AUX"):
                     continue
                 if self._quote_of(token) is not None:
                     continue

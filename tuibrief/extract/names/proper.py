@@ -68,8 +68,9 @@ def find_names(parse: Parse, layout: Layout) -> tuple[Name, ...]:
         item.shout = item.first in loud
     found = [part for item in found for part in trim(parse, item)]
     groups = _group(parse, found)
-    found = [part for item in found for part in _split_pair(parse, item, groups)]
-    groups = _group(parse, found)
+    parts = [part for item in found for part in _split_pair(parse, item, groups)]
+    if parts != found:
+        groups = _group(parse, parts)
     _tell_states(parse, groups)
     _decide(groups)
     names = [Name(f.first, f.last, g.kind, f.text) for g in groups.values() for f in g.found if _stands(f, g)]

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tuibrief.extract.parse import plain
 from tuibrief.extract.words import table as lexicon_table
@@ -47,8 +46,7 @@ _LEXEME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word, number or sign: character offsets, the word in lower case, and its class character."""
 
     start: int
