@@ -370,6 +370,14 @@ class Linking(Trail):
         """What a mark would go on now."""
         return marked(self)
 
+    def told_by_picked(self) -> tuple[str, ...]:
+        """All that tells what the picked lines stand for, where lines stand for stories; nothing elsewhere."""
+        view, picked = self.view, self.picks.ids
+        folding = view.folding
+        if self.desk.across.open == "timeline" and view.knowledge is not None:
+            folding = view.knowledge.folding
+        return folding.tellings(picked) if folding is not None and picked else ()
+
     @property
     def meant(self) -> str | None:
         """The event that marks and citations are for: the one under the cursor in Actor while that is in use, else the

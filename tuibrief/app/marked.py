@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 class Marked(NamedTuple):
     """What a mark would go on now: its targets (several where events are picked), how to call them, the key of its
-    drafts.
+    drafts; the ids of its ``events``, if it is on events.
 
-    Of very many events the ``events`` are named, and ``targets`` is empty: they are looked for piece by piece.
+    Of very many the ``targets`` are empty: they are looked for piece by piece.
     """
 
     targets: tuple[Target, ...]
@@ -28,16 +28,17 @@ class Marked(NamedTuple):
     @property
     def many(self) -> int:
         """How many, where it is more than one; else 0."""
-        return len(self.events) or (len(self.targets) if len(self.targets) > 1 else 0)
+        many = len(self.targets) or len(self.events)
+        return many if many > 1 else 0
 
     @property
-    def of_events(self) -> bool:
-        """Whether it is one event or several."""
-        return bool(self.events) or self.targets[0].kind is TargetKind.EVENT
+    def large(self) -> bool:
+        """Whether these are so many events that a change is made piece by piece."""
+        return not self.targets
 
 
 def marked(linking: Linking) -> Marked | None:
-    """The selection, the article in Articles, the picked events where there are several, else the event under the
+    """The selection, the article in Articles, the picked events, else the event under the
     cursor (in Actor one of its own list's, else the current one), else the article.
     """
     desk, view = linking.desk, linking.view
@@ -49,8 +50,8 @@ def marked(linking: Linking) -> Marked | None:
             return found
     meant = linking.meant if desk.focus_name != "articles" else None
     event, targets = view.event(meant), view.targets_of([meant] if meant is not None else [])
-    if targets and event is not None:
-        return Marked(targets, event.headline, f"event:{meant}")
+    if targets and event is not None and meant is not None:
+        return Marked(targets, event.headline, f"event:{meant}", (meant,))
     if linking.article_id is None:
         return None
     row = view.article_row(linking.article_id)
@@ -59,12 +60,15 @@ def marked(linking: Linking) -> Marked | None:
 
 
 def of_picked(view: View, events: tuple[str, ...]) -> Marked | None:
-    """Several events as what a mark would go on; None where no two of them are there."""
+    """Picked events as what a mark would go on; None where none of them is there."""
     if len(events) > MANY:
         digest = hashlib.sha256(",".join(events).encode()).hexdigest()[:16]
         return Marked((), f"{len(events):,} events", f"many:{len(events)}.{digest}", events)
     targets = view.targets_of(events)
-    return Marked(targets, f"{len(targets)} events", f"picked:{','.join(events)}") if len(targets) > 1 else None
+    if len(targets) > 1:
+        return Marked(targets, f"{len(targets)} events", f"picked:{','.join(events)}", events)
+    event = next((event for each in events if (event := view.event(each)) is not None), None)
+    return Marked(targets, event.headline, f"event:{event.id}", (event.id,)) if targets and event is not None else None
 
 
 def _selection(linking: Linking) -> Marked | None:
