@@ -32,6 +32,7 @@ _SURE = 1.3  # whose gender is known, before one whose may be the other
 _NAMELESS = 0.5  # "a former employee" of an earlier sentence gives way to who is named since
 _HOME = 0.4  # the country that the article opens with, before one that it only mentions
 _OPENING = 2  # sentences
+_QUOTED = 0.6  # whom only a quotation speaks of, for who stands outside of it
 _ONE_BODY = 0.7  # "they" is rather people than one firm
 _WEIGHT = {
     "nsubj": 1.0,
@@ -178,11 +179,11 @@ class Talk:
         order = sorted(weights, key=lambda i: (-weights[i], i))
         return [self.casting.entities[i] for i in order]
 
-    def recent(self, before: int, sentence: int) -> list[Entity]:
-        """Actors spoken of before a token, the latest first, each once."""
+    def recent(self, before: int, sentence: int, *, places: bool = True) -> list[Entity]:
+        """Actors spoken of before a token, the latest first, each once; ``places``: also where they are only where."""
         found: dict[int, Entity] = {}
         for said in sorted(self._window(sentence, REACH * 2), key=lambda s: -s.token):
-            if said.token < before:
+            if said.token < before and (places or not said.place):
                 for entity in said.actors:
                     found.setdefault(entity.index, entity)
         return list(found.values())
@@ -265,6 +266,8 @@ class Talk:
             weight *= self._nearness(token, said)
         if said.quoted and quoted:
             weight *= 1.2  # within what one speaker says
+        elif said.quoted and self.quote_of(token) is None:
+            weight *= _QUOTED
         if gender in "mf":
             weight *= _NAMELESS if distance and not said.actors[0].named else 1.0
             weight *= _SURE if said.actors[0].gender == gender else 1.0

@@ -35,9 +35,10 @@ def several(casting: Casting, talk: Talk, token: Token, owner_token: Token | Non
     doers = (
         [e for t in (subject, *subject.children_of("conj")) for e in casting.entities_at(t.index)] if subject else []
     )
-    spoken = [e for e in talk.recent(token.index, token.sentence) if e not in doers]
-    if lemma in words("actors", "opponents") and number == len(fighting := _fighting(spoken)):
-        return fighting
+    spoken = [e for e in talk.recent(token.index, token.sentence, places=False) if e not in doers]
+    facing = (_fighting(spoken) or _bargaining(spoken)) if lemma in words("actors", "opponents") else ()
+    if facing and number == len(facing):
+        return facing
     pool = [e for e in spoken if not e.plural]
     if lemma in words("actors", "businesses"):
         pool = [e for e in pool if e.named and not public_words() & set(fold(e.name).split())]
@@ -67,6 +68,19 @@ def _fighting(spoken: list[Entity]) -> tuple[Entity, ...]:
     return tuple(sorted(sides, key=lambda e: e.index)) if len(set(map(id, sides))) == 2 else ()
 
 
+def _bargaining(spoken: list[Entity]) -> tuple[Entity, ...]:
+    """Of those spoken of last, a union and whom it has to do with: a firm, a body, a government."""
+    kinds = (ActorKind.ORGANIZATION, ActorKind.COUNTRY)
+    bodies = [e for e in spoken if e.kind in kinds and not e.plural]
+    unions = [e for e in bodies if "union" in e.heads or fold(e.name).split()[-1] in ("union", "federation")]
+    unions = [e for e in unions if fold(e.name) not in ("european union", "african union")]
+    if not unions:
+        return ()
+    outlets = words("actors", "outlets")
+    others = [e for e in bodies if e not in unions and e.of not in unions and not outlets & set(fold(e.name).split())]
+    return tuple(sorted((unions[0], others[0]), key=lambda e: e.index)) if others else ()
+
+
 def public_words() -> frozenset[str]:
     """Words in the names of bodies that are no business."""
     bodies = words("actors", "bodies", "weak_bodies", "outlets")
@@ -75,6 +89,8 @@ def public_words() -> frozenset[str]:
 
 def _number(token: Token, lemma: str) -> int:
     """How many known parties "the two …", "both …" calls for; 0 where it calls for none ("two men who …")."""
+    if lemma in ("pair", "duo") and token.tag == "NN" and token.dep in ("nsubj", "dobj", "nsubjpass"):
+        return 2 if determiner(token) == "the" and not token.child("prep", "relcl") else 0
     if lemma not in words("actors", "parties") or token.tag not in PLURAL or token.child("relcl") is not None:
         return 0
     marks = ("nummod", "det", "predet", "amod")

@@ -50,7 +50,8 @@ def find_candidates(parse: Parse) -> list[Candidate]:
     """The model's spans, mended, and the runs of proper nouns that it left without a label."""
     found = _join_particles(parse, [part for item in _labelled(parse) for part in _cut_at_comma(parse, item)])
     _extend(parse, found)
-    found = [item for item in _with_form(parse, found) if not is_unit(parse, item.first, item.last)]
+    found = _join_pairs(parse, _with_form(parse, found))
+    found = [item for item in found if not is_unit(parse, item.first, item.last)]
     taken = {i for f in found for i in range(f.first, f.last + 1)}
     missed = [f for f in _missed(parse) if f.first not in taken and f.last not in taken]
     return found + [f for f in missed if not is_unit(parse, f.first, f.last)]
@@ -213,6 +214,23 @@ def _with_form(parse: Parse, found: list[Candidate]) -> list[Candidate]:
             item.last += 1
         elif inside and last.head is after and last.dep == "compound" and after.lower in words("names", "tails"):
             item.last, item.label = item.last + 1, "ORG"  # "Diwan" "FM"
+    return joined
+
+
+def _join_pairs(parse: Parse, found: list[Candidate]) -> list[Candidate]:
+    """ "Avon" and "Somerset Police" are one: the words before "and" are no name that does anything by itself."""
+    joined: list[Candidate] = []
+    for item in found:
+        before = joined[-1] if joined else None
+        last = parse.tokens[item.last]
+        if before is not None and before.first == before.last == item.first - 2 and item.first < item.last:
+            word, joint = parse.tokens[before.first], parse.tokens[before.first + 1]
+            shared = joint.lower in ("and", "&") and last.lower in words("names", "of_pairs")
+            inside = word.dep in ("nmod", "compound") and before.first < word.head.index <= item.last
+            if shared and inside and joint.sentence == last.sentence and country_named(word.text) is None:
+                before.last, before.label = item.last, "ORG"
+                continue
+        joined.append(item)
     return joined
 
 

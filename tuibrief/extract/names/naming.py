@@ -159,6 +159,17 @@ def is_beside_person(parse: Parse, item: Candidate) -> bool:
     for token in (head.head if head.dep == "appos" and head.head.index < item.first else None, head.child("appos")):
         if token is None or token.tag != "NN" or abs(token.index - item.first) > _LONGEST_LIST:
             continue
+        apart = parse.tokens[min(token.index, item.first) : max(token.index, item.first)]
+        if not any(t.text == "," for t in apart):
+            continue
         if token.lemma in words("actors", "people") and token.lemma not in words("names", "firms_too"):
             return not any(c.dep == "conj" for c in token.children)
     return False
+
+
+def is_said_to_be_body(parse: Parse, item: Candidate) -> bool:
+    """ "Frontex, the border agency": what stands behind the comma says that it is a body."""
+    told = parse.tokens[item.last].child("appos")
+    if told is None or told.tag != "NN" or not item.last < told.index <= item.last + _LONGEST_LIST:
+        return False
+    return told.lemma in words("actors", "bodies") and told.child("det") is not None

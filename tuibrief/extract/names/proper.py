@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from tuibrief.extract.names.candidates import KINDS, Candidate, find_candidates, is_unit, trim
+from tuibrief.extract.names.candidates import KINDS, Candidate, find_candidates, trim
 from tuibrief.extract.names.countries import (
     country_named,
     country_of_capital,
     country_of_people,
-    fold,
     is_usual_initials,
 )
+from tuibrief.extract.names.known import add_known, name_key
 from tuibrief.extract.names.naming import (
     does_something,
     in_dateline,
@@ -26,6 +26,7 @@ from tuibrief.extract.names.naming import (
     is_described,
     is_firm,
     is_placed,
+    is_said_to_be_body,
     is_thing,
     is_titled,
 )
@@ -74,13 +75,8 @@ def find_names(parse: Parse, layout: Layout) -> tuple[Name, ...]:
     _tell_states(parse, groups)
     _decide(groups)
     names = [Name(f.first, f.last, g.kind, f.text) for g in groups.values() for f in g.found if _stands(f, g)]
-    names = _add_known(parse, names)
+    names = add_known(parse, names)
     return tuple(sorted(names, key=lambda n: (n.first, n.last)))
-
-
-def name_key(text: str) -> str:
-    """What makes two spellings one: no case, accents, dots or hyphens, no possessive."""
-    return fold(text.replace("’s", "").replace("'s", ""))
 
 
 def _title_case(parse: Parse, layout: Layout) -> set[int]:
@@ -127,7 +123,7 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
         group.stated |= item.line and country_named(item.text) is None
         if not item.shout:
             group.labels[item.label] += 1
-            group.titled += is_titled(parse, item) or (len(group.tokens) > 1 and is_beside_person(parse, item))
+            group.titled += is_titled(parse, item) or is_beside_person(parse, item)
             group.thing += is_thing(parse, item)
             head = parse.tokens[item.last]
             group.speaks += head.dep == "nsubj" and head.head.lemma in words("actors", "speaking")
@@ -136,7 +132,7 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
             group.articled += is_articled(parse, item)
             group.firm += is_firm(parse, item)
             group.subject += does_something(parse, item)
-            group.described += item.trade or is_described(parse, item)
+            group.described += item.trade or is_described(parse, item) or is_said_to_be_body(parse, item)
     return groups
 
 
@@ -278,6 +274,8 @@ def _kind_by_label(group: _Group) -> NameKind:
     label = votes[0] if votes else group.found[0].label
     if not label and group.placed >= 2 * labels.total() > 0 and not group.subject:
         return NameKind.PLACE  # "the village of X"
+    if not label and group.speaks and 1 < len(group.tokens) < 4 and all(w.istitle() for w in text.split()):
+        return NameKind.PERSON  # "Ireland's Caoimhe Dunleavy said"
     if not label:
         # A run of capitals without a label is taken for a name only where it does something.
         return NameKind.ORGANIZATION if _is_acronym(text) and group.subject else NameKind.OTHER
@@ -371,50 +369,3 @@ def _stands(item: Candidate, group: _Group) -> bool:
     if item.label:
         return True
     return group.kind is not NameKind.OTHER
-
-
-def _add_known(parse: Parse, names: list[Name]) -> list[Name]:
-    """Find known names where neither label nor tag gave them: in headlines, or misread as common words."""
-    taken = {i for n in names for i in range(n.first, n.last + 1)}
-    book, parts = _book_of_names(parse, names)
-    added = list(names)
-    for token in parse.tokens:
-        if token.index in taken or token.lower not in book or not token.text[0].isupper():
-            continue
-        for tokens, kind in book[token.lower]:
-            stretch = parse.tokens[token.index : token.index + len(tokens)]
-            if tuple(t.lower for t in stretch) != tokens or any(t.index in taken for t in stretch):
-                continue
-            if is_unit(parse, token.index, stretch[-1].index):
-                continue
-            likely = ("PROPN",) if tokens in parts else ("PROPN", "NOUN", "ADJ", "X", "INTJ")
-            if len(tokens) == 1 and token.pos not in likely:
-                continue
-            last = stretch[-1].index
-            added.append(Name(token.index, last, kind, parse.words(token.index, last)))
-            taken.update(t.index for t in stretch)
-            break
-    return added
-
-
-_Forms = dict[str, list[tuple[tuple[str, ...], NameKind]]]
-
-
-def _book_of_names(parse: Parse, names: list[Name]) -> tuple[_Forms, set[tuple[str, ...]]]:
-    """The known names by their first word, the longest first; and those that are only a person's first or last name."""
-    book: _Forms = defaultdict(list)
-    parts: dict[tuple[str, ...], NameKind] = {}
-    for name in {(name_key(n.text), n.kind): n for n in names}.values():
-        tokens = tuple(t.lower for t in parse.tokens[name.first : name.last + 1] if t.lower != "'s")
-        if name.kind is not NameKind.PEOPLE and tokens:
-            book[tokens[0]].append((tokens, name.kind))
-        if name.kind is NameKind.PERSON and len(tokens) > 1:
-            for end in (tokens[0], tokens[-1]):
-                if len(end) > 2 and end.isalpha() and end not in words("names", "particles"):
-                    parts[(end,)] = name.kind
-    known = {tokens for forms in book.values() for tokens, _ in forms}
-    for tokens in set(parts) - known:
-        book[tokens[0]].append((tokens, NameKind.PERSON))
-    for forms in book.values():
-        forms.sort(key=lambda form: (-len(form[0]), form[0]))
-    return book, set(parts) - known

@@ -319,6 +319,8 @@ def _others(cast: Cast, verb: Token) -> Iterator[Part]:
                 continue  # "sent observers to Kenya": where to
             if lemma in counterpart.get(word, ()) or (lone and lemma in about.get(word, ())):
                 yield Role.WHOM, other
+        elif word == "at" and lemma in counterpart["at"] and (owner := other.child("poss")) is not None:
+            yield (Role.WHOM if acts(cast, owner) else Role.WHAT), owner  # "threw stones at her car"
         elif shape_of(other.lemma.lower()) is not None:
             if lemma in about.get(word, ()) or lemma in words("predicates", "shares.to"):
                 yield from behind(cast, other)

@@ -160,6 +160,9 @@ def _behind_verb(cast: Cast, happening: Token, prep: Token, verb: Token) -> Iter
         subject_ = undergoer_of(cast, verb) if is_passive(verb) else None
         if subject_ is not None and acts(cast, subject_):
             yield Role.WHOM, subject_  # "acquitted after a trial"
+    elif word in ("of", "from") and shape_of(happening.lemma.lower()) == "mutual" and not is_passive(verb):
+        if lemma in words("predicates", "leaving"):
+            yield from _subject(cast, verb)  # "walked out of talks"
     elif word == "under" and shape_of(happening.lemma.lower()) in ("done", "undergone"):
         # "remains under sanctions": they fall on the subject
         for _, subject in _subject(cast, verb):
