@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.app import sample
 from tests.app.conftest import ROOT, Start
 from tests.app.terminal import Terminal, app_command
 from tuibrief.app import commands, jobs, state
 from tuibrief.app.dialogs.palette import closeness, fits
+from tuibrief.app.opening import open_library
 from tuibrief.model import Article
 
 
@@ -211,3 +215,34 @@ def test_a_terminal_that_can_draw_nothing_is_told_so_in_a_sentence(library: Path
         terminal.wait_for("TERM=dumb can't be drawn on")
         assert terminal.wait_end() == 2
         assert b"\x1b" not in terminal.raw
+
+
+def test_a_message_longer_than_the_line_names_the_key_that_shows_it_whole(start: Start, tmp_path: Path) -> None:
+    name = "the report of the commission on the harbour of Halvik, second part.pdf"
+    (tmp_path / name).write_bytes(b"%PDF-1.4 nothing")
+    terminal = start(80, 24)
+    terminal.press("i")
+    terminal.type(name)
+    terminal.press("enter")
+    terminal.wait_for("gm whole")
+    terminal.press("g", "m")
+    terminal.wait_for("or the page as")
+    terminal.press("esc")
+    terminal.press("N")
+    terminal.wait_for("Nothing was searched for yet")
+    assert "whole" not in terminal.text.splitlines()[-1]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_library_that_may_not_be_written_is_said_to_be_so_at_the_start(start: Start, library: Path) -> None:
+    library.chmod(0o400)
+    start(100, 24).wait_for("may be read, not written")
+
+
+def test_what_will_be_in_the_way_of_writing_is_known_when_the_library_opens(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not open_library(library, "reader").notice
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "not written" in open_library(library, "reader").notice
+    assert not open_library(library.with_name("none.jsonl"), "reader").notice

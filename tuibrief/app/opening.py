@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """The library is open, or could not be (``problem`` is a sentence)."""
+    """The library is open, or could not be (``problem`` is a sentence). ``notice`` is what will be in the way later."""
 
     library: Library | None
     problem: str = ""
+    notice: str = ""
 
 
 def open_library(path: Path, who: str) -> Opened:
@@ -23,10 +25,17 @@ def open_library(path: Path, who: str) -> Opened:
     try:
         from tuibrief.library.library import Library
 
-        return Opened(Library.open(path, who=who))
+        return Opened(Library.open(path, who=who), notice=_notice(path))
     except Exception as error:  # whatever is wrong with the file, the screen says it and stays usable
         said = str(error) or type(error).__name__
         return Opened(None, said if said.endswith(".") else f"{path} can't be opened: {said}.")
+
+
+def _notice(path: Path) -> str:
+    """Said at once, and not only when something has been changed: that the file may be read but not written."""
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return "This library may be read, not written: changes are kept only until you quit."
+    return ""
 
 
 class Opening:

@@ -122,6 +122,8 @@ class Desk(Hearing):
         self.show_top()
         if opened.library.problem:
             self.say(opened.library.problem, warn=True)
+        elif opened.notice:
+            self.say(opened.notice, warn=True)
         settings = app.options.settings
         self.reading = jobs.Reading(self, opened.library, settings.workers, settings.model)
         self.bulk = Bulk(self, opened.library)

@@ -14,6 +14,7 @@ from tuibrief.app.now import Situation, first
 from tuibrief.app.screens.arrange import SMALLEST, Arrangement
 from tuibrief.app.screens.bars import Bar, Words
 from tuibrief.app.tour import Tour
+from tuibrief.text import width
 
 if TYPE_CHECKING:
     from tuibrief.app.app import Briefing
@@ -38,6 +39,7 @@ class Talking(Screen[None]):
         self.changing: jobs.Progressed | None = None
         self.messages: list[tuple[str, str]] = []
         self._message: Words | None = None
+        self._cut = False  # whether it is longer than the line, and the key beside it
         self._useful: tuple[str, ...] = ()
         self._pending_timer: Timer | None = None
         self._waiting = 0  # changes that could not be written, as last said
@@ -107,8 +109,11 @@ class Talking(Screen[None]):
             self.foot.show([(f"Too small: {size.width}×{size.height}, needs {SMALLEST[0]}×{SMALLEST[1]}.", "")], [])
             return
         if self._message is not None:
-            self.foot.show([self._message])
+            self._show_message(self._message)
             return
+        if self._cut:
+            self._cut = False
+            self.foot.show(right=[])
         if self.tour.on:
             self.foot.show([(" tour ", "key"), (self.tour.words, "strong")])
             return
@@ -124,6 +129,14 @@ class Talking(Screen[None]):
                 hints += [(f" {key} ", "key"), (f"{command.short} ", "quiet")]
                 room -= len(words)
         self.foot.show(hints)
+
+    def _show_message(self, message: Words) -> None:
+        """What was just said; where there is no room for all of it, also the key that shows it whole."""
+        key = self.resolver.keymap.shown("app.messages")
+        cut = bool(key) and width(message[0]) > self.app.size.width
+        right: list[Words] = [(f" {key} ", "key"), ("whole ", "quiet")] if cut else []
+        self.foot.show([message], right if cut or self._cut else None)
+        self._cut = cut
 
     def show_pending(self, typed: str) -> None:
         """What is typed of an unfinished sequence, in the corner; after a moment also what may follow it, instead of
