@@ -246,3 +246,14 @@ def test_what_will_be_in_the_way_of_writing_is_known_when_the_library_opens(
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert "not written" in open_library(library, "reader").notice
     assert not open_library(library.with_name("none.jsonl"), "reader").notice
+
+
+def test_of_several_mistakes_in_the_keymap_all_can_be_read(start: Start, tmp_path: Path) -> None:
+    keymap = tmp_path / "config" / "tuibrief" / "keymap.toml"
+    keymap.parent.mkdir(parents=True)
+    keymap.write_text('[keys]\n"mark.tagg" = "T"\n"mark.tag" = "x"\n', encoding="utf-8")
+    terminal = start()
+    terminal.wait_for("2 settings or keys are wrong: gm says which.")
+    terminal.press("g", "m")
+    terminal.wait_for("there is no command “mark.tagg”")
+    assert "x of “mark.reject” clashes with “mark.tag”" in terminal.text

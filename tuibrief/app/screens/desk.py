@@ -93,8 +93,11 @@ class Desk(Hearing):
         self.hidden = set(kept.hidden) - {self.focus_name}
         self._paint_themes()
         self.lay_out()
-        for sentence in (*app.options.notices, *keymap.problems):
+        wrong = (*app.options.notices, *keymap.problems)
+        for sentence in wrong:
             self.say(sentence, warn=True)
+        if len(wrong) > 1:  # one line has room for the last only
+            self.say(f"{len(wrong)} settings or keys are wrong: {keymap.shown('app.messages')} says which.", warn=True)
         self.show_top()
         app.app_resume_signal.subscribe(
             self, lambda _: self.run_command("app.redraw")
@@ -304,6 +307,15 @@ class Desk(Hearing):
                 self.rules[name].display = shown and made.names[0] != name
         if made.too_small or (before and before.too_small):
             self.show_hints()
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Textual would lay a screen out, style and paint it anew. Beneath a dialog all was kept up to date.
+        if self._size == self.app.size and self._arrangement is not None and not self._layout_required:
+            event.prevent_default()
+            self.stack_updates += 1
+            for lines in (self.top, *self.panes.values(), *self.rules.values(), self.foot):
+                if lines.display:
+                    lines.paint_again()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         super()._refresh_layout(size, scroll)
