@@ -206,7 +206,7 @@ class _Reading:
             "predicated": head.child("oprd", "attr", "xcomp", "ccomp") is not None,
             "done": doer,
             "undone": not doer,
-            "mishap": not doer and self._befell(),
+            "mishap": not self._somebody() and self._befell(),
             "direct": any(c.index in whom for c in head.children_of("dobj", "nsubjpass", "dative", "relcl")),
             "passive": head.child("nsubjpass") is not None,
             "wonders": any(_wonders(c) for c in head.children_of("ccomp")),
@@ -218,6 +218,11 @@ class _Reading:
         """Whether it hangs on one of these verbs: "offered to send tents"."""
         above = self.predicate.governor
         return above is not None and self.predicates[above].lemma.lower() in members
+
+    def _somebody(self) -> bool:
+        """Whether one who acts is an actor, no thing that only stands there ("a ferry sank, killing 17")."""
+        acting = [a.head for a in self.predicate.arguments if a.role is Role.WHO]
+        return any(self.cast.at(head) is not None or self.parse.tokens[head].pos == "PRON" for head in acting)
 
     def _befell(self) -> bool:
         """Whether the happening that it comes of, or goes with, is nobody's doing: "sank, killing 17"."""

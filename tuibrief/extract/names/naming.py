@@ -39,6 +39,7 @@ def is_described(parse: Parse, item: Candidate) -> bool:
     bodies = words("actors", "bodies", "businesses")
     if before is not None and before.tag == "NN" and before.sentence == head.sentence:
         beside = before.head is head or head.head is before
+        beside |= before.head is head.head and before.dep == head.dep  # two subjects of one verb
         known = before.lemma in bodies or (before.lemma in words("actors", "weak_bodies") and before.child("det"))
         return bool(beside and known)
     if head.dep == "oprd" and head.head.lemma == "call" and head.head.dep == "acl":

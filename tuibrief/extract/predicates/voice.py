@@ -32,7 +32,9 @@ def is_passive(verb: Token) -> bool:
 def _voice(verb: Token) -> bool | None:
     """Whether a verb by itself is passive; None where the verb that it is joined to decides."""
     if verb.tag == "VBG":
-        return any(c.dep == "auxpass" and c.lower == "being" for c in verb.children)
+        told = verb.dep in ("pobj", "pcomp") and not verb.child("dobj")  # "released after questioning"
+        of_suspects = told and verb.lemma in words("predicates", "of_suspects")
+        return of_suspects or any(c.dep == "auxpass" and c.lower == "being" for c in verb.children)
     if any(c.dep in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
         return True
     if verb.tag not in ("VBN", "VBD") or any(c.dep in ("aux", "dobj") for c in verb.children):
@@ -60,7 +62,8 @@ def _befalls(verb: Token) -> bool:
     subject = verb.child("nsubj")
     if subject is None or verb.child("ccomp", "xcomp", "prt", "dative", "acomp") or subject.pos == "PRON":
         return False
-    return is_human(subject) or subject.lemma in words("people", "quantities")
+    titled = any(is_human(c) for c in subject.children_of("compound"))
+    return titled or is_human(subject) or subject.lemma in words("people", "quantities")
 
 
 def _done_by(verb: Token) -> bool:
