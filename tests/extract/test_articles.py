@@ -21,6 +21,7 @@ from tuibrief.model import Article, Event, Reading
 FOLDER = Path(__file__).parent.parent / "articles"
 GOLD = json.loads((FOLDER / "gold.json").read_text(encoding="utf-8"))
 LATER = json.loads((FOLDER / "later.json").read_text(encoding="utf-8"))
+LATEST = json.loads((FOLDER / "latest.json").read_text(encoding="utf-8"))
 
 
 @cache
@@ -45,7 +46,7 @@ def fold(name: str) -> str:
 
 def gold_of(doc: str) -> dict[str, Any]:
     """The gold that holds an article."""
-    return GOLD if doc in GOLD["events"] else LATER
+    return next(rows for rows in (GOLD, LATER, LATEST) if doc in rows["events"])
 
 
 def same_place(a: str, b: str) -> bool:
@@ -131,15 +132,19 @@ FLOORS = {
         **{"status": 0.91, "type": 0.86, "when": 0.80, "date": 0.9},
     },
     "later": {
-        **{"trigger": 0.93, "core": 0.75, "who": 0.89, "whom": 0.80, "where": 0.83, "according_to": 0.83},
-        **{"status": 0.93, "type": 0.71, "when": 0.50, "date": 0.9},
+        **{"trigger": 0.93, "core": 0.75, "who": 0.89, "whom": 0.83, "where": 0.83, "according_to": 0.83},
+        **{"status": 0.93, "type": 0.82, "when": 0.50, "date": 0.9},
+    },
+    "latest": {
+        **{"trigger": 0.92, "core": 0.70, "who": 0.83, "whom": 0.75, "where": 0.68, "according_to": 0.77},
+        **{"status": 0.90, "type": 0.86, "when": 0.44, "date": 0.9},
     },
 }
 
 
 @pytest.mark.parametrize("half", FLOORS)
 def test_each_group_of_the_articles_is_read_about_as_well_as_it_was(half: str) -> None:
-    reached = scores(GOLD["halves"].get(half) or sorted(LATER["events"]))
+    reached = scores(GOLD["halves"].get(half) or sorted((LATER if half == "later" else LATEST)["events"]))
     below = {k: (round(reached[k], 3), floor) for k, floor in FLOORS[half].items() if reached[k] < floor}
     assert not below, below
 
@@ -165,8 +170,17 @@ def test_every_quote_of_the_later_articles_stands_once_in_its_article() -> None:
             assert row["trigger"] in row["quote"]
 
 
+def test_every_quote_of_the_latest_articles_stands_once_in_its_article() -> None:
+    for doc, rows in LATEST["events"].items():
+        text = (FOLDER / doc).read_text(encoding="utf-8")
+        assert 200 <= len(text.split()) <= 250
+        for row in [*rows, *LATEST["unscored"][doc]]:
+            assert text.count(row["quote"]) == 1
+            assert row["trigger"] in row["quote"]
+
+
 def test_every_name_in_an_event_is_an_actor_of_its_article() -> None:
-    for doc, rows in [*GOLD["events"].items(), *LATER["events"].items()]:
+    for doc, rows in [*GOLD["events"].items(), *LATER["events"].items(), *LATEST["events"].items()]:
         known = {actor["name"] for actor in gold_of(doc)["actors"][doc]}
         for row in rows:
             assert {*row["who"], *row["whom"], *row["according_to"]} <= known
