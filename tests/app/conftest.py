@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app import sample
+from tests.app import sample, told
 from tests.app.terminal import Terminal, app_command
 from tuibrief.app import state
 
@@ -32,6 +32,7 @@ def library(sample_library: Path, tmp_path: Path) -> Path:
 
 
 Start = Callable[..., Terminal]
+Told = Callable[..., Terminal]
 
 
 @pytest.fixture
@@ -82,3 +83,32 @@ def same_screen() -> Callable[[Terminal, str], None]:
         assert terminal.text == wanted
 
     return check
+
+
+@pytest.fixture(scope="session")
+def bridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bridge that is pulled down, in five articles, linked."""
+    from tuibrief.library.library import Library
+    from tuibrief.overview import Overview
+
+    path = told.make(tmp_path_factory.mktemp("bridge") / "bridge.jsonl")
+    with Library.open(path) as library:
+        overview = Overview(library)
+        overview.update()
+        overview.close()
+    return path
+
+
+@pytest.fixture
+def on_bridge(start: Start, bridge: Path, tmp_path: Path) -> Told:
+    """The app on a copy of it, with all worked out."""
+
+    def begin(columns: int = 120, rows: int = 40, **options: object) -> Terminal:
+        path = tmp_path / "bridge.jsonl"
+        for file in bridge.parent.glob("bridge.jsonl*"):
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+        terminal = start(columns, rows, path=path, ready="Tarn" if columns > 40 else "demolish", **options)
+        terminal.wait_for("x4" if options.get("ascii_only") else "×4", limit=8)
+        return terminal
+
+    return begin

@@ -9,42 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.app import told
-from tests.app.conftest import Start
+from tests.app.conftest import Start, Told
 from tests.app.terminal import Terminal
 from tuibrief.library.library import Library
 from tuibrief.model import MarkKind
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 50)]
 Same = Callable[[Terminal, str], None]
-Told = Callable[..., Terminal]
-
-
-@pytest.fixture(scope="session")
-def bridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bridge that is pulled down, in five articles, linked."""
-    from tuibrief.overview import Overview
-
-    path = told.make(tmp_path_factory.mktemp("bridge") / "bridge.jsonl")
-    with Library.open(path) as library:
-        overview = Overview(library)
-        overview.update()
-        overview.close()
-    return path
-
-
-@pytest.fixture
-def on_bridge(start: Start, bridge: Path, tmp_path: Path) -> Told:
-    """The app on a copy of it, with all worked out."""
-
-    def begin(columns: int = 120, rows: int = 40, **options: object) -> Terminal:
-        path = tmp_path / "bridge.jsonl"
-        for file in bridge.parent.glob("bridge.jsonl*"):
-            (tmp_path / file.name).write_bytes(file.read_bytes())
-        terminal = start(columns, rows, path=path, ready="Tarn" if columns > 40 else "demolish", **options)
-        terminal.wait_for("x4" if options.get("ascii_only") else "×4", limit=8)
-        return terminal
-
-    return begin
 
 
 def compared(terminal: Terminal) -> Terminal:

@@ -17,7 +17,7 @@ from tuibrief.app.picks import Picks
 from tuibrief.app.spotlight import Spotlight
 from tuibrief.app.state import Place, Saved, State
 from tuibrief.app.trail import Trail
-from tuibrief.app.view import View
+from tuibrief.app.view import View, counted
 from tuibrief.model import Article, Event, Reading, Span
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Linking(Trail):
     def _events_aside(self) -> str:
         """What stands after the count: how many of an article's are key events, how many events tell the stories."""
         keys, told = self.view.key_events(self.article_id), self.view.told
-        said = f"{keys} key" if keys else f"{told:,} events" if told is not None else ""
+        said = f"{keys} key" if keys else counted(told, "event") if told is not None else ""
         return f" {self.events.palette.signs.dot} {said}" if said else ""
 
     def _take_event(self, event_id: str | None, *, follow: bool = True) -> None:

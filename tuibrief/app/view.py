@@ -65,6 +65,7 @@ class View(Changes):
         self._rows: Sequence[EventRow] = ()
         self._told: Sequence[EventRow] = ()  # the same with a row a telling; of a list without a filter all events
         self.folding: Folding | None = None  # by which the rows are folded; None where they aren't
+        self._folded: dict[tuple[object, ...], Found] = {}
         self._ready: tuple[tuple[object, ...], tuple[Found | None, str]] | None = None
         self._starts: tuple[str | None, list[int], list[str]] = (None, [], [])
         self._counts: tuple[int, Counts] | None = None
@@ -200,6 +201,9 @@ class View(Changes):
             return Found((), (), None), ""
         folding = self.wanted_folding
         plain = folding is not None and not filter.strip()
+        asked = self._asked(article_id, "")
+        if plain and asked in self._folded:
+            return self._folded[asked], ""
         try:
             rows = self.library.events(
                 article=None if self.all_articles else article_id,
@@ -211,8 +215,13 @@ class View(Changes):
             return None, str(error)
         if folding is None:
             return Found(rows, rows, None), ""
-        folded = folding.all(rows, core=self.core_only) if plain else folding.some(rows)
-        return Found(folded, rows, folding), ""
+        if not plain:
+            return Found(folding.some(rows), rows, folding), ""
+        # All of them and the key events are held until something changes: going to and fro makes no list anew.
+        kept = {key: found for key, found in self._folded.items() if key[0] == asked[0] and key[-1] is folding}
+        found = Found(folding.all(rows, core=self.core_only), rows, folding)
+        self._folded = {**kept, asked: found}
+        return found, ""
 
     def values_of(self, field: str) -> tuple[str, ...]:
         """What a field of a filter can be, the most used first: tags, actors, who is credited and outlets. May be asked
