@@ -308,15 +308,6 @@ class Desk(Hearing):
         if made.too_small or (before and before.too_small):
             self.show_hints()
 
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        # Textual would lay a screen out, style and paint it anew. Beneath a dialog all was kept up to date.
-        if self._size == self.app.size and self._arrangement is not None and not self._layout_required:
-            event.prevent_default()
-            self.stack_updates += 1
-            for lines in (self.top, *self.panes.values(), *self.rules.values(), self.foot):
-                if lines.display:
-                    lines.paint_again()
-
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         super()._refresh_layout(size, scroll)
         self.briefing.painter.laying_out = False
