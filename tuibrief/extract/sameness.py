@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import Predicate
@@ -71,6 +72,7 @@ def words() -> Words:
     return Words({word: frozenset(found) for word, found in families.items()}, things, **sets)
 
 
+@lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """A word without its commonest endings, so that a noun meets its verb: for comparing only."""
     word = word.casefold()
@@ -80,8 +82,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mention:
+class Mention(NamedTuple):
     """What a mention of a happening is compared by."""
 
     number: int
@@ -239,12 +240,11 @@ def _near(a: Mention, b: Mention) -> bool:
 
 def groups(parse: Parse, predicates: tuple[Predicate, ...], events: tuple[Event, ...]) -> tuple[tuple[int, ...], ...]:
     """The mentions (numbers of predicates) that are one happening, two and more each, in the order of the text."""
-    mentions = [sketch(parse, n, p, e) for n, (p, e) in enumerate(zip(predicates, events, strict=True))]
+    pairs = enumerate(zip(predicates, events, strict=True))
+    mentions = [sketch(parse, n, p, e) for n, (p, e) in pairs if e.type is not EventType.STATEMENT]
     clusters: list[list[Mention]] = []
     by_family: defaultdict[object, list[list[Mention]]] = defaultdict(list)
     for mention in mentions:
-        if events[mention.number].type is EventType.STATEMENT:
-            continue
         near = {id(c): c for family in mention.families for c in by_family[family][-_KEPT:]}
         chosen = _chosen(mention, near.values())
         if chosen is None:

@@ -255,10 +255,10 @@ def _missed(parse: Parse) -> list[Candidate]:
 
 def _in_brackets(parse: Parse, token: Token) -> bool:
     """Whether letters stand alone in brackets right behind a word of a name: "the Taxi Council (TACO)"."""
-    around = parse.tokens[max(token.index - 2, 0) : token.index + 2]
-    if len(around) < 4 or not (2 < len(token.text) < 10 and token.text.isupper() and token.text.isalpha()):
+    if not (2 < len(token.text) < 10 and token.text.isupper() and token.text.isalpha()):
         return False
-    return around[1].text == "(" and around[3].text == ")" and around[0].tag.startswith("NNP")
+    around = parse.tokens[max(token.index - 2, 0) : token.index + 2]
+    return len(around) == 4 and around[1].text == "(" and around[3].text == ")" and around[0].tag.startswith("NNP")
 
 
 def _goes_on(parse: Parse, token: Token) -> bool:

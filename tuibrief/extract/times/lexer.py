@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -178,17 +178,19 @@ class Alphabet:
 
 def lex(text: str, spans: Sequence[Span], alphabet: Alphabet) -> list[Lexeme]:
     """All lexemes of a text's blocks; between blocks stands a break."""
-    return list(_lex(plain(text), spans, alphabet))
-
-
-def _lex(text: str, spans: Sequence[Span], alphabet: Alphabet) -> Iterator[Lexeme]:
-    seen: dict[str, tuple[str, str]] = {}
+    text = plain(text)
+    lexemes: list[Lexeme] = []
+    seen: dict[str, tuple[int, str, str]] = {}
     for span in spans:
         for found in _LEXEME.finditer(text, span.start, span.end):
             said = found.group()
-            if said not in seen:
+            known = seen.get(said)
+            if known is None:
                 word = said.lower() if len(said.lower()) == len(said) else said
-                seen[said] = word.strip(), alphabet.code_of(said.strip(), word.strip())
-            word, code = seen[said]
-            yield Lexeme(found.end() - len(said.lstrip()), found.end(), word, code)
-        yield Lexeme(span.end, span.end, "", BREAK)
+                known = len(said.lstrip()), word.strip(), alphabet.code_of(said.strip(), word.strip())
+                seen[said] = known
+            length, word, code = known
+            end = found.end()
+            lexemes.append(Lexeme(end - length, end, word, code))
+        lexemes.append(Lexeme(span.end, span.end, "", BREAK))
+    return lexemes
