@@ -9,50 +9,16 @@ clause stays undated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 
 from tuibrief.extract.dating_owner import Owner, find_owner
-from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.dating_spread import Work, pass_on
+from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import Calendar, Dating, Predicate, TimeMention
 from tuibrief.extract.times import timex
 from tuibrief.extract.times.tense import verb_direction
 from tuibrief.extract.times.timex import Day
-from tuibrief.extract.words import table as lexicon_table
 from tuibrief.model import Event, Span, Status
-
-
-@cache
-def _words(table: str, key: str) -> frozenset[str]:
-    return frozenset(lexicon_table("times_dating")[table][key])
-
-
-@dataclass(slots=True)
-class _Work:
-    """The dates found so far, by predicate."""
-
-    parse: Parse
-    predicates: tuple[Predicate, ...]
-    by_token: dict[int, int]
-    when: dict[int, str] = field(default_factory=dict)
-    spans: dict[int, list[Span]] = field(default_factory=dict)
-
-    def head(self, number: int) -> Token:
-        return self.parse.tokens[self.predicates[number].head]
-
-    def of(self, token: Token | None) -> int | None:
-        return self.by_token.get(token.index) if token is not None else None
-
-    def put(self, number: int | None, when: str | None, spans: list[Span]) -> None:
-        """Date a happening that has no date yet."""
-        if number is not None and when and number not in self.when:
-            self.when[number] = when
-            self.spans[number] = list(spans)
-
-    def lend(self, giver: int | None, taker: int | None) -> None:
-        """One time for both, where only one of them has it."""
-        if giver is not None and taker is not None and giver in self.when:
-            self.put(taker, self.when[giver], self.spans[giver])
 
 
 def find_dates(
@@ -63,7 +29,7 @@ def find_dates(
 ) -> tuple[Dating, ...]:
     """One dating a predicate: EDTF, or None where the text gives none, and the words it was read from."""
     by_token = _by_token(predicates)
-    work = _Work(parse, predicates, by_token)
+    work = Work(parse, predicates, by_token)
     owned = [(t, find_owner(parse, t, by_token)) for t in calendar.times]
     for number, (time, owner) in enumerate(owned):
         if owner is None or owner.predicate is None:
@@ -88,12 +54,12 @@ def spread(
 
     For callers that have dated more of them, as by another mention of the same happening.
     """
-    work = _Work(parse, predicates, _by_token(predicates))
+    work = Work(parse, predicates, _by_token(predicates))
     for number, dating in enumerate(datings):
         work.put(number, dating.when, list(dating.spans))
     for _ in range(passes):
         dated = len(work.when)
-        _pass_on(work)
+        pass_on(work)
         if len(work.when) == dated:
             break
     return tuple(Dating(work.when.get(n), tuple(work.spans.get(n, ()))) for n in range(len(predicates)))
@@ -114,7 +80,7 @@ def _by_token(predicates: tuple[Predicate, ...]) -> dict[int, int]:
 
 
 def _own(
-    work: _Work, number: int, time: TimeMention, owner: Owner, owned: list[tuple[TimeMention, Owner | None]]
+    work: Work, number: int, time: TimeMention, owner: Owner, owned: list[tuple[TimeMention, Owner | None]]
 ) -> None:
     """Give a happening its own time."""
     when, spans = time.edtf, [Span(time.start, time.end)]
@@ -134,13 +100,13 @@ def _own(
     work.put(owner.predicate, when, spans)
 
 
-def _opens_stretch(work: _Work, time: TimeMention, owner: Owner) -> bool:
+def _opens_stretch(work: Work, time: TimeMention, owner: Owner) -> bool:
     """Whether a time stands after "from" or "between", wherever the parser hung that."""
     before = work.parse.tokens[time.first - 1].lower if time.first else ""
     return {owner.preposition, before} & {"from", "between"} != set()
 
 
-def _own_years(work: _Work, calendar: Calendar) -> None:
+def _own_years(work: Work, calendar: Calendar) -> None:
     """ "In 2019, when the other side banned beef": the clause hangs on the time itself."""
     times = {i: t for t in calendar.times if t.edtf for i in range(t.first, t.last + 1)}
     for number in range(len(work.predicates)):
@@ -150,7 +116,7 @@ def _own_years(work: _Work, calendar: Calendar) -> None:
             work.put(number, time.edtf, [Span(time.start, time.end)])
 
 
-def _since(work: _Work) -> None:
+def _since(work: Work) -> None:
     """ "Has refused since the talks collapsed in 2019": open from the other's date on."""
     for number, when in list(work.when.items()):
         token = work.head(number)
@@ -171,7 +137,7 @@ def _is_plain(when: str) -> bool:
     return "/" not in when and (len(when) != 7 or when[5:] <= "12")
 
 
-def _fits(work: _Work, time: TimeMention, number: int, published: str | None) -> bool:
+def _fits(work: Work, time: TimeMention, number: int, published: str | None) -> bool:
     """Whether a verb's tense allows the time: "announced cuts over the next four years" announced nothing later."""
     verb = work.head(number)
     if not published or not time.edtf or verb.pos not in ("VERB", "AUX"):
@@ -188,7 +154,7 @@ def _fits(work: _Work, time: TimeMention, number: int, published: str | None) ->
     return told == 0 or (end or start)[:grain] >= published[:grain]
 
 
-def _noun_before(work: _Work, time: TimeMention, number: int) -> int | None:
+def _noun_before(work: Work, time: TimeMention, number: int) -> int | None:
     """The event noun between a verb whose tense refuses a time and that time ("wipes out her victory in June")."""
     for child in work.head(number).children_of("dobj"):
         if (noun := work.of(child)) is not None and child.index < time.first:
@@ -205,7 +171,7 @@ def _finer(when: str, held: str) -> bool:
 
 
 def _offset(
-    work: _Work, time: TimeMention, owner: Owner | None, before: list[TimeMention], published: str | None
+    work: Work, time: TimeMention, owner: Owner | None, before: list[TimeMention], published: str | None
 ) -> None:
     """A week before the visit: one happening's date from the other's."""
     if owner is None or owner.other is None or not owner.sign:
@@ -236,7 +202,7 @@ def _offset(
         work.put(owner.predicate, moved + "~" if moved else None, spans)
 
 
-def _dated_otherwise(work: _Work, time: TimeMention, number: int | None) -> bool:
+def _dated_otherwise(work: Work, time: TimeMention, number: int | None) -> bool:
     """Whether the clause has a coarser time of its own ("returned to host the gala in 2005, three weeks after …")."""
     if number is None:
         return False
@@ -267,134 +233,3 @@ def _moved(base: Day | None, unit: str, count: int) -> str | None:
     made = timex.shift(base, unit, count)
     grain = unit if unit in "YM" else "D"
     return str(made.to(grain)) if made else None
-
-
-def _pass_on(work: _Work) -> None:
-    """Pass dates on between happenings that the grammar puts at one time."""
-    for number, predicate in enumerate(work.predicates):
-        head = work.head(number)
-        if predicate.nominal or head.pos not in ("VERB", "AUX"):
-            _from_noun(work, number, head)
-        else:
-            _from_verb(work, number, head)
-
-
-def _from_verb(work: _Work, number: int, verb: Token) -> None:
-    above = work.of(verb.head) if verb.head is not verb else None
-    subject = verb.child("nsubj", "nsubjpass", "csubj")
-    if verb.dep == "advcl":
-        _from_adverbial(work, number, verb, above, subject)
-    elif (verb.dep == "conj" and subject is None) or (
-        verb.dep == "pcomp" and verb.head.lower in ("by", "before") and verb.tag == "VBG"
-    ):
-        giver = above if verb.dep == "conj" else work.of(verb.head.head)
-        if giver is None and verb.tag == "VBG":  # joined in the parse to the noun before it
-            giver = next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None)
-        work.lend(giver, number)
-        striking = _words("striking", "verbs")
-        if giver is not None and {verb.lemma, verb.head.lemma} <= striking:  # "killed nine and wounded two on Monday"
-            work.lend(number, giver)
-    elif verb.dep in ("acl", "relcl"):
-        _from_relative(work, number, verb, above)
-    if verb.lemma.lower() in _words("light", "verbs") | _words("striking", "verbs") | _words("prepositions", "planned"):
-        for noun in verb.children_of("nsubj", "nsubjpass"):
-            work.lend(number, work.of(noun))
-    _to_noun_before(work, number, verb)
-    if verb.dep == "xcomp" and verb.head.lemma.lower() in _words("lending", "gathering"):
-        work.lend(above, number)
-    _to_objects(work, number, verb)
-
-
-def _from_adverbial(work: _Work, number: int, verb: Token, above: int | None, subject: Token | None) -> None:
-    """Participles without a subject of their own, and clauses with "when", "as" or "while"."""
-    mark = verb.child("mark", "advmod")
-    word = mark.lower if mark else ""
-    if word == "where":  # "will travel to Lima next month, where she will meet him"
-        work.lend(above, number)
-        return
-    if word in _words("lending", "markers"):
-        if subject is None or above is None:
-            return  # "as reported by …"
-        if _is_day(work.when.get(above)) or word == "when":
-            work.lend(above, number)
-        if _is_day(work.when.get(number)) and word != "when":
-            work.lend(number, above)
-    elif verb.tag == "VB" and subject is None and verb.head.lemma.lower() in _words("lending", "gathering"):
-        work.lend(above, number)
-    elif subject is None and verb.tag in ("VBG", "VBN") and word not in ("after", "before", "since"):
-        work.lend(above, number)
-        if above is None and verb.tag == "VBG":  # "the launch marks the first since May, defying a ban"
-            work.lend(work.of(verb.head.child("nsubj", "nsubjpass")), number)
-
-
-def _from_relative(work: _Work, number: int, verb: Token, above: int | None) -> None:
-    """Clauses on a noun: on a happening ("the tests, attended by …"), or on a thing that another clause dates."""
-    if above is not None and work.predicates[above].nominal:
-        work.lend(above, number)
-        work.lend(number, above)
-    elif above is not None:
-        return
-    elif verb.tag == "VB" and verb.head.dep == "attr":  # "the tests were an opportunity to show the new ships"
-        work.lend(work.of(verb.head.head.child("nsubj")), number)
-    elif verb.dep == "acl" and verb.tag == "VBG" and work.parse.tokens[verb.index - 1].lower == ",":
-        # ", stating that …" hangs in the parse on the noun before it as often as on the verb
-        work.lend(next((n for t in verb.ancestors() if (n := work.of(t)) is not None), None), number)
-        work.lend(_verb_before(work, verb), number)
-    elif verb.dep == "relcl" and verb.tag == "VBD" and (verb.child("nsubj") or verb).lower in ("which", "that"):
-        # "rockets launched on Monday, which flew 300 kilometres"
-        for sibling in verb.head.children_of("acl"):
-            if sibling.tag == "VBN":
-                work.lend(work.of(sibling), number)
-
-
-def _to_objects(work: _Work, number: int, verb: Token) -> None:
-    """What is done, gone through or seen then, and what goes on meanwhile."""
-    lemma = verb.lemma.lower()
-    for child in verb.children:
-        inside = work.of(child)
-        if child.dep == "dobj" and lemma in _words("lending", "verbs"):
-            work.lend(number, inside)
-            if not any(c.lower == "had" for c in verb.children_of("aux")):
-                work.lend(inside, number)
-        elif child.dep == "dobj" and lemma in _words("lending", "perceiving"):
-            work.lend(inside, number)
-            for clause in child.children_of("acl"):
-                work.lend(work.of(clause), number)
-        elif child.dep == "prep" and child.lower in _words("lending", "prepositions"):
-            inside = work.of(child.child("pobj"))
-            work.lend(number, inside)
-            if child.lower != "with" and _is_day(work.when.get(inside) if inside is not None else None):
-                work.lend(inside, number)
-
-
-def _to_noun_before(work: _Work, number: int, verb: Token) -> None:
-    """ "The summit, set to open on October 31": the parse hangs "set" on the verb before as often as on the noun."""
-    told = verb.head if verb.dep == "xcomp" else verb
-    at = told.index - 1
-    if told.tag != "VBN" or told.dep not in ("advcl", "acl") or at < 1 or work.parse.tokens[at].lower != ",":
-        return
-    noun = work.by_token.get(at - 1)
-    if noun is not None and work.predicates[noun].nominal and told.lemma.lower() in _words("prepositions", "planned"):
-        work.lend(number, noun)
-
-
-def _from_noun(work: _Work, number: int, noun: Token) -> None:
-    """An event noun takes the date of the clause that tells when it is ("a summit, set to open on October 31")."""
-    for child in noun.children:
-        if child.dep in ("acl", "relcl"):
-            for verb in (child, *child.children_of("xcomp")):
-                if child.lemma.lower() in _words("prepositions", "planned") | _words("lending", "verbs"):
-                    work.lend(work.of(verb), number)
-
-
-def _verb_before(work: _Work, verb: Token) -> int | None:
-    """The dated verb before a comma and a participle ("a ship that capsized on Monday, killing ten")."""
-    for i in range(verb.index - 2, work.parse.sentence_of(verb).first, -1):
-        number = work.by_token.get(i)
-        if number is not None and work.parse.tokens[i].tag in ("VBD", "VBN", "VBZ", "VBP"):
-            return number if _is_day(work.when.get(number)) else None
-    return None
-
-
-def _is_day(when: str | None) -> bool:
-    return when is not None and len(when.rstrip("~")) >= 10 and "/" not in when

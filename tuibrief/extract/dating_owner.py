@@ -34,11 +34,19 @@ def find_owner(parse: Parse, time: TimeMention, by_token: dict[int, int]) -> Own
     """The happening that a time belongs to; None where it belongs to none."""
     head = _head(parse, time)
     relation = parse.tokens[time.last + 1] if time.last + 1 < len(parse.tokens) else None
-    if time.edtf is None and relation is not None and relation.lower in ("before", "after") and head.dep != "pobj":
+    length = time.edtf is None and not (head.dep == "pobj" or _is_span(parse, time))
+    if length and relation is not None and relation.lower in ("before", "after"):
         return _relative(parse, time, relation, by_token)
     if time.edtf is None or _is_count(parse, time):
         return None
     return _climb(parse, head, time, by_token)
+
+
+def _is_span(parse: Parse, time: TimeMention) -> bool:
+    """Whether a length tells how long something took: "over three days before", "for a week after"."""
+    before = parse.tokens[time.first - 1].lower if time.first else ""
+    inside = parse.tokens[time.first].lower
+    return before in ("over", "for", "in", "within", "during") or inside in ("over", "for")
 
 
 def _is_count(parse: Parse, time: TimeMention) -> bool:
@@ -69,7 +77,8 @@ def _climb(parse: Parse, token: Token, time: TimeMention, by_token: dict[int, in
             return _of_root(token, time, preposition, by_token)
         if token.pos in ("ADP", "SCONJ") and token.dep in ("prep", "pcomp", "mark", "advmod") and not preposition:
             preposition = token.lower
-            if preposition not in _words("prepositions", "at") and not _planned_for(preposition, up):
+            near = _right_after(parse, token, time) or _planned_for(preposition, up)
+            if preposition not in _words("prepositions", "at") and not near:
                 return None
         if up.pos in ("ADP", "SCONJ") and up.index not in by_token:
             token = up
@@ -109,6 +118,14 @@ def _of_root(root: Token, time: TimeMention, preposition: str, by_token: dict[in
     ]
     before = [v for v in verbs if v.index < time.first]
     return Owner(by_token[before[-1].index], preposition) if before else None
+
+
+def _right_after(parse: Parse, preposition: Token, time: TimeMention) -> bool:
+    """ "As early as 2017", "shortly after 4 p.m.": about that time."""
+    before = parse.tokens[preposition.index - 1].lower if preposition.index else ""
+    if preposition.lower == "as":
+        return before in _words("prepositions", "as")
+    return preposition.lower in ("after", "before") and "T" in time.value and before in _words("prepositions", "right")
 
 
 def _planned_for(preposition: str, up: Token) -> bool:

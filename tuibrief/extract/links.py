@@ -28,7 +28,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tuibrief.extract.links_closers import mend_closer
-from tuibrief.extract.links_joined import mend_joined
+from tuibrief.extract.links_joined import mend_chain, mend_joined, mend_reported
 from tuibrief.extract.links_nouns import NOUN_LINKS, is_human, mend_noun, move
 from tuibrief.extract.links_parties import mend_parties
 from tuibrief.extract.words import lists, words
@@ -44,7 +44,7 @@ _CLIMB = 6  # links up; a longer way is a wrong parse
 _SPEAKER_WORDS = 12  # between the comma before a speaker's role and the verb
 
 
-def mend_links(tokens: Sequence[Token]) -> None:
+def mend_links(tokens: Sequence[Token]) -> None:  # noqa: PLR0912  # a branch a shape
     """Set right what the surrounding words tell is wrong; in place, once, right after the tokens are linked."""
     for token in tokens:
         if token.tag == "NN":
@@ -54,6 +54,8 @@ def mend_links(tokens: Sequence[Token]) -> None:
             mend_noun(tokens, token)
         if token.is_root and token.pos in ("NOUN", "PROPN"):
             _verbless(tokens, token)
+        if token.dep == "prep":
+            mend_chain(tokens, token)
         if token.pos not in ("VERB", "AUX"):
             continue
         mend_parties(tokens, token)
@@ -62,6 +64,7 @@ def mend_links(tokens: Sequence[Token]) -> None:
             _beside_infinitive(token)
             _minded(token)
             mend_joined(token)
+            mend_reported(token)
             if token.tag in _PAST and not token.head.child("cc"):
                 _opened_clause(tokens, token)
                 _participle(tokens, token)

@@ -4,10 +4,13 @@
 |---|---|---|
 | "shares fell after the firm cut its forecast and said it would" | said on fell | on cut: no share speaks |
 | "said officers were still searching, and urged drivers to" | urged on searching | on said |
+| "reported in March, citing e-mails, that he had known" | known beside reported | as what is reported |
+| "a sample collected in Iten, in the Rift Valley, on Monday" | the later places on another verb | all on collected |
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tuibrief.extract.links_nouns import is_human, move
@@ -32,6 +35,32 @@ def mend_joined(verb: Token) -> None:
     if main is not None:
         move(verb, main, "conj")
         move(joint, main, "cc")
+
+
+def mend_reported(verb: Token) -> None:
+    """Make a "that" clause that was joined to a verb of saying what is said; in place."""
+    mark = verb.child("mark")
+    said = verb.head
+    if mark is None or mark.lower != "that" or said.child("ccomp") is not None or verb.index < said.index:
+        return
+    if said.lemma in words("links", "takes_clauses") | words("links", "speaks") and said.child("cc") is None:
+        verb.dep = "ccomp"
+        if said.tag == "VBN" and said.child("aux", "auxpass", "nsubjpass") is None and said.child("nsubj"):
+            said.tag = "VBD"
+
+
+def mend_chain(tokens: Sequence[Token], prep: Token) -> None:
+    """Hang "…, in Y" on the verb of the "in X" right before it; in place."""
+    if prep.index < 3 or tokens[prep.index - 1].text != "," or prep.lower not in words("places", "place") | {"on"}:
+        return
+    before, main = tokens[prep.index - 2], prep.head
+    lead = before.head
+    if before.dep != "pobj" or before.pos != "PROPN" or lead.dep != "prep" or main.pos not in ("VERB", "AUX"):
+        return
+    verb = lead.head
+    inside = verb.tag == "VBN" and verb.dep == "acl" and main.index < verb.index and prep.child("pobj") is not None
+    if inside and any(a is main for a in verb.ancestors()):
+        move(prep, verb, "prep")
 
 
 def _speaker_between(verb: Token, first: Token) -> Token | None:

@@ -17,9 +17,10 @@ from tuibrief.model import Span
 _GROUND = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 # What a name may also be taken for where its preposition tells that it is a place.
 _ANY = frozenset({NameKind.ORGANIZATION, NameKind.OTHER, NameKind.PEOPLE})
-_WHEN = frozenset({"DATE", "TIME"})
+_WHEN = frozenset({"DATE", "TIME", "QUANTITY"})
 # Nouns between a happening and its place, and the words that join them: "of cholera *in camps for people* in X".
 _DEPTH = 2
+_AT = frozenset({"in", "near", "outside", "off", "to", "into", "from", "at"})
 _THROUGH = frozenset({"in", "at", "for", "of", "inside", "across", "near", "on"})
 # Sentences back to which "there" points at most.
 _THERE = 3
@@ -49,6 +50,8 @@ class _Finder:
         """What the predicate's own words name."""
         head = self.parse.tokens[predicate.head]
         found = list(self._around(head, predicate.nominal))
+        if not found and predicate.nominal:
+            found = list(self._broke_out(head))
         if not found and predicate.nominal and head.dep == "pobj" and head.head.lower == "of":
             several = head.head.head  # "a string of burglaries in X"
             if several.lemma in words("people", "quantities"):
@@ -60,20 +63,35 @@ class _Finder:
             found = list(self._around(helper, False)) or list(self._of_parties(helper))
         return _once(found)
 
-    def _around(self, head: Token, nominal: bool) -> Iterator[Place]:
+    def _around(self, head: Token, nominal: bool) -> Iterator[Place]:  # a branch a shape
         moving = head.lemma.lower() in words("places", "moving")
         goals = any(c.dep == "prep" and c.lower in ("to", "into", "in", "at", "for") for c in head.children)
         for child in head.children:
             if child.dep in ("prep", "agent", "prt", "advmod") and child.pos in ("ADP", "SCONJ", "ADV", "PART"):
                 yield from self._phrase(child, moving, goals)
+            elif child.dep in ("npadvmod", "dobj") and child.entity in _WHEN:
+                yield from self._past_time(child, moving, goals)
             elif child.dep in ("dobj", "obj") and head.lemma in words("places", "onto"):
                 yield from self._ground(child, loose=False)
             elif child.dep in ("dobj", "obj") and not nominal and head.lemma.lower() not in words("places", "about"):
                 yield from self._with(child)
+                if moving:
+                    yield from self._goal(child)
             elif nominal and child.dep in ("compound", "nmod") and self._kind(child) is NameKind.PLACE:
                 yield from self._name(child)
-            elif child.dep == "npadvmod" and child.entity in _WHEN:
-                yield from self._past_time(child, moving, goals)
+
+    def _broke_out(self, noun: Token) -> Iterator[Place]:
+        """ "clashes that broke out in X": the noun's own clause tells where."""
+        for clause in noun.children_of("relcl", "acl"):
+            if clause.lemma in words("places", "strikes"):
+                yield from self._around(clause, False)
+
+    def _goal(self, thing: Token) -> Iterator[Place]:
+        """ "moved its headquarters to X": the parser often hangs the goal on what is moved."""
+        for prep in thing.children_of("prep"):
+            spot = prep.child("pobj")
+            if spot is not None and prep.lower in ("to", "into") and prep.index > thing.index:
+                yield from self._ground(spot, loose=False)
 
     def _is_beside(self, prep: Token) -> bool:
         """ "in X, near Y": where X is, not where it happened."""
@@ -90,7 +108,7 @@ class _Finder:
             if child.dep == "prep" and child.lower in words("places", "place") and child.index > other.index:
                 yield from self._phrase(child, False, False)
 
-    def _phrase(self, prep: Token, moving: bool, goals: bool) -> Iterator[Place]:
+    def _phrase(self, prep: Token, moving: bool, goals: bool) -> Iterator[Place]:  # noqa: PLR0912  # a branch a shape
         """The places in a prepositional phrase on the happening."""
         lower = prep.lower
         if prep.head.lemma.lower() in words("places", "about") and self.parse.tokens[prep.index - 1].dep == "dobj":
@@ -110,6 +128,8 @@ class _Finder:
             if self._kind(target) is NameKind.PLACE or target.lemma in words("places", "nouns"):
                 yield from self._ground(target, loose=False)
         elif lower in words("places", "towards"):
+            if lower == "into" and not moving and target.lemma in words("places", "nouns"):
+                yield from self._ground(target, loose=False)  # "fell into a gorge near X"
             if moving and (lower != "for" or prep.head.lemma in ("leave", "head", "depart")):
                 yield from self._ground(target, loose=False)
         elif lower in words("places", "away") and not (moving and goals) and self._leaves(prep, moving):
@@ -120,7 +140,8 @@ class _Finder:
     def _past_time(self, time: Token, moving: bool, goals: bool) -> Iterator[Place]:
         """ "jailed for six years at X", "met on Monday in X": the parser often hangs the place on the time."""
         for child in time.children:
-            if child.dep == "prep" and child.index > time.index and child.lower in words("places", "place"):
+            lead = child.lower in words("places", "place") or (moving and child.lower in words("places", "towards"))
+            if child.dep == "prep" and child.index > time.index and lead:
                 yield from self._phrase(child, moving, goals)
 
     def _leaves(self, prep: Token, moving: bool) -> bool:
@@ -197,6 +218,8 @@ class _Finder:
                 yield from self._name(token)
                 if kind not in _GROUND:  # "at the Aurora Center in northern Kenya"
                     yield from self._in(token, 0)
+            elif kind is None and self._is_bare(token):
+                yield from self._name(token)
             elif kind is None and token.index not in self.heads:
                 yield from self._within(token)
 
@@ -206,8 +229,8 @@ class _Finder:
             if noun.dep == "pobj":
                 yield from self._in(noun)
             return
-        if (named := self._named_ground(noun)) is not None:
-            for token in (named, *named.children_of("conj")):
+        if held := self._named_ground(noun):
+            for token in (t for named in held for t in (named, *named.children_of("conj"))):
                 if self._kind(token) in _GROUND:
                     yield from self._name(token)
             return
@@ -217,9 +240,9 @@ class _Finder:
             if tied and (self._kind(token) in _GROUND or self._is_named_so(token)):
                 yield from self._ground(token, loose=True)
                 return
-            named = self._named_ground(token) if tied and token.lemma in words("places", "nouns") else None
-            if named is not None:  # "in three areas of X state"
-                yield from self._name(named)
+            held = self._named_ground(token) if tied and token.lemma in words("places", "nouns") else []
+            if held:  # "in three areas of X state", "in X and Y counties"
+                yield from self._within(token)
                 return
 
     def _is_named_so(self, token: Token) -> bool:
@@ -232,10 +255,27 @@ class _Finder:
         name = self.named.get(token.index)
         return name is not None and name.last > name.first and token.lower in words("places", "sites")
 
-    def _named_ground(self, noun: Token) -> Token | None:
-        """The name that goes with a word for ground: "X state", "the X and Y districts", "X's waters"."""
+    def _named_ground(self, noun: Token) -> list[Token]:
+        """The names that go with a word for ground: "X state", "the X and Y districts", "Y's X region"."""
         held = ("compound", "nmod", "poss", "appos")
-        return next((c for c in noun.children if c.dep in held and self._kind(c) in _GROUND), None)
+        beside = [c for c in noun.children if c.dep in held]
+        found = [c for c in beside if self._kind(c) in _GROUND]
+        if found or noun.lemma not in words("places", "settlements"):
+            return found
+        named = (c for c in beside if c.tag == "NNP" and c.dep != "poss" and c.text[:1].isupper())
+        return [c for c in named if self._is_unknown(c)]
+
+    def _is_unknown(self, name: Token) -> bool:
+        """Whether a name is nobody's that the article tells of, so that "X province" is a place."""
+        mention = self.cast.at(name.index)
+        return (mention is None or mention.place) and self._kind(name) in (*_ANY, None)
+
+    def _is_bare(self, token: Token) -> bool:
+        """ "in Iten", which the model knows for no name; not in a title, whose words all have capitals."""
+        article = any(c.dep in ("det", "poss", "amod", "nummod") for c in token.children)
+        alone = token.tag == "NNP" and token.text[:1].isupper() and token.entity in ("", "GPE", "LOC", "FAC")
+        body = self.parse.sentence_of(token).paragraph > 0
+        return alone and not article and body and token.head.lower in _AT and self.cast.at(token.index) is None
 
     def _in(self, noun: Token, depth: int = _DEPTH) -> Iterator[Place]:
         """ "through accounts in X", "of cholera in camps for people in X": where the thing is, the happening is."""
@@ -256,9 +296,10 @@ class _Finder:
         return name.kind if name is not None else None
 
     def _name(self, token: Token) -> Iterator[Place]:
-        name = self.named[token.index]
-        span = self.parse.span(name.first, name.last)
-        yield Place(name.text, Span(*span))
+        name = self.named.get(token.index)
+        first, last = (name.first, name.last) if name is not None else _bare(token)
+        span = self.parse.span(first, last)
+        yield Place(name.text if name is not None else self.parse.words(first, last), Span(*span))
 
     def lent(self, predicate: Predicate, found: list[list[Place]], heads: dict[int, int]) -> list[Place]:
         """The places that a happening has from the one it hangs on, or that hangs on it."""
@@ -274,6 +315,15 @@ class _Finder:
                 if target is not None and target.index in heads:
                     return found[heads[target.index]]
         return []
+
+
+def _bare(token: Token) -> tuple[int, int]:
+    """A name that the names stage doesn't have: the word with the names right before it."""
+    first = token.index
+    for child in reversed(token.children):
+        if child.index == first - 1 and child.dep == "compound" and child.tag == "NNP":
+            first = child.index
+    return first, token.index
 
 
 def _farther(prep: Token, moving: bool) -> Token | None:

@@ -62,7 +62,7 @@ def season(match: Match, scene: Scene) -> Found | None:
             year -= 0 if (base.month or 12) >= opens + 3 and code != "WI" else 1
         elif shift > 0:
             year += 1 if begun else 0
-        elif not begun and scene.direction(match) < 0:
+        elif not begun and scene.direction(match) < 0 and match.word("s", scene.lexemes) is None:
             year -= 1
     return dated(match, Day(year), value=f"{year:04d}-{code}")
 
