@@ -257,3 +257,15 @@ def test_of_several_mistakes_in_the_keymap_all_can_be_read(start: Start, tmp_pat
     terminal.press("g", "m")
     terminal.wait_for("there is no command “mark.tagg”")
     assert "x of “mark.reject” clashes with “mark.tag”" in terminal.text
+
+
+def test_empty_lists_name_the_keys_as_they_are_on_this_machine(start: Start, tmp_path: Path) -> None:
+    keymap = tmp_path / "config" / "tuibrief" / "keymap.toml"
+    keymap.parent.mkdir(parents=True)
+    keymap.write_text('[keys]\n"app.add" = "I"\n"find.no-filter" = "B"\n', encoding="utf-8")
+    start(80, 24, path=tmp_path / "none.jsonl", ready="I adds a file")
+    terminal = start()
+    terminal.press("f")
+    terminal.type("zebu")
+    terminal.press("enter")
+    terminal.wait_for("B drops it, f changes it.")

@@ -299,7 +299,7 @@ class Across:
         view, scope = self.desk.linking.view, self.scope
         shown = self.desk.resolver.keymap.shown
         if not view.articles:
-            return view.no_articles()
+            return view.no_articles(shown)
         if scope.filter:
             drop, change = shown("timeline.no-filter"), shown("timeline.filter")
             return f"No event fits the filter. {drop} drops it, {change} changes it."

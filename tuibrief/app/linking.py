@@ -149,7 +149,7 @@ class Linking(Trail):
         rows = self.view.articles
         at = self.view.article_at(keep) or 0
         self.articles.set_rows(rows, at)
-        self.articles.set_empty(self.view.no_articles())
+        self.articles.set_empty(self.view.no_articles(self.desk.resolver.keymap.shown))
         self.article_id = rows[at].id if rows else None
 
     def _take_article(self, article_id: str | None, at: int = 0) -> None:
@@ -171,7 +171,7 @@ class Linking(Trail):
         at = self.view.index_of(keep)
         self.events.set_folding(self.view.folding)
         self.events.set_rows(rows, 0 if at is None else at)
-        self.events.set_empty(self.view.no_events(self.article))
+        self.events.set_empty(self.view.no_events(self.article, self.desk.resolver.keymap.shown))
         self.events.set_title(self._events_title())
         self.events.set_aside(self._events_aside())
         if at is not None and self.view.folding is not None:  # the line may show another telling of it

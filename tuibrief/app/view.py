@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -432,25 +432,25 @@ class View(Changes):
             said.append((f"· {there.unread:,} unread ", "quiet"))
         return said
 
-    def no_articles(self) -> str:
-        """What to do where there are no articles."""
-        return "No articles yet. i adds a file or folder."
+    def no_articles(self, key: Callable[[str], str]) -> str:
+        """What to do where there are no articles; ``key`` gives a command's key by its id."""
+        return f"No articles yet. {key('app.add')} adds a file or folder."
 
-    def no_events(self, article: Article | None) -> str:  # noqa: PLR0911
-        """Why no events are shown, and what can be done."""
+    def no_events(self, article: Article | None, key: Callable[[str], str]) -> str:  # noqa: PLR0911
+        """Why no events are shown, and what can be done by which ``key``."""
         if self.library is None:
             return "Opening the library…"
         if not self.articles:
-            return self.no_articles()
+            return self.no_articles(key)
         if self.problem:
             return self.problem
         if self.filter:
-            return "No event fits the filter. F drops it, f changes it."
+            return f"No event fits the filter. {key('find.no-filter')} drops it, {key('find.filter')} changes it."
         reading = self.reading(article.id) if article else None
         if article is not None and reading is None and not self.all_articles:
             return "This article is not read yet. Its events appear here as soon as it is."
         if self.core_only:
-            return "No key events here. c shows every event."
+            return f"No key events here. {key('find.core')} shows every event."
         return (reading.notice if reading else None) or "No events were found in this article."
 
 
