@@ -268,4 +268,4 @@ def test_empty_lists_name_the_keys_as_they_are_on_this_machine(start: Start, tmp
     terminal.press("f")
     terminal.type("zebu")
     terminal.press("enter")
-    terminal.wait_for("B drops it, f changes it.")
+    terminal.wait_for("B drops it")
