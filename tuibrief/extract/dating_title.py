@@ -2,14 +2,14 @@
 
 A title seldom has a date of its own ("Ferry sinks off the coast"); the happening that it announces is told again,
 dated, in the opening of the article. An event of the title takes the date of the opening's event of the same word or
-kind, else, where the opening dates all that it tells to one day, that day.
+kind, else, where the opening dates its news to a day, that day.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from tuibrief.extract.parse import Parse, Token
+from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import BlockKind, Layout, Predicate
 from tuibrief.model import Event, EventType, Status
 
@@ -34,9 +34,8 @@ def date_title(
         inside = title.start <= event.trigger.start < title.end
         if not inside or event.when or event.type is EventType.STATEMENT:
             continue
-        head = parse.tokens[predicates[number].head]
         source = _same(predicates, number, told, main, events)
-        if source is None and event.status is Status.HAPPENED and _is_main(head):
+        if source is None and event.status is Status.HAPPENED and _is_main(parse, predicates, number):
             source = _only(main, events)
         if source is not None:
             dated[number] = replace(event, when=source.when, when_spans=source.when_spans)
@@ -77,24 +76,35 @@ def _word(predicate: Predicate) -> str:
     return predicate.lemma.lower().partition(" ")[0]
 
 
-def _is_main(head: Token) -> bool:
-    """Whether a word is what the title announces, not what that is about."""
-    if head.pos not in ("VERB", "AUX"):
+def _is_main(parse: Parse, predicates: tuple[Predicate, ...], number: int) -> bool:
+    """Whether a verb is what the title announces, not what that is about: a present, or, where there is none before it,
+    a participle ("Coach sacked after defeat")."""
+    head = parse.tokens[predicates[number].head]
+    if head.pos not in ("VERB", "AUX") or head.dep not in _MAIN:
         return False
-    return head.dep in _MAIN and (head.tag in _NOW or head.is_root)
+    if head.tag in _NOW or head.is_root:
+        return True
+    before = (parse.tokens[p.head] for p in predicates[:number])
+    return head.tag in ("VBN", "VBD") and not any(t.tag in _NOW for t in before)
 
 
 def _is_told_mainly(parse: Parse, predicate: Predicate) -> bool:
-    """Whether a happening is what its sentence tells: no noun, no clause on one ("a dispute that began in May")."""
+    """Whether a happening is what its sentence tells: no noun, no clause on one ("a dispute that began in May"), and
+    nothing told of another time ("after police raided it")."""
     head = parse.tokens[predicate.head]
-    while head.dep in ("conj", "xcomp"):
+    if predicate.nominal:
+        return False
+    while not head.is_root:
+        # a participle may be the main verb, lost under its subject: "A ferry carrying nine capsized, police said"
+        lost = head.dep == "acl" and head.tag in ("VBN", "VBD")
+        if head.dep not in ("ccomp", "conj", "xcomp", "parataxis") and not lost:
+            return head.pos in ("NOUN", "PROPN")
         head = head.head
-    return not predicate.nominal and head.dep != "relcl" and (head.dep != "acl" or head.tag != "VBG")
+    return True
 
 
 def _only(told: list[int], events: tuple[Event, ...]) -> Event | None:
-    """An event of the one date that all the opening's happenings have."""
-    happened = [
-        events[n] for n in told if events[n].status is Status.HAPPENED and events[n].type is not EventType.STATEMENT
-    ]
-    return happened[0] if happened and len({e.when for e in happened}) == 1 else None
+    """The first thing that the opening tells as its news, if it was on a day."""
+    held = [events[n] for n in told]
+    happened = [e for e in held if e.status is Status.HAPPENED and e.type is not EventType.STATEMENT]
+    return happened[0] if happened and "/" not in (happened[0].when or "/") else None

@@ -204,7 +204,8 @@ class _Finder:
                 continue
             for prep in _preps(child) if not apart else ():
                 spot = prep.child("pobj") if prep.lower in words("places", "party") else None
-                if spot is not None and prep.index > child.index and not self._is_beside(prep):
+                site = spot is not None and self._kind(spot) in _ANY  # "nurses at X Hospital": whose they are
+                if spot is not None and prep.index > child.index and not (site or self._is_beside(prep)):
                     yield from self._ground(spot, loose=False)
 
     def _ground(self, target: Token, *, loose: bool) -> Iterator[Place]:
@@ -212,7 +213,7 @@ class _Finder:
         stack = [target]
         while stack:
             token = stack.pop(0)
-            stack += [c for c in token.children if c.dep == "conj" or (c.dep == "appos" and self._kind(c) in _GROUND)]
+            stack += [c for c in token.children if c.dep == "conj"]
             kind = self._kind(token)
             if kind in _GROUND or (loose and kind in _ANY) or self._is_site(token):
                 yield from self._name(token)
@@ -261,7 +262,7 @@ class _Finder:
         beside = [c for c in noun.children if c.dep in held]
         found = [c for c in beside if self._kind(c) in _GROUND]
         if found or noun.lemma not in words("places", "settlements"):
-            return found
+            return found[-1:]  # of "Chile's Atacama region" the region
         named = (c for c in beside if c.tag == "NNP" and c.dep != "poss" and c.text[:1].isupper())
         return [c for c in named if self._is_unknown(c)]
 
