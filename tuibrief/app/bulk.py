@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 MANY = 100  # events from which a change takes longer than a key may
 FIRST, MOST = 50, 2_000  # events in the first piece, and in any
-AIM = 0.02  # seconds that a piece is to take: so long a key may have to wait for the library
+# Seconds of processor that a piece is to take: a key may have to wait for that, and for the disk. The wait for the disk
+# is no shorter for a smaller piece.
+AIM = 0.012
 PAUSE = 0.003  # seconds after each piece: the screen and other sessions get their turn at once
 TOLD = 0.1  # seconds between two news of how far it is
 
@@ -117,7 +119,7 @@ class Bulk:
         done, problem, step = 0, "", Joined(work.words)
         self._tell(0, of)
         while done < of and not self._stopped.is_set() and not problem:
-            begun = time.monotonic()
+            begun = time.thread_time()
             piece = events[done : done + self._size]
             targets = library.targets_of_events(piece)
             try:
@@ -142,7 +144,7 @@ class Bulk:
             more = True
             self._tell(0, turn.of)
             while more and not self._stopped.is_set() and not problem:
-                begun = time.monotonic()
+                begun = time.thread_time()
                 more = self.library.turn_piece(turn, self._size)
                 problem = self._paced(begun, turn.of - len(turn.rest), turn.of)
         finally:
@@ -151,7 +153,7 @@ class Bulk:
 
     def _paced(self, begun: float, done: int, of: int) -> str:
         """After a piece: tell how far it is, and how large the next is to be; why it can't go on, if so."""
-        took = time.monotonic() - begun
+        took = time.thread_time() - begun
         self._size = max(FIRST // 2, min(MOST, round(self._size * min(2.0, AIM / max(took, 0.001)))))
         self._tell(done, of)
         time.sleep(PAUSE)

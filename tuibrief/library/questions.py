@@ -319,10 +319,11 @@ class Questions(Store):
     def tags(self) -> dict[str, int]:
         """Every tag in use and on how many things, most used first."""
         with self._lock:
-            used = Counter(
-                str(m.value) for m in self._marks.values() if m.kind is MarkKind.TAG and self._in_use(m.target.article)
-            )
-            return dict(sorted(used.items(), key=lambda item: (-item[1], item[0])))
+            used = {
+                tag: sum(count for article, count in where.items() if count and self._in_use(article))
+                for tag, where in self._tagged.items()
+            }
+            return dict(sorted(((t, n) for t, n in used.items() if n), key=lambda item: (-item[1], item[0])))
 
     def _in_use(self, article: str | None) -> bool:
         return article is None or (article in self._articles and not self._articles[article].get("removed"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +49,9 @@ class Shelf:
 
     def showing(self, rows: list[int]) -> Shelf:
         """The same with some of its rows alone: their numbers here, in order."""
-        other = copy(self)
-        other.rows = [self.number(k) for k in rows]
-        other.count = len(rows)
+        other = object.__new__(Shelf)
+        other.article, other.block, other.placed, other.count = self.article, self.block, self.placed, len(rows)
+        other.rows = rows if self.rows is None else [self.rows[k] for k in rows]
         return other
 
     @property
@@ -84,6 +83,7 @@ class Store:
         self._altered: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._naming: defaultdict[str, dict[str, None]] | None = None
         self._reads: defaultdict[str, dict[str, None]] = defaultdict(dict)  # by article the marks that say it is read
+        self._tagged: defaultdict[str, Counter[str | None]] = defaultdict(Counter)  # by tag how often in which article
         self._shelves: dict[str, Shelf] = {}
         self._whole: dict[str, Shelf] = {}  # those of articles with marks, with what was rejected
         self._placed: dict[str, Placed] = {}
@@ -144,6 +144,7 @@ class Store:
             index.clear()
         self._naming = None
         self._reads.clear()
+        self._tagged.clear()
         self._shelves.clear()
         self._whole.clear()
         self._placed.clear()
@@ -203,6 +204,8 @@ class Store:
         mark = codec.mark_of(codec.load(raw))
         self._marks[key] = mark
         target = mark.target
+        if mark.kind is MarkKind.TAG:
+            self._tagged[str(mark.value)][target.article] += 1
         if target.article is not None:
             self._in_article[target.article][key] = None
             if mark.kind in _ALTERING:
@@ -215,6 +218,8 @@ class Store:
 
     def _forget_mark(self, mark: Mark) -> None:
         target = mark.target
+        if mark.kind is MarkKind.TAG:
+            self._tagged[str(mark.value)][target.article] -= 1
         if target.article is not None:
             self._in_article[target.article].pop(mark.id, None)
             if mark.kind in _ALTERING:
