@@ -250,3 +250,19 @@ def test_names_are_parted_by_semicolons_and_words_may_be_begun() -> None:
     for name, typed in (("status", "p"), ("type", "war"), ("headline", " ")):
         with pytest.raises(Wrong):
             value_of(name, typed)
+
+
+def test_a_date_and_what_is_one_of_a_few_words_are_typed_over(start: Start, library: Path) -> None:
+    terminal = start(80, 24)
+    terminal.press("e", "tab", "tab", "tab")
+    terminal.wait_for("4 Mar 2024")
+    terminal.type("5 March 2024")
+    terminal.wait_for("→ 5 Mar 2024  (2024-03-05)")
+    terminal.press("tab", "tab", "tab")
+    terminal.type("pl")
+    terminal.wait_for("→ planned")
+    terminal.press("enter")
+    terminal.wait_for("Corrected when, status.")
+    with Library.open(library) as kept:
+        row = kept.events()[0]
+    assert (row.when, row.status) == ("2024-03-05", "planned")

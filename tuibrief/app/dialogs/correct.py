@@ -33,6 +33,7 @@ class CorrectDialog(Form):
                 typed_of(name, now.get(name)),
                 None if read is DIFFERENT else typed_of(name, read),
                 "(several: empty leaves them)" if several else "",
+                whole=name == "when" or bool(BY_NAME[name].choices),
             )
 
         super().__init__(title, [line(field.name, field.label) for field in FIELDS], half)

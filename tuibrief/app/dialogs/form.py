@@ -23,7 +23,7 @@ class Half(NamedTuple):
 
 class Line(NamedTuple):
     """One field: its name, its label, what stands in it, what stood there at first (None: nothing to compare with),
-    and what an empty line shows.
+    what an empty line shows, and whether what is typed takes the place of the ``whole`` line.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Line(NamedTuple):
     now: str
     first: str | None = None
     placeholder: str = ""
+    whole: bool = False
 
 
 class Form(Dialog[Mapping[str, Any] | None]):
@@ -77,7 +78,7 @@ class Form(Dialog[Mapping[str, Any] | None]):
                         self._half.lines.get(field.name, field.now),
                         id=f"field-{field.name.replace('_', '-')}",
                         compact=True,
-                        select_on_focus=False,
+                        select_on_focus=field.whole,
                         placeholder=text.safe(self.said(field.placeholder)),
                     )
                     line.cursor_blink = False
