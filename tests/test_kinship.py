@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tuibrief.days import interval
-from tuibrief.kinship import LINK, NEVER, contradicts, gap, kinship, other_things, outvoted, parties, same_name
+from tuibrief.kinship import LINK, NEVER, contradicts, filled, gap, kinship, other_things, outvoted, parties, same_name
 from tuibrief.model import EventType, Status
 from tuibrief.sketches import Name, Sketch, packed, unpacked
 
@@ -198,3 +198,18 @@ def test_what_an_article_brings_up_as_another_is_none_of_those_it_told_of_before
     assert contradicts(also, first)
     assert not contradicts(also, sketch(id="a.120-124"))  # told of after it: may be that one
     assert not contradicts(first, sketch("b", other=True))  # another article's other one may be this
+
+
+def test_what_the_crash_is_another_mention_says_and_its_day_is_lent() -> None:
+    told = sketch(id="a.10-14", who=ROE, **on("2031-05-06"))
+    bare = sketch(id="a.90-94", told=True, days=("0000", "2031-05-08"))
+    first, second = filled((told, bare))
+    assert first is told
+    assert second.who == ROE
+    assert second.when == told.when
+    assert second.days == bare.days  # its own, which alone keeps events apart
+    elsewhere = sketch("b", **on("2031-05-06"))
+    assert kinship(second, elsewhere, 0.2) > kinship(bare, elsewhere, 0.2)
+    later = sketch("b", **on("2031-06-06"))
+    assert kinship(told, later, 0.3) == NEVER < kinship(second, later, 0.3)
+    assert filled((bare, told)) == (bare, told)  # nothing was told of before

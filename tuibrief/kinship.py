@@ -12,6 +12,7 @@ in the texts of `tests/telling`; fitted to either half of ECB+'s topics, they ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -37,14 +38,14 @@ _WHO, _OTHER_WHO = 0.7, -1.8
 _WHOM, _OTHER_WHOM = 1.8, -1.2
 _WHERE = 0.2
 _ABOUT = 0.6
-_SAME_DAY, _NEXT_DAY = 0.7, -0.4
+_SAME_DAY, _NEXT_DAY = 1.0, -0.4
 _DAYS_APART = -1.2  # only by what the articles' own dates allow
 _NEGATED, _POSSIBLE = -1.0, -2.5
 _TOPIC, _MEAN_TOPIC, _MOST_TOPIC = 3.0, 0.2, 0.5
 _NEARNESS, _MEAN_NEARNESS = 2.5, 0.2
-_WITHIN, _TOLD = 0.3, 0.3
-_OTHER_GROUPS = -0.8  # "train drivers" are no "pilots"
-_OTHER_PLACES, _OTHER_ABOUT = -0.4, -1.0
+_WITHIN, _TOLD = 0.3, 0.8
+_OTHER_GROUPS = -1.3  # "train drivers" are no "pilots"
+_OTHER_PLACES, _OTHER_ABOUT = -0.6, -1.0
 _STRANGE, _FAMILIAR = -0.5, 0.5  # nothing, or all, of what takes part is spoken of in the other article
 
 _OTHER_THING = -1.8  # other names in what takes part: one index is not another
@@ -116,11 +117,18 @@ def _days(a: Sketch, b: Sketch) -> float:
     if a.when and a.when == b.when:
         return _SAME_DAY
     between = gap(a.when, b.when)
+    if between and (_lent(a) or _lent(b)):
+        return _DAYS_APART
     if between:
         return NEVER if a.article == b.article or between > _SLACK else _NEXT_DAY
     if apart(a.days, b.days):
         return NEVER if a.article == b.article else _DAYS_APART
     return _staleness(a, b)
+
+
+def _lent(sketch: Sketch) -> bool:
+    """Whether the day of an event is another mention's (`filled`)."""
+    return sketch.when is not None and sketch.when != sketch.days
 
 
 def _staleness(a: Sketch, b: Sketch) -> float:
@@ -235,6 +243,40 @@ def _spelt_alike(a: str, b: str) -> bool:
         return False
     at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
+
+
+# -- mentions of one article ---
+
+
+def filled(sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
+    """An article's sketches, those that speak of what was told of ("the crash") with day, parties and places of that:
+    another article may share these, and never the bare word. A day that was lent stands in ``when`` alone, and doesn't
+    keep events apart: what "the deal" is may be its signing or its end."""
+    found: list[Sketch] = []
+    for sketch in sketches:
+        before = _told_of(sketch, found) if sketch.told and not sketch.weak else None
+        if before is not None:
+            sketch = replace(  # noqa: PLW2901  # the filled one goes on
+                sketch,
+                when=sketch.when or before.when,
+                who=sketch.who or before.who - sketch.whom,
+                whom=sketch.whom or before.whom - sketch.who,
+                where=sketch.where or before.where,
+                marks=sketch.marks | before.marks,
+            )
+        found.append(sketch)
+    return tuple(found)
+
+
+def _told_of(sketch: Sketch, before: Sequence[Sketch]) -> Sketch | None:
+    """The nearest kin among an article's earlier events, the latest of equals."""
+    best, score = None, LINK
+    for other in before:
+        if other.status is sketch.status and not sketch.families.isdisjoint(other.families):
+            found = kinship(sketch, other, 1.0)
+            if found >= score and not contradicts(sketch, other):
+                best, score = other, found
+    return best
 
 
 # -- stories ---

@@ -16,7 +16,7 @@ from functools import cache
 import orjson
 
 from tuibrief.days import apart, interval
-from tuibrief.kinship import LINK, SAME_TOPIC, contradicts, gap, kinship, outvoted
+from tuibrief.kinship import LINK, SAME_TOPIC, contradicts, filled, gap, kinship, outvoted
 from tuibrief.model import Article, Reading
 from tuibrief.sidecar import Sidecar, dump, pack, unpack
 from tuibrief.sketches import Sketch, packed, sketches_of, unpacked
@@ -67,7 +67,7 @@ class Stories:
         """
         self.remove(article.id)
         terms = self._heaviest(topic_of(article.text))
-        sketches = sketches_of(article.text, reading, self._in_articles, frozenset(terms))
+        sketches = filled(sketches_of(article.text, reading, self._in_articles, frozenset(terms)))
         heavy = list(terms)[:_TERMS]
         kin = self._kin(terms, heavy)
         number = self._side.base.execute(
@@ -214,7 +214,7 @@ class Stories:
                 continue
             if home is None:
                 home, via = story, by
-            elif self._same(home, story, near):
+            elif self._same(home, story, near, sketch):
                 self._merge(story, home, sketch.id)
         if home is None:
             number, placed_by = self._next, None
@@ -257,8 +257,9 @@ class Stories:
         others = [other for other, _ in compared]
         return not any(contradicts(sketch, other) for other in others) and not outvoted([sketch], others)
 
-    def _same(self, one: _Story, other: _Story, near: _Near) -> bool:
-        """Whether two stories are one: most of what `_may_hold` asks, of all their events."""
+    def _same(self, one: _Story, other: _Story, near: _Near, joint: Sketch) -> bool:
+        """Whether two stories, the first now with an event (``joint``) that is kin to both, are one: most of what
+        `_may_hold` asks, of all their events."""
         if _days_apart(one.members[-_DATED:], other.members[-_DATED:]):
             return False
         (mine, here), (theirs, there) = near.sample(one), near.sample(other)
@@ -266,7 +267,10 @@ class Stories:
         if any(contradicts(a, b) for a, b, _ in pairs) or outvoted([a for a, _ in mine], [b for b, _ in theirs]):
             return False
         kin = sum(kinship(a, b, topic) >= LINK for a, b, topic in pairs)
-        return kin * here * there >= _MERGE * len(pairs)
+        if kin * here * there >= _MERGE * len(pairs):
+            return True
+        kin += sum(kinship(joint, b, topic) >= LINK for b, topic in theirs)
+        return kin * here * there >= _MERGE * (len(pairs) + len(theirs))
 
     def _merge(self, story: _Story, into: _Story, by: str) -> None:
         """Make a story part of another, as the event by which this was seen has it."""
@@ -353,7 +357,7 @@ class _Near:
 
 def _days_apart(some: Sequence[Member], others: Sequence[Member]) -> bool:
     """Whether the days of two groups of events keep them apart: two of one article, or most of all pairs."""
-    pairs = against = 0
+    pairs, against = 0, 0.0
     for one, first, last in some:
         for other, from_, to in others:
             if first and last and from_ and to:
@@ -361,7 +365,8 @@ def _days_apart(some: Sequence[Member], others: Sequence[Member]) -> bool:
                 if apart((first, last), (from_, to)):
                     if one.partition(".")[0] == other.partition(".")[0]:
                         return True
-                    against += gap((first, last), (from_, to)) > 1
+                    open_ended = "0000" in (first, from_) or "9999" in (last, to)  # known by the article's date alone
+                    against += (0.5 if open_ended else 1.0) * (gap((first, last), (from_, to)) > 1)
     return 2 * against > pairs
 
 

@@ -28,6 +28,7 @@ HAPPENED = [
     ("The minister stopped to greet the crowd.", "stopped"),
 ]
 PLANNED = [
+    ("The ministry ordered its three other jets grounded.", "grounded"),
     ("The mayor promised nine million euros for rebuilding.", "rebuilding"),
     ("The glider was set to land in Oslo on Monday.", "land"),
     ("Two more mills to be closed are to be named later this year.", "closed"),

@@ -141,6 +141,9 @@ class _Reader:
             return self._clause_of_noun(above, depth)
         lemma = above.lemma.lower()
         participle = verb.tag == "VBN" and not verb.child("aux", "auxpass")  # "will see ferries delivered"
+        if lemma == "order" and verb.tag in ("VBN", "VBD") and not verb.child("aux", "auxpass", "mark"):
+            upper = self.of(above, depth + 1)
+            return PLANNED if upper is HAPPENED else upper  # "ordered the jets grounded"
         if verb.dep == "ccomp" and not is_infinitive(verb) and not participle and has_own_tense(verb):
             # A finite clause stands alone, but for denials and wishes.
             return listed("finite", lemma) or HAPPENED
