@@ -28,6 +28,48 @@ def test_a_person_is_named_without_title_article_or_possessive(text: str, name: 
     assert kinds(text)[name] is NameKind.PERSON
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The radio station Lakeside FM reported it.", "Lakeside FM"),
+        (
+            "The group's parent company Roe Aeronautic Defence and Space Company won a deal.",
+            "Roe Aeronautic Defence and Space Company",
+        ),
+        ("The South Asian Taxi Council (SATACO) met the mayor.", "SATACO"),
+        ("Frontale, the border agency, sent a plane.", "Frontale"),
+    ],
+)
+def test_a_bodys_name_is_whole(text: str, name: str) -> None:
+    assert kinds(text)[name] is NameKind.ORGANIZATION
+
+
+def test_a_romance_particle_is_no_english_verb() -> None:
+    assert "Estrela do Norte" in kinds("Okoye joined Estrela do Norte in May.")
+
+
+def test_names_on_both_sides_of_a_comma_are_two() -> None:
+    found = kinds("Police named the guard as Ben Roe. The firm that employed Roe, Lima Protection Services, mourned.")
+    assert found["Lima Protection Services"] is NameKind.ORGANIZATION
+    assert not any("," in name for name in found)
+
+
+def test_a_town_in_a_dateline_is_a_place_however_the_model_takes_it() -> None:
+    found = kinds(
+        "SFAX, Tunisia, April 11, 2023 (Medwire) - The guard rescued nine sailors. A clinic in Sfax took them in."
+    )
+    assert found["Sfax"] is NameKind.PLACE
+
+
+def test_a_country_that_the_model_takes_for_somebody_is_a_country() -> None:
+    assert kinds("Migrants from Ivory Coast and Mali drowned.")["Mali"] is NameKind.COUNTRY
+    assert kinds("Jordan Mali said he would sue. Mali was angry.")["Mali"] is NameKind.PERSON
+
+
+def test_an_executive_is_no_part_of_the_firms_name() -> None:
+    assert "Acme Executive" not in kinds("Acme Executive Tom Roe resigned on Monday.")
+
+
 def test_an_organizations_name_keeps_its_own_of_and_loses_its_article() -> None:
     found = kinds("The Bank of Japan raised rates. The Organization of American States sent observers.")
     assert found["Bank of Japan"] is NameKind.ORGANIZATION

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tuibrief.extract.names.countries import country_named, country_of_people
+from tuibrief.extract.names.spans import Candidate, cut_at_comma, join_pairs, join_particles, with_form
 from tuibrief.extract.parse import Parse, Token
 from tuibrief.extract.stages import NameKind
 from tuibrief.extract.words import words
@@ -33,24 +33,11 @@ _SCORE = re.compile(r"\d+-\d+")
 _CUT_BACK = frozenset({"PUNCT", "SPACE", "ADP", "CCONJ", "PART", "DET"})
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A candidate: tokens first..last, the model's label ("" where it gave none), and text if less than the tokens'."""
-
-    first: int
-    last: int
-    label: str
-    text: str
-    shout: bool = False  # in a headline's Title Case, where capitals prove nothing
-    trade: bool = False  # what it does stands before it: "Insurer X"
-    line: bool = False  # in the dateline, where only places are named
-
-
 def find_candidates(parse: Parse) -> list[Candidate]:
     """The model's spans, mended, and the runs of proper nouns that it left without a label."""
-    found = _join_particles(parse, [part for item in _labelled(parse) for part in _cut_at_comma(parse, item)])
+    found = join_particles(parse, [part for item in _labelled(parse) for part in cut_at_comma(parse, item)])
     _extend(parse, found)
-    found = _join_pairs(parse, _with_form(parse, found))
+    found = join_pairs(parse, with_form(parse, found))
     found = [item for item in found if not is_unit(parse, item.first, item.last)]
     taken = {i for f in found for i in range(f.first, f.last + 1)}
     missed = [f for f in _missed(parse) if f.first not in taken and f.last not in taken]
@@ -86,65 +73,6 @@ def _labelled(parse: Parse) -> list[Candidate]:
         if token is not None and token.entity and first is None:
             first = token
     return found
-
-
-def _cut_at_comma(parse: Parse, item: Candidate) -> list[Candidate]:
-    """ "Obi, Acme Security Services" are two names; "Acme, Inc." and "Obi, Roe & Lima" are one."""
-    stretch = parse.tokens[item.first : item.last + 1]
-    comma = next((t.index for t in stretch if t.text == ","), None)
-    if comma is None or item.label not in ("ORG", "PERSON") or not item.first < comma < item.last:
-        return [item]
-    after = parse.tokens[comma + 1]
-    if after.lower.rstrip(".") in words("names", "forms") or any(t.lower in ("&", "and") for t in stretch):
-        return [item]
-    rest = Candidate(comma + 1, item.last, item.label, "")
-    return [Candidate(item.first, comma - 1, item.label, ""), *_cut_at_comma(parse, rest)]
-
-
-def _join_particles(parse: Parse, found: list[Candidate]) -> list[Candidate]:
-    """Put together a person's name that the model cut at its particles: "Willem van", "Meer"."""
-    particles = words("names", "particles")
-    joined: list[Candidate] = []
-    for item in found:
-        before = joined[-1] if joined else None
-        if before is not None and before.label == item.label == "PERSON":
-            between = parse.tokens[before.last : item.first]
-            small = all(t.text.islower() and t.lower in particles for t in between[1:])
-            tied = len(between) > 1 or (between[0].text.islower() and between[0].lower in particles)
-            if small and tied and between[0].sentence == parse.tokens[item.first].sentence:
-                before.last = item.last
-                continue
-        joined.append(item)
-    for item in joined:
-        _to_whole(parse, item)
-        _over_particle(parse, item)
-    ends = [0, *(item.last + 1 for item in joined)]
-    return [item for item, end in zip(joined, ends, strict=False) if item.first >= end]
-
-
-def _over_particle(parse: Parse, item: Candidate) -> None:
-    """Take in what follows a Romance particle: "Estrela" "do Sul", where the model sees an English verb."""
-    while item.label in ("ORG", "GPE", "PERSON") and item.last + 2 < len(parse.tokens):
-        small, after = parse.tokens[item.last + 1 : item.last + 3]
-        inside = after.sentence == parse.tokens[item.last].sentence and after.tag in ("NNP", "NNPS")
-        if small.text not in words("names", "romance") or not inside or not after.text[:1].isupper():
-            return
-        item.last = after.index
-        while item.last + 1 < len(parse.tokens) and parse.tokens[item.last + 1].head is parse.tokens[item.last]:
-            if parse.tokens[item.last + 1].tag != "NNP" or parse.tokens[item.last + 1].entity:
-                return
-            item.last += 1
-
-
-def _to_whole(parse: Parse, item: Candidate) -> None:
-    """Take in what stands behind the mark of a family name like "O' Leary", written apart."""
-    tokens = parse.tokens
-    if tokens[item.last].text in "'’" and item.last > item.first:
-        item.last -= 1
-    rest = tokens[item.last + 1 : item.last + 3]
-    marked = tokens[item.last].text in ("O", "D") and len(rest) > 1 and rest[0].text in "'’"
-    if item.label == "PERSON" and marked and item.last > item.first and rest[1].text[:1].isupper():
-        item.last += 2
 
 
 def _extend(parse: Parse, found: list[Candidate]) -> None:
@@ -193,45 +121,6 @@ def _extend_right(parse: Parse, item: Candidate, apart: frozenset[str]) -> None:
         if not chained or after.lower.rstrip(".") in apart:
             return
         item.last = after.index
-
-
-def _with_form(parse: Parse, found: list[Candidate]) -> list[Candidate]:
-    """Join a company with the legal form right after it ("Acme" "LLC"), however the model labelled that."""
-    forms = words("names", "forms")
-    joined: list[Candidate] = []
-    for item in found:
-        form = item.first == item.last and parse.tokens[item.first].lower.rstrip(".") in forms
-        if form and joined and item.first == joined[-1].last + 1 and joined[-1].label in ("ORG", "PERSON", "GPE"):
-            joined[-1].last, joined[-1].label = item.last, "ORG"
-        else:
-            joined.append(item)
-    for item in joined:
-        if item.label not in ("ORG", "PERSON", "GPE") or item.last + 1 == len(parse.tokens):
-            continue
-        last, after = parse.tokens[item.last], parse.tokens[item.last + 1]
-        inside = after.sentence == last.sentence and not after.entity and after.tag == "NNP"
-        if inside and item.label == "ORG" and after.lower.rstrip(".") in forms:
-            item.last += 1
-        elif inside and last.head is after and last.dep == "compound" and after.lower in words("names", "tails"):
-            item.last, item.label = item.last + 1, "ORG"  # "Diwan" "FM"
-    return joined
-
-
-def _join_pairs(parse: Parse, found: list[Candidate]) -> list[Candidate]:
-    """ "Avon" and "Somerset Police" are one: the words before "and" are no name that does anything by itself."""
-    joined: list[Candidate] = []
-    for item in found:
-        before = joined[-1] if joined else None
-        last = parse.tokens[item.last]
-        if before is not None and before.first == before.last == item.first - 2 and item.first < item.last:
-            word, joint = parse.tokens[before.first], parse.tokens[before.first + 1]
-            shared = joint.lower in ("and", "&") and last.lower in words("names", "of_pairs")
-            inside = word.dep in ("nmod", "compound") and before.first < word.head.index <= item.last
-            if shared and inside and joint.sentence == last.sentence and country_named(word.text) is None:
-                before.last, before.label = item.last, "ORG"
-                continue
-        joined.append(item)
-    return joined
 
 
 def _missed(parse: Parse) -> list[Candidate]:
@@ -287,6 +176,11 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
     stretch = tokens[first : last + 1]
     if not any(t.text[:1].isupper() or not t.text.isascii() for t in stretch):
         return parts
+    said = [t.lower for t in stretch]
+    if item.label == "ORG" and len(said) > 1 and said[-1] in words("names", "posts") and "of" not in said:
+        last, stretch = last - 1, stretch[:-1]  # "Boeing Executive"
+    elif item.label in ("ORG", "PERSON") and (start := _holder_of_office(parse, first, last)) is not None:
+        first, stretch, item.label = start, tokens[start : last + 1], "PERSON"
     if first < last and item.label in ("PERSON", "ORG") and _is_trade(parse, first):
         first, item.label, item.trade = first + 1, "ORG", True
     idle = words("names", "not_names")
@@ -301,6 +195,22 @@ def trim(parse: Parse, item: Candidate) -> list[Candidate]:
         text = text.removesuffix(end)
     parts.append(Candidate(first, last, item.label, " ".join(text.split()), item.shout, item.trade, item.line))
     return parts
+
+
+_OFFICE = 6  # tokens before a name in which its office begins: "Secretary of the Air Force for Acquisition Ada Obi"
+
+
+def _holder_of_office(parse: Parse, first: int, last: int) -> int | None:
+    """Where the person's own name begins in a span that holds the office, too: "Air Force for Acquisition Ada Obi"."""
+    stretch = parse.tokens[first : last + 1]
+    if len(stretch) < 4 or not any(t.lower in ("of", "for") for t in stretch[:-2]):
+        return None
+    given = stretch[-2].lower
+    if given not in words("gender", "women") and given not in words("gender", "men"):
+        return None
+    before = parse.tokens[max(first - _OFFICE, 0) : last - 1]
+    office = any(t.lower in words("names", "posts") or t.lower in words("names", "titles") for t in before)
+    return last - 1 if office and stretch[-1].tag == "NNP" else None
 
 
 def _is_post(stretch: Sequence[Token]) -> bool:

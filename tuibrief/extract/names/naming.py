@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tuibrief.extract.names.candidates import Candidate
+from tuibrief.extract.names.spans import Candidate
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.words import words
 from tuibrief.model import Span
@@ -174,3 +174,11 @@ def is_said_to_be_body(parse: Parse, item: Candidate) -> bool:
     if told is None or told.tag != "NN" or not item.last < told.index <= item.last + _LONGEST_LIST:
         return False
     return told.lemma in words("actors", "bodies") and told.child("det") is not None
+
+
+def is_beside_point(parse: Parse, item: Candidate) -> bool:
+    """Whether a name stands only where a thing's does: before a noun, behind "on" or "via"."""
+    head = parse.tokens[item.last]
+    if head.dep in ("compound", "nmod") and not item.first <= head.head.index <= item.last:
+        return head.head.lemma not in words("actors", "people")
+    return head.dep == "pobj" and head.head.lower in ("on", "via", "in", "into", "through", "using", "onto", "at")

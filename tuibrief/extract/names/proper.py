@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from tuibrief.extract.names.candidates import KINDS, Candidate, find_candidates, trim
+from tuibrief.extract.names.candidates import KINDS, find_candidates, trim
 from tuibrief.extract.names.countries import (
     country_named,
     country_of_capital,
@@ -23,6 +23,7 @@ from tuibrief.extract.names.naming import (
     in_dateline,
     is_articled,
     is_beside_person,
+    is_beside_point,
     is_described,
     is_firm,
     is_placed,
@@ -30,6 +31,7 @@ from tuibrief.extract.names.naming import (
     is_thing,
     is_titled,
 )
+from tuibrief.extract.names.spans import Candidate
 from tuibrief.extract.parse import Parse
 from tuibrief.extract.stages import BlockKind, Layout, Name, NameKind
 from tuibrief.extract.words import words
@@ -49,6 +51,7 @@ class _Group:
     subject: int = 0  # how often it does something, or stands in brackets after its long form
     speaks: int = 0
     thing: int = 0
+    idle: int = 0  # how often it stands only where a thing does: before a noun, behind "via"
     stated: bool = False  # a country's name that here is a state's: "Atlanta, Georgia"; what stands in a dateline
     articled: int = 0  # how often that "the" is its own, no later noun's
     firm: int = 0  # how often something stands beside it that only a firm has
@@ -125,6 +128,7 @@ def _group(parse: Parse, found: list[Candidate]) -> dict[str, _Group]:
             group.labels[item.label] += 1
             group.titled += is_titled(parse, item) or is_beside_person(parse, item)
             group.thing += is_thing(parse, item)
+            group.idle += is_beside_point(parse, item)
             head = parse.tokens[item.last]
             group.speaks += head.dep == "nsubj" and head.head.lemma in words("actors", "speaking")
             group.placed += is_placed(parse, item)
@@ -259,6 +263,8 @@ def _no_person(group: _Group) -> NameKind | None:
         return NameKind.ORGANIZATION
     if len(group.tokens) > 1 and group.tokens[-1] in words("names", "products"):
         return NameKind.OTHER
+    if len(group.tokens) == 1 and not given and group.idle >= len(group.found):
+        return NameKind.OTHER  # "Safari", "Twitter"
     # A person takes no article, but a family does: "the Brandts".
     articled = len(group.tokens) > 1 and 2 * group.articled >= max(group.labels.total(), 1)
     return NameKind.OTHER if articled and not group.key.endswith("s") else None
