@@ -141,9 +141,7 @@ class _Reader:
             return self._clause_of_noun(above, depth)
         lemma = above.lemma.lower()
         participle = verb.tag == "VBN" and not verb.child("aux", "auxpass")  # "will see ferries delivered"
-        if lemma == "order" and verb.tag in ("VBN", "VBD") and not verb.child("aux", "auxpass", "mark"):
-            upper = self.of(above, depth + 1)
-            return PLANNED if upper is HAPPENED else upper  # "ordered the jets grounded"
+        participle |= _ordered(verb, lemma)
         if verb.dep == "ccomp" and not is_infinitive(verb) and not participle and has_own_tense(verb):
             # A finite clause stands alone, but for denials and wishes.
             return listed("finite", lemma) or HAPPENED
@@ -167,7 +165,7 @@ class _Reader:
             given = PLANNED
         elif (lemma == "stop" and is_infinitive(verb)) or says_it(above):
             given = None  # "stopped to greet the crowd"
-        elif given is PLANNED and not (is_infinitive(verb) or verb.tag == "VBG"):
+        elif given is PLANNED and not (is_infinitive(verb) or verb.tag == "VBG" or _ordered(verb, lemma)):
             given = None
         if upper is NEGATED and given is not None:
             if lemma == "need":
@@ -354,6 +352,11 @@ class _Reader:
         if below is not None and is_infinitive(below):
             return self.of(below, depth + 1)  # "the talks are to resume"
         return self._above_verb(be, depth + 1) if said is None else HAPPENED
+
+
+def _ordered(verb: Token, lemma: str) -> bool:
+    """ "Ordered the jets grounded"."""
+    return lemma == "order" and verb.tag in ("VBN", "VBD") and not verb.child("aux", "auxpass", "mark")
 
 
 def _is_supposed(noun: Token, verb: Token) -> bool:
