@@ -95,6 +95,18 @@ def test_a_filter_is_deleted_letter_by_letter_without_the_old_one_coming_back(st
     assert "· filter" not in terminal.text
 
 
+def test_what_a_filter_can_be_is_told_by_its_help_and_typing_goes_on(start: Start) -> None:
+    terminal = start(80, 24)
+    terminal.press("f")
+    terminal.type("dock")
+    terminal.press("f1")
+    terminal.wait_for("-word -tag:x   not so")
+    assert "or actor: type: status: source: since: until: note: is:" in terminal.text
+    terminal.press("esc")
+    terminal.type("ers")
+    terminal.wait_for("filter dockers")
+
+
 def test_searching_counts_what_is_found_as_it_is_typed(start: Start) -> None:
     terminal = start(100, 30)
     terminal.press("2", "/")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tuibrief.app.commands import Call
     from tuibrief.app.screens.desk import Desk
 
-FILTER_HINT = "words, or actor: tag: type: status: source: since: until: note: is: · - before: not · up: earlier ones"
+FILTER_HINT = "words, or actor: tag: type: status: source: since: until: note: is: · f1 more"
 MOST_REMEMBERED = 50
 SLOW_FROM = 20_000  # events from which a filter takes longer than a key may
 
@@ -100,7 +100,7 @@ def filter_events(desk: Desk, call: Call) -> None:
     """Ask what to show, and show it while it is typed; escape brings back what was."""
     if _no_list(desk):
         return
-    from tuibrief.app.dialogs.prompt import Asking, Prompt
+    from tuibrief.app.dialogs.prompt import Asking, FilterPrompt
 
     app, linking, view = desk.briefing, desk.linking, desk.linking.view
     before, begun, article = view.filter, linking.event_id, linking.article_id
@@ -126,7 +126,7 @@ def filter_events(desk: Desk, call: Call) -> None:
 
     slow = view.all_articles and view.counts().events > SLOW_FROM
     asking = Asking(changed, (lambda typed: view.prepare(article, typed)) if slow else None, view.values_of)
-    desk.app.push_screen(Prompt("filter ", before, asking, app.kept.filters, FILTER_HINT), done)
+    desk.app.push_screen(FilterPrompt("filter ", before, asking, app.kept.filters, FILTER_HINT), done)
 
 
 def no_filter(desk: Desk, call: Call) -> None:

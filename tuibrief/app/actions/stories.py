@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w{5,}")
 _WORDS, _LIKELY = 5, 30  # words of a headline that are looked for; events that are offered
 _ONE_STORY = 500  # events that are joined or parted by hand at once
-FILTER_HINT = "words, or actor: tag: type: status: source: since: until: · - before one: not"
+FILTER_HINT = "words, or actor: tag: type: status: source: since: until: note: is: · f1 more"
 
 
 def compare(desk: Desk, call: Call) -> None:
@@ -107,7 +107,7 @@ def core(desk: Desk, call: Call) -> None:
 def filter_timeline(desk: Desk, call: Call) -> None:
     """Ask what to show in the timeline, and show it while it is typed; escape brings back what was."""
     from tuibrief.app.actions.finding import remembered
-    from tuibrief.app.dialogs.prompt import Asking, Prompt
+    from tuibrief.app.dialogs.prompt import Asking, FilterPrompt
 
     app, across, begun = desk.briefing, desk.across, desk.across.scope
 
@@ -124,7 +124,7 @@ def filter_timeline(desk: Desk, call: Call) -> None:
             desk.keep()
 
     asking = Asking(changed, None, desk.linking.view.values_of)
-    desk.app.push_screen(Prompt("filter ", begun.filter, asking, app.kept.filters, FILTER_HINT), done)
+    desk.app.push_screen(FilterPrompt("filter ", begun.filter, asking, app.kept.filters, FILTER_HINT), done)
 
 
 def no_filter(desk: Desk, call: Call) -> None:

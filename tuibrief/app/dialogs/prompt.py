@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -32,7 +32,7 @@ class Prompt(Above[str | None]):
     """One line. Enter keeps what it does, escape takes it back, up and down go through what was typed earlier; tab
     completes a filter's field, with what it could be in the line above."""
 
-    keys = (
+    keys: ClassVar[tuple[tuple[str, str], ...]] = (
         ("enter", "keep it"),
         ("escape", "as it was before"),
         ("up down", "what was typed earlier"),
@@ -204,3 +204,14 @@ class Prompt(Above[str | None]):
         line = self.query_one(Input)
         line.value = typed
         line.cursor_position = len(typed)
+
+
+class FilterPrompt(Prompt):
+    """The line for a filter."""
+
+    keys: ClassVar[tuple[tuple[str, str], ...]] = (
+        *Prompt.keys,
+        ("word", "in headlines, names, texts; “two words” as they stand"),
+        ("tag:checked", "or actor: type: status: source: since: until: note: is:"),
+        ("-word -tag:x", "not so"),
+    )
