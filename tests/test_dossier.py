@@ -109,6 +109,9 @@ def test_the_librarys_own_lists_give_the_same_file_as_their_rows(tmp_path: Path)
     with Library.open(tmp_path / "case.jsonl", who="me") as library:
         library.add(article)
         library.save_readings([Reading(article.id, "m", "r", "en", events=tuple(events))])
+        bare = dossier(BOARD, library.events(actor="Rail Board"))
+        said = [bare.did.may_hold(0, word) for word in ("fired", "2024-05", "sued")]  # type: ignore[attr-defined]
+        assert said == [True, True, False]
         library.tag([library.target_of_event(events[1].id)], "court")
         rows = library.events(actor="Rail Board")
         lazy, plain = dossier(BOARD, rows), dossier(BOARD, list(rows))
@@ -122,3 +125,4 @@ def test_the_librarys_own_lists_give_the_same_file_as_their_rows(tmp_path: Path)
             plain, did=(), suffered=(), said=(), mentioned=()
         )
         assert lazy.suffered[0].tags == ("court",)
+        assert lazy.did.may_hold(0, "what a person may have written")  # type: ignore[attr-defined]

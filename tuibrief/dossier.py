@@ -56,6 +56,18 @@ class Picked(Sequence[EventRow]):
                 return self._places.index(place)
         return None
 
+    def may_hold(self, index: int, word: str) -> bool:
+        """Whether a row's date or headline may hold a word in small letters. No row is built for that."""
+        place = self._places[index]
+        rows = self._lists[place >> self.SHIFT]
+        if not isinstance(rows, EventRows):
+            return True
+        shelf, k = rows.at(place & ((1 << self.SHIFT) - 1))
+        if shelf.placed.events or shelf.placed.own:  # a person may have written another
+            return True
+        columns, number = shelf.block.columns, shelf.number(k)
+        return word in columns["headline"][number].casefold() or word in (columns["when"][number] or "").casefold()
+
     def _row(self, place: int) -> EventRow:
         return self._lists[place >> self.SHIFT][place & ((1 << self.SHIFT) - 1)]
 

@@ -8,12 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.app.test_panes import ARTICLE, MEETING, READING, Recorder, a_row, in_app
 from tuibrief.app.dossiers import Dossiers
 from tuibrief.app.kept import make_room
 from tuibrief.app.panes import ActorPane, SourcePane, actor
 from tuibrief.app.panes import source as source_pane
+from tuibrief.app.panes.dossier_rows import dossier_rows
+from tuibrief.app.panes.strips import Palette
 from tuibrief.dossier import dossier
 
 LONG = 30.0  # seconds to wait for what must come
@@ -124,3 +128,19 @@ def test_room_is_made_by_letting_go_of_the_older_half() -> None:
     assert len(kept) == 8
     make_room(kept, 8)
     assert list(kept) == [4, 5, 6, 7]
+
+
+@given(
+    st.lists(st.sampled_from(("Board signs", "Union strikes", "Straße closed", "Board strikes 2025")), min_size=1),
+    st.data(),
+)
+def test_a_search_in_an_actors_file_passes_over_what_cannot_hold_it_and_nothing_else(
+    headlines: list[str], data: st.DataObject
+) -> None:
+    rows = [a_row(n, headline=h, when=f"2025-{1 + n % 12:02}", who=("Board",)) for n, h in enumerate(headlines)]
+    lines = dossier_rows(dossier("Board", rows), 30, 20, Palette.resolve({}))
+    start = data.draw(st.integers(0, len(lines) - 1))
+    forward = data.draw(st.booleans())
+    order = [(start + step * (1 if forward else -1)) % len(lines) for step in range(len(lines))]
+    wanted = [at for at in order if lines.is_event(at)]
+    assert list(lines.near("strikes", start, forward=forward)) == wanted

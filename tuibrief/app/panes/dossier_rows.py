@@ -149,6 +149,23 @@ class Rows(Sequence[Row]):
         starts = [lines.start for lines in self._lists()]
         return next((s for s in (starts if step > 0 else reversed(starts)) if (s - index) * step > 0), None)
 
+    def near(self, words: str, start: int, *, forward: bool = True) -> Iterator[int]:
+        """The lines of events on from ``start``, round the end, that may hold these words, in small letters. No row is
+        built: 14,000 are passed over in the time of a key."""
+        word = max(words.split(), key=len, default="")
+        pieces = [(piece, self._begin(n), self._ends[n]) for n, (piece, events) in enumerate(self._pieces) if events]
+        if forward:
+            spans = [(piece, begin, max(begin, start), end) for piece, begin, end in pieces]
+            spans += [(piece, begin, begin, min(end, start)) for piece, begin, end in pieces]
+        else:
+            spans = [(piece, begin, begin, min(end, start + 1)) for piece, begin, end in pieces[::-1]]
+            spans += [(piece, begin, max(begin, start + 1), end) for piece, begin, end in pieces[::-1]]
+        for piece, begin, low, high in spans:
+            may_hold = getattr(piece, "may_hold", None)
+            for index in range(low, high) if forward else range(high - 1, low - 1, -1):
+                if may_hold is None or may_hold(index - begin, word):
+                    yield index
+
     def index_of(self, event_id: str) -> int | None:
         """The line of an event; None where it isn't here."""
         for number, (piece, events) in enumerate(self._pieces):

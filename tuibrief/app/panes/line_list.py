@@ -177,7 +177,9 @@ class LineList(Lines):
         if len(self.rows) > _COUNTED:
             return ""
         wanted = text.casefold()
-        count = sum(wanted in self.row_text(row).casefold() for row in self.rows)
+        near = getattr(self.rows, "near", None)
+        held = (self.rows[at] for at in near(wanted, 0)) if near else self.rows
+        count = sum(wanted in self.row_text(row).casefold() for row in held)
         return f"{count} found"
 
     def choose(self) -> None:
