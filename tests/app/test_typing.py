@@ -101,7 +101,7 @@ def test_what_a_filter_can_be_is_told_by_its_help_and_typing_goes_on(start: Star
     terminal.type("dock")
     terminal.press("f1")
     terminal.wait_for("-word -tag:x   not so")
-    assert "or actor: type: status: source: since: until: note: is:" in terminal.text
+    assert "actor: type: status: source: since: until: note: is:" in terminal.text
     terminal.press("esc")
     terminal.type("ers")
     terminal.wait_for("filter dockers")

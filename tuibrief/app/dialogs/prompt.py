@@ -212,6 +212,6 @@ class FilterPrompt(Prompt):
     keys: ClassVar[tuple[tuple[str, str], ...]] = (
         *Prompt.keys,
         ("word", "in headlines, names, texts; “two words” as they stand"),
-        ("tag:checked", "or actor: type: status: source: since: until: note: is:"),
+        ("tag:checked", "actor: type: status: source: since: until: note: is:"),
         ("-word -tag:x", "not so"),
     )
