@@ -6,7 +6,7 @@ A language that no model reads, or a table, is kept, browsable and markable, wit
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tuibrief.extract.parse import plain
@@ -28,12 +28,10 @@ def _lexicon() -> tuple[frozenset[str], dict[str, str], dict[str, str], dict[str
 
 def language_of(text: str) -> str:
     """The text's language as an ISO 639-1 code; "und" where there are no words or none that tell."""
-    function_words = _lexicon()[0]
-    words = re.findall(r"[^\W\d_]+", plain(text[:_SAMPLE]).casefold())
+    words, small = _counted(text[:_SAMPLE])
     if not words:
         return "und"
-    share = sum(w in function_words for w in words) / len(words)
-    if share >= _ENGLISH or _mostly_english(text[:_SAMPLE], len(words)):
+    if small / words >= _ENGLISH or _mostly_english(text[:_SAMPLE], words):
         return "en"
     import py3langid  # 4.5 MB of model, 1 s to load: only where English is in doubt
 
@@ -108,10 +106,17 @@ def _lines(text: str) -> list[str]:
     return [line for raw in text[:_SAMPLE].split("\n") if (line := raw.strip())]
 
 
+@lru_cache(maxsize=200)  # a paragraph is asked about twice
+def _counted(text: str) -> tuple[int, int]:
+    """How many words there are, and how many of them are English function words."""
+    words = re.findall(r"[^\W\d_]+", plain(text).casefold())
+    return len(words), sum(map(_lexicon()[0].__contains__, words))
+
+
 def _small_words(text: str) -> float:
     """The share of English function words."""
-    words = re.findall(r"[^\W\d_]+", plain(text).casefold())
-    return sum(w in _lexicon()[0] for w in words) / len(words) if words else 0.0
+    words, small = _counted(text)
+    return small / words if words else 0.0
 
 
 def _is_list(text: str) -> bool:
@@ -141,15 +146,13 @@ def _is_verse(text: str, language: str) -> bool:
 def _is_prose(layout: Layout) -> bool:
     """Whether most of a longer text stands in blocks that read as sentences: words, not figures, with small words
     between."""
-    function_words = _lexicon()[0]
     prose = total = 0
     for block in layout.blocks:
         piece = layout.text[block.start : block.end]
-        words = re.findall(r"[^\W\d_]+", plain(piece).casefold())
+        words, small = _counted(piece)
         figures = sum(map(str.isdigit, piece))
         total += len(piece)
-        small = sum(w in function_words for w in words)
-        if len(words) >= 5 and figures < 0.2 * len(piece) and small >= 0.12 * len(words):
+        if words >= 5 and figures < 0.2 * len(piece) and small >= 0.12 * words:
             prose += len(piece)
         if total >= _SAMPLE:
             break

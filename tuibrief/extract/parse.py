@@ -218,18 +218,20 @@ def rows_of(text: str, paragraphs: Sequence[Span], nlp: Language) -> list[Row]:
         for start, end, held in chunks:
             doc = nlp.make_doc(reading[start:end])
             starts = {p.start - start for p in held} | {p.end - start for p in held}
+            before = ""  # the word before in lower case, asked for once: each question to spaCy costs
             for token in doc:
                 # A paragraph's first token opens a sentence; the parser keeps boundaries that are set.
                 if token.idx in starts and token.i:
                     token.is_sent_start = True
-                elif token.i and token.nbor(-1).lower_ in titles:
+                elif before in titles:
                     token.is_sent_start = False
-                elif token.i and token.nbor(-1).lower_ in closing and token.is_alpha:
+                elif before in closing and token.is_alpha:
                     # "in the U.S. The minister" against "at 5 p.m. local time"
                     if token.lower_ in openers and token.text[0].isupper():
                         token.is_sent_start = True
                     elif token.text[0].islower():
                         token.is_sent_start = False
+                before = token.lower_
             yield doc
 
     rows: list[Row] = []
