@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from tuibrief.app.panes.lines import Lines
 
+_FEW = 12  # lines of a pane that are painted each by itself
+
 #: Row and column (both from 1), and what is to stand there.
 Placed = tuple[int, int, Iterable[Segment]]
 
@@ -87,7 +89,7 @@ class Painter:
         return bool(region) and self._app.size.region.contains_region(region)
 
 
-def _leave(pane: Lines, regions: Iterable[Region]) -> None:
-    """Have Textual paint it."""
+def _leave(pane: Lines, regions: Sequence[Region]) -> None:
+    """Have Textual paint it; all at once where it is much, since it does some work for each region."""
     if pane.is_attached:
-        pane.refresh(*regions)
+        pane.refresh(*(regions if len(regions) <= _FEW else ()))

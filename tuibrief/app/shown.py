@@ -13,9 +13,13 @@ from tuibrief.text import cell_width, is_narrow
 _UNKNOWN = -1  # the look of a cell of which nothing is known
 
 
+# Signs of ours that take one cell: most lines have one, and to measure each of their characters took long.
+_SIGNS = dict.fromkeys(map(ord, "✓◷✗✎•▌◆▐▁▂▃▄▅▆▇█≠≈−→│▸"))
+
+
 def one_cell_each(text: str) -> bool:
     """Whether each character takes just one cell."""
-    return is_narrow(text) or all(cell_width(character) == 1 for character in text)
+    return is_narrow(text) or is_narrow(rest := text.translate(_SIGNS)) or all(cell_width(c) == 1 for c in rest)
 
 
 class Shown:

@@ -17,12 +17,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tuibrief import text
+from tuibrief.app.dialogs.light import Light
+from tuibrief.app.dialogs.sheet import Sheet
 from tuibrief.settings import resource
 
 T = TypeVar("T")
@@ -121,7 +122,7 @@ class Choices(Widget, can_focus=False):
             self.post_message(self.Chosen())
 
 
-class Above(ModalScreen[T]):
+class Above(Light[T]):
     """What opens above the panes. Keys that are typed before it stands are kept and come to it then."""
 
     AUTO_FOCUS = ""  # None would be the app's, which is the first widget
@@ -278,7 +279,7 @@ class Scrolled(Dialog[None]):
     def body(self) -> ComposeResult:
         """What is to be read, in a part that scrolls."""
         with VerticalScroll(id="words", can_focus=False):
-            yield Static(self.words())
+            yield Sheet(self.words())
 
     def words(self) -> RenderableType:
         """What is to be read."""

@@ -173,11 +173,19 @@ class Lines(Widget, can_focus=True):
             if head + tail < size.width:
                 regions.append(Region(head, y, size.width - tail - head, 1))
         if regions:
-            painter: Painter | None = getattr(self.app, "painter", None)
-            if painter is not None:
-                painter.paint(self, regions)
-            else:
-                self.refresh(*regions)
+            self._paint(regions)
+
+    def paint_again(self) -> None:
+        """Paint all lines as they are: something else stood there."""
+        width, height = self._drawn_size
+        self._paint([Region(0, y, width, 1) for y in range(height)])
+
+    def _paint(self, regions: list[Region]) -> None:
+        painter: Painter | None = getattr(self.app, "painter", None)
+        if painter is not None:
+            painter.paint(self, regions)
+        else:
+            self.refresh(*regions)
 
     def repaint_head(self) -> None:
         """Paint the head line if it changed."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 import gc
 from contextlib import ExitStack
 from importlib import import_module
+from typing import Self
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
@@ -307,6 +308,17 @@ class Desk(Hearing):
                 self.rules[name].display = shown and made.names[0] != name
         if made.too_small or (before and before.too_small):
             self.show_hints()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint what is on the screen. All of it, as after a dialog: line by line, of which what is still there isn't
+        written."""
+        made = self._arrangement
+        if regions or not repaint or layout or recompose or made is None or made.too_small:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        for lines in (self.top, *self.panes.values(), *self.rules.values(), self.foot):
+            if lines.display:
+                lines.paint_again()
+        return self
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         super()._refresh_layout(size, scroll)
