@@ -45,6 +45,7 @@ STATES: list[tuple[str, list[str], list[str]]] = [
     ("filtered", ["f", *"board", "enter"], ["F"]),
     ("nothing-fits", ["f", *"zebu", "enter"], ["F"]),
     ("searching", ["2", "/", *"board"], []),
+    ("adding", ["i"], []),
 ]
 HOME = ["esc", "esc", "esc", "3", "g", "g"]
 

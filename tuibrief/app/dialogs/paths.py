@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tuibrief import text
 from tuibrief.app.dialogs.prompt import Asking, Prompt
 
-HINT = "a file or folder: .txt .html .md .eml .jsonl · tab completes · enter adds it · up: earlier ones"
+HINT = "file or folder: .txt .html .md .eml .jsonl · tab completes · up: earlier ones"
 MOST = 5_000  # names of a folder that are looked at
 SHOWN = 20
 

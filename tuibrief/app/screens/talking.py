@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tuibrief.app.linking import Linking
 
 PAUSE = 0.5  # seconds after which one who is in the middle of a sequence is told how it can go on
+NARROW = 60  # columns below which a key beside a message stands without a word
 MESSAGE = 6.0  # seconds for which a message stands before the hints come back
 
 
@@ -134,7 +135,9 @@ class Talking(Screen[None]):
         """What was just said; where there is no room for all of it, also the key that shows it whole."""
         key = self.resolver.keymap.shown("app.messages")
         cut = bool(key) and width(message[0]) > self.app.size.width
-        right: list[Words] = [(f" {key} ", "key"), ("whole ", "quiet")] if cut else []
+        right: list[Words] = [(f" {key} ", "key")] if cut else []
+        if cut and self.app.size.width >= NARROW:
+            right.append(("whole ", "quiet"))
         self.foot.show([message], right if cut or self._cut else None)
         self._cut = cut
 
