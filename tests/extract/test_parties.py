@@ -75,6 +75,10 @@ def test_a_headline_without_an_object_tells_whom_it_befell(title: str, trigger: 
         ("Ana Lima was released after questioning.", "questioning", None, "Ana Lima"),
         ("Firms will leave, two officials said, and has hired Ana Lima.", "said", "officials", None),
         ("Protesters threw stones at Ana Lima's car.", "threw", "Protesters", "Ana Lima"),
+        ("Norsk Steel named Ana Lima, a banker, as its head.", "named", "Norsk Steel", "Ana Lima"),
+        ("Critics demanded the resignation of Ana Lima.", "demanded", "Critics", "Ana Lima"),
+        ("Critics called for the mayor to be dismissed.", "called", "Critics", "mayor"),
+        ("The charity handed out rice and distributed tents to survivors.", "distributed", "charity", "survivors"),
     ],
 )
 def test_the_parties_of_a_verb_stand_in_other_clauses_too(

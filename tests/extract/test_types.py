@@ -8,6 +8,7 @@ from tuibrief.model import EventType
 SENSES = [
     ("Nurses went on strike in Lyon.", "went on strike", "PROTEST"),
     ("A strike by air traffic controllers grounded flights.", "strike", "PROTEST"),
+    ("Thousands marched down the avenue.", "marched", "PROTEST"),
     ("Rail workers walked off the job.", "walked off the job", "PROTEST"),
     ("The union walked out of talks with the ministry.", "walked", "REJECT"),
     ("A ferry sank off the coast, killing nine people.", "killing", "OTHER"),

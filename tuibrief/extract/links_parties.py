@@ -29,7 +29,7 @@ def mend_parties(tokens: Sequence[Token], verb: Token) -> None:
         if verb.tag == "VBD":
             _bound(verb)
         _after_saying(tokens, verb)
-    elif verb.dep == "advcl" and verb.tag == "VB":
+    elif verb.dep == "advcl" and verb.tag in ("VB", "VBN"):
         _called_for(verb)
     elif verb.dep == "xcomp" and verb.tag == "VB":
         _whom(verb)
@@ -78,7 +78,7 @@ def _after_saying(tokens: Sequence[Token], verb: Token) -> None:
 
 def _called_for(verb: Token) -> None:
     """ "Called for the mayor to resign"."""
-    above, mark, subject = verb.head, verb.child("mark"), verb.child("nsubj")
+    above, mark, subject = verb.head, verb.child("mark"), verb.child("nsubj", "nsubjpass")
     if mark is None or subject is None or mark.lower != "for" or verb.child("aux") is None:
         return
     if above.lemma not in lists("predicates", "control_behind")["for"] or not above.index < mark.index < subject.index:

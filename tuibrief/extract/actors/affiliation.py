@@ -114,7 +114,8 @@ def _read_before(casting: Casting, name: Name, head: Token, entity: Entity) -> N
         if _stands_apart(entity, token):
             break
         entity.abroad |= token.entity in ("NORP", "LOC") and not country_of_people(token.text)
-        if entity.kind is ActorKind.ORGANIZATION and token.pos == "NOUN" and token.lemma in bodies:
+        beside = token.index + 1 == name.first and token.pos == "NOUN"
+        if beside and entity.kind is ActorKind.ORGANIZATION and token.lemma in bodies:
             entity.heads.add(token.lemma)  # "the union X"
         if lower in people and token.pos in _NOUN:
             entity.heads.add(token.lemma.lower() if token.pos == "NOUN" else lower)

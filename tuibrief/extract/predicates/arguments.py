@@ -108,6 +108,8 @@ def verb_arguments(cast: Cast, verb: Token) -> Iterator[Part]:
 def _meant(cast: Cast, verb: Token) -> Iterator[Part]:
     """Whom a threat or demand is meant for: "threatened to sue Acme", "demanded that the mayor resign"."""
     lemma = verb.lemma.lower()
+    if lemma in ("demand", "seek", "urge"):
+        yield from _resigning(cast, verb)
     if lemma in words("predicates", "meant.object") and not verb.child("dobj"):
         below = verb.child("xcomp")
         thing = below.child("dobj") if below is not None and is_infinitive(below) and not is_passive(below) else None
@@ -127,6 +129,17 @@ def _meant(cast: Cast, verb: Token) -> Iterator[Part]:
             asked = prep.child("pobj") if prep.lower == "for" else None
             if asked is not None and acts(cast, asked):
                 yield Role.WHOM, asked
+
+
+def _resigning(cast: Cast, verb: Token) -> Iterator[Part]:
+    """ "Demanded the resignation of the mayor", "sought her dismissal": of whom it is demanded or sought."""
+    thing = verb.child("dobj")
+    if thing is None or thing.lemma.lower() not in words("predicates", "demanded"):
+        return
+    of = next((c for c in thing.children_of("prep") if c.lower == "of"), None)
+    party = thing.child("poss") or (of.child("pobj") if of is not None else None)
+    if party is not None and acts(cast, party):
+        yield Role.WHOM, party
 
 
 def _is_another(cast: Cast, verb: Token, pronoun: Token) -> bool:
@@ -221,7 +234,16 @@ def _object_role(cast: Cast, verb: Token, thing: Token) -> Role:
 def _objects(cast: Cast, verb: Token) -> Iterator[Part]:
     for child in verb.children:
         if child.dep in ("dobj", "dative", "oprd") and (child.pos in NOMINAL or child.tag == "JJ"):
-            if (child.dep == "oprd" and not verb.child("dobj")) or child.entity in TIMES or _said_again(verb, child):
+            named = (
+                child.pos == "PROPN"
+                and verb.lemma.lower() in words("predicates", "appointing")
+                and not is_passive(verb)
+            )
+            if (
+                (child.dep == "oprd" and not named and not verb.child("dobj"))
+                or child.entity in TIMES
+                or _said_again(verb, child)
+            ):
                 continue
             thing = antecedent(verb) if child.lower in RELATIVE else child
             if thing is not None:
