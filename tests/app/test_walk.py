@@ -13,13 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.conftest import Told
 from tests.app.terminal import Terminal
-from tests.app.test_stories import Told, bridge, on_bridge
 from tuibrief.app import commands
 from tuibrief.app.commands import Command, Where
 from tuibrief.app.keys import Resolver, Run
-
-__all__ = ["bridge", "on_bridge"]  # fixtures
 
 KEYS = commands.keymap()
 QUIT = "app.quit"
