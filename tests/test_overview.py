@@ -235,3 +235,14 @@ def test_a_tag_changes_nothing_that_is_known_of_actors_and_stories_a_correction_
     assert not overview.update()
     library.mark(MarkKind.CORRECTION, [target], {"field": "when", "value": "2031-05-06"})
     assert overview.update()
+
+
+def test_confirming_changes_nothing_that_stories_rest_on_and_rejecting_does(tmp_path: Path) -> None:
+    library, overview = opened(tmp_path, fire(), vote())
+    target = library.target_of_event(fire()[1].events[0].id)
+    library.mark(MarkKind.VERDICT, [target], "confirmed")
+    assert not overview.update()
+    library.mark(MarkKind.VERDICT, [target], "rejected")
+    assert overview.update()
+    library.undo()
+    assert overview.update()
