@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from tuibrief.app.panes import ActorPane, SourcePane, actor
 from tuibrief.app.panes import source as source_pane
 from tuibrief.app.panes.dossier_rows import dossier_rows
 from tuibrief.app.panes.strips import Palette
+from tuibrief.app.view import View
 from tuibrief.dossier import dossier
+from tuibrief.library.library import Library
 
 LONG = 30.0  # seconds to wait for what must come
 
@@ -144,3 +147,25 @@ def test_a_search_in_an_actors_file_passes_over_what_cannot_hold_it_and_nothing_
     order = [(start + step * (1 if forward else -1)) % len(lines) for step in range(len(lines))]
     wanted = [at for at in order if lines.is_event(at)]
     assert list(lines.near("strikes", start, forward=forward)) == wanted
+
+
+def test_the_list_that_one_key_changes_to_is_there_and_is_made_anew_after_a_change(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "case.jsonl", who="me") as library:
+        library.add(ARTICLE)
+        library.save_readings([replace(READING, events=(*READING.events[:2], replace(MEETING, core=True)))])
+        view = View(library, all_articles=True)
+        assert len(view.events(None)) == 3
+        view.foresee()
+        asked: list[object] = []
+        ask = library.events
+        library.events = lambda **given: asked.append(given) or ask(**given)  # type: ignore[method-assign]
+        view.core_only = True
+        key_events = [row.id for row in view.events(None)]
+        view.core_only = False
+        assert len(view.events(None)) == 3
+        assert not asked
+        assert key_events == [row.id for row in ask(core=True)]
+        library.save_readings([replace(READING, events=tuple(replace(each, core=True) for each in READING.events))])
+        view.core_only = True
+        assert [row.id for row in view.events(None)] == [row.id for row in ask(core=True)] != key_events
+        assert asked

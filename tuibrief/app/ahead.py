@@ -42,6 +42,7 @@ class Ahead:
                 yield from self._event(event)
         for by in (1, -1):
             yield from self._article(article, by)
+        view.foresee()
 
     def _event(self, event: Event) -> Iterator[object]:
         linking = self._linking

@@ -65,7 +65,7 @@ class View(Changes):
         self._rows: Sequence[EventRow] = ()
         self._told: Sequence[EventRow] = ()  # the same with a row a telling; of a list without a filter all events
         self.folding: Folding | None = None  # by which the rows are folded; None where they aren't
-        self._folded: dict[tuple[object, ...], Found] = {}
+        self._lists: dict[tuple[object, ...], Found] = {}
         self._ready: tuple[tuple[object, ...], tuple[Found | None, str]] | None = None
         self._starts: tuple[str | None, list[int], list[str]] = (None, [], [])
         self._counts: tuple[int, Counts] | None = None
@@ -181,10 +181,16 @@ class View(Changes):
         asked = self._asked(article_id, filter)
         self._ready = (asked, self._ask(article_id, filter))
 
-    def _asked(self, article_id: str | None, filter: str) -> tuple[object, ...]:  # noqa: A002
+    def foresee(self) -> None:
+        """Work out, in a thread, the list that one key changes to: the key events of all articles, or all of them."""
+        if self.all_articles and not self.filter.strip():
+            self._ask(None, "", core=not self.core_only)
+
+    def _asked(self, article_id: str | None, filter: str, core: bool | None = None) -> tuple[object, ...]:  # noqa: A002
+        core = self.core_only if core is None else core
         version = self.library.version if self.library is not None else 0
         article = None if self.all_articles else article_id
-        return (version, self.all_articles, self.core_only, filter, article, self.wanted_folding)
+        return (version, self.all_articles, core, filter, article, self.wanted_folding)
 
     @property
     def wanted_folding(self) -> Folding | None:
@@ -193,34 +199,39 @@ class View(Changes):
         wanted = self.all_articles and not self.apart and folding is not None and not folding.nothing
         return folding if wanted else None
 
-    def _ask(self, article_id: str | None, filter: str) -> tuple[Found | None, str]:  # noqa: A002
+    def _ask(
+        self,
+        article_id: str | None,
+        filter: str,  # noqa: A002
+        core: bool | None = None,
+    ) -> tuple[Found | None, str]:
         """The rows, or what is wrong with the filter."""
         from tuibrief.library.records import LibraryError
 
         if self.library is None or (article_id is None and not self.all_articles):
             return Found((), (), None), ""
-        folding = self.wanted_folding
-        plain = folding is not None and not filter.strip()
-        asked = self._asked(article_id, "")
-        if plain and asked in self._folded:
-            return self._folded[asked], ""
+        folding, core = self.wanted_folding, self.core_only if core is None else core
+        plain, every = folding is not None and not filter.strip(), self.all_articles and not filter.strip()
+        asked = self._asked(article_id, "", core)
+        if every and asked in self._lists:
+            return self._lists[asked], ""
         try:
             rows = self.library.events(
                 article=None if self.all_articles else article_id,
-                core=True if self.core_only and not plain else None,
+                core=True if core and not plain else None,
                 query=filter or None,
                 include_rejected=True,
             )
         except LibraryError as error:
             return None, str(error)
         if folding is None:
-            return Found(rows, rows, None), ""
-        if not plain:
-            return Found(folding.some(rows), rows, folding), ""
-        # All of them and the key events are held until something changes: going to and fro makes no list anew.
-        kept = {key: found for key, found in self._folded.items() if key[0] == asked[0] and key[-1] is folding}
-        found = Found(folding.all(rows, core=self.core_only), rows, folding)
-        self._folded = {**kept, asked: found}
+            found = Found(rows, rows, None)
+        else:
+            found = Found(folding.all(rows, core=core) if plain else folding.some(rows), rows, folding)
+        if every:
+            # All of them and the key events are held until something changes: going to and fro makes no list anew.
+            kept = {key: held for key, held in self._lists.items() if key[0] == asked[0] and key[-1] is folding}
+            self._lists = {**kept, asked: found}
         return found, ""
 
     def values_of(self, field: str) -> tuple[str, ...]:
