@@ -23,6 +23,9 @@ SENTENCES: dict[str, list[tuple[str | None, str, tuple[str, ...]]]] = {
     "The lawyer said his client had been beaten by guards, an allegation that the ministry rejected.": [
         ("The lawyer", "said", ("his client had been beaten by guards",)),
     ],
+    "Portugal urged its citizens to stay indoors, while the army put troops on alert.": [
+        ("Portugal", "urged", ("to stay indoors",))
+    ],
     "The plan, she said, will fail within a year.": [("she", "said", ("The plan", "will fail within a year"))],
     "“The plan will fail,” said Maria Okoye, a spokeswoman for the union. “We will not sign it.”": [
         ("Maria Okoye, a spokeswoman for the union", "said", ("“The plan will fail,”", "“We will not sign it.”"))

@@ -19,6 +19,7 @@ def whens(text: str) -> list[tuple[str, str | None]]:
     ("title", "word", "when"),
     [
         ("Bakers walk out over pay", "walk out", "2025-10-20"),
+        ("Bakeries closed by strike", "closed", "2025-10-20"),
         ("Strike hits the city's bakeries", "hits", "2025-10-20"),
         ("Bakers' union rejects new offer", "rejects", "2025-10-20"),
     ],

@@ -338,6 +338,7 @@ def test_the_previous_day_is_not_counted_from_a_day_of_years_ago() -> None:
     [
         ("It opened at 06.00 BST on Monday.", "06.00 BST on Monday", "2025-10-20T06:00"),
         ("She declined to comment Tues. afternoon.", "Tues. afternoon", "2025-10-21TAF"),
+        ("Shots were heard before dawn Monday.", "dawn Monday", "2025-10-20TMO"),
         ("Posted 4:52 PM on Tuesday, October 1, 2019", "4:52 PM", "2019-10-01T16:52"),
     ],
 )
@@ -351,3 +352,8 @@ def test_a_programme_named_today_is_no_day() -> None:
 
 def test_in_two_weeks_time_lies_so_long_ahead() -> None:
     assert [t.edtf for t in read("A vote is expected in about two weeks' time.").times] == ["2025-11-05~"]
+
+
+def test_a_date_that_is_the_last_line_dates_the_article() -> None:
+    text = "Bishop resigns\n\nThe bishop stepped down on Tuesday.\n\nProtesters met last Thursday.\n\nSept. 3, 2019"
+    assert read(text, None).published == "2019-09-03"

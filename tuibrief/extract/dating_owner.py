@@ -125,7 +125,10 @@ def _right_after(parse: Parse, preposition: Token, time: TimeMention) -> bool:
     before = parse.tokens[preposition.index - 1].lower if preposition.index else ""
     if preposition.lower == "as":
         return before in _words("prepositions", "as")
-    return preposition.lower in ("after", "before") and "T" in time.value and before in _words("prepositions", "right")
+    if preposition.lower not in ("after", "before") or "T" not in time.value:
+        return False
+    part = time.value[-2:].isalpha()  # "before dawn on Saturday" is on Saturday
+    return part or before in _words("prepositions", "right")
 
 
 def _planned_for(preposition: str, up: Token) -> bool:

@@ -86,6 +86,8 @@ def _from_verb(work: Work, number: int, verb: Token) -> None:
     _to_noun_before(work, number, verb)
     if verb.dep == "xcomp" and verb.head.lemma.lower() in _words("lending", "gathering"):
         work.lend(above, number)
+    elif verb.dep == "xcomp" and verb.head.lemma in _words("lending", "declining"):
+        work.lend(number, above)
     _to_objects(work, number, verb)
 
 
@@ -151,8 +153,18 @@ def _to_objects(work: Work, number: int, verb: Token) -> None:
         elif child.dep == "prep" and child.lower in _words("lending", "prepositions") and not _is_charge(verb, child):
             inside = work.of(child.child("pobj"))
             work.lend(number, inside)
-            if child.lower != "with" and _is_day(work.when.get(inside) if inside is not None else None):
+            if (
+                child.lower != "with"
+                and not _is_begun(child.child("pobj"))
+                and _is_day(work.when.get(inside) if inside is not None else None)
+            ):
                 work.lend(inside, number)
+
+
+def _is_begun(noun: Token | None) -> bool:
+    """Whether a happening's date is only that of its beginning: "voted in a dispute that began on 6 January"."""
+    clauses = noun.children_of("relcl", "acl") if noun is not None else []
+    return any(c.lemma in ("begin", "start", "open", "erupt", "break") for c in clauses)
 
 
 def _goes_to(verb: Token, prep: Token) -> bool:

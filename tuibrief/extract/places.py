@@ -275,7 +275,8 @@ class _Finder:
         """ "in Iten", which the model knows for no name; not in a title, whose words all have capitals."""
         article = any(c.dep in ("det", "poss", "amod", "nummod") for c in token.children)
         alone = token.tag == "NNP" and token.text[:1].isupper() and token.entity in ("", "GPE", "LOC", "FAC")
-        body = self.parse.sentence_of(token).paragraph > 0
+        sentence = self.parse.sentence_of(token)
+        body = any(t.text in (".", "!", "?") for t in self.parse.tokens[max(0, sentence.last - 2) : sentence.last + 1])
         return alone and not article and body and token.head.lower in _AT and self.cast.at(token.index) is None
 
     def _in(self, noun: Token, depth: int = _DEPTH) -> Iterator[Place]:

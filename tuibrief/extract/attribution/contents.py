@@ -77,6 +77,8 @@ def reach(verb: Token, content: Token, words: Lexicon) -> int:
             break
         if child.lemma in words.disputed and disputed_at(child) < NOWHERE:
             break
+        if verb.tag in _PAST and _is_contrast(content, child):
+            break
         if child.dep in ("conj", "cc", "nsubj", "parataxis") or _is_cue_clause(child, words):
             # "said it was late and that they were tired": the second complement belongs to the first saying
             if child.dep == "conj" and (mark := child.child("mark")) and mark.lower == "that":
@@ -131,7 +133,7 @@ def foreign_at(verb: Token, content: Token, words: Lexicon) -> int:
             foreign = child.dep in ("advcl", "acl") and says and child.tag == "VBG"
             foreign |= child.dep == "advcl" and mark is not None and mark.lower == "as" and child.lemma in words.clause
             foreign |= child.lower in words.according and child.dep == "prep"
-            foreign |= token is content and verb.tag in _PAST and _is_aside(child)
+            foreign |= token is content and verb.tag in _PAST and (_is_aside(child) or _is_contrast(content, child))
             if (
                 child.dep == "conj"
                 and is_verb(child)
@@ -166,6 +168,12 @@ def _is_aside(clause: Token) -> bool:
         return False
     first = edges(clause)[0]
     return any(c.text == "," and c.index == first - 1 for t in (clause.head, clause) for c in t.children)
+
+
+def _is_contrast(content: Token, clause: Token) -> bool:
+    """ "urged its citizens to stay, while the army moved": what another did meanwhile is no part of what was urged."""
+    mark = clause.child("mark") if clause.dep == "advcl" and content.tag == "VB" else None
+    return mark is not None and mark.lower == "while" and clause.tag in _PAST and clause.child("nsubj") is not None
 
 
 def _even_as(clause: Token) -> int:

@@ -60,6 +60,7 @@ class Lexicon:
     bodies: frozenset[str]
     handing: frozenset[str]
     clauses_only: frozenset[str]
+    not_closing: frozenset[str]
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Stance]:
@@ -122,6 +123,7 @@ def lexicon() -> Lexicon:
         bodies=frozenset(phrases["bodies"].split()),
         handing=frozenset(phrases["handing"].split()),
         clauses_only=frozenset(phrases["clauses_only"].split()),
+        not_closing=frozenset(phrases["not_closing"].split()),
     )
 
 

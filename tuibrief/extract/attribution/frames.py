@@ -27,7 +27,8 @@ def frame(parse: Parse, verb: Token, source: Token | None, words: Lexicon) -> Co
     """What a verb's own dependents give as its content, the sure shapes first."""
     lemma = verb.lemma
     clause = _clause_of(verb)
-    if clause is not None and clause.index < verb.index and _has_other_object(verb, source, words):
+    before = clause is not None and clause.index < verb.index
+    if before and (lemma in words.not_closing or _has_other_object(verb, source, words)):
         clause = None
     if clause is not None and (lemma in words.clause or clause.index < verb.index):
         stance = words.clause.get(lemma, Stance.UTTER)

@@ -75,6 +75,10 @@ def is_stamp(match: Match, scene: Scene, layout: Layout) -> bool:
     for span in (layout.dateline, layout.byline):
         if span and span.start <= start and end <= span.end:
             return True
+    for block in layout.blocks[-1:]:  # "Sept. 3, 2019" as the last line
+        around = layout.text[block.start : start].strip() + layout.text[end : block.end].strip(" .")
+        if block.start <= start and end <= block.end and not around and len(layout.blocks) > 1:
+            return True
     for block in layout.blocks[:4]:
         if not block.start <= start < block.end:
             continue

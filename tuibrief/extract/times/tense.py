@@ -69,7 +69,8 @@ def verb_direction(verb: Token) -> int:  # noqa: PLR0911  # a return a case
     if any(h.lower == "to" for h in helpers):
         return _infinitive(verb)
     ahead = verb.lemma.lower() in _words("ahead")
-    if verb.tag == "VBN" and ahead and verb.dep not in ("ROOT", "conj", "ccomp") and not words & {"have", "has", "had"}:
+    bare = not words & {"have", "has", "had", "was", "were"}
+    if verb.tag == "VBN" and ahead and verb.dep not in ("ROOT", "conj", "ccomp") and bare:
         return 1
     if verb.tag == "VBN" and ahead and words & {"is", "are", "be", "being", "'s", "'re"}:
         return 1
