@@ -213,3 +213,11 @@ def test_what_the_crash_is_another_mention_says_and_its_day_is_lent() -> None:
     later = sketch("b", **on("2031-06-06"))
     assert kinship(told, later, 0.3) == NEVER < kinship(second, later, 0.3)
     assert filled((bare, told)) == (bare, told)  # nothing was told of before
+
+
+def test_the_title_tells_what_the_first_sentence_tells() -> None:
+    title, lead = sketch(id="a.1-5", titled=True), sketch(id="a.60-64", leading=True, about=frozenset({"tins"}))
+    assert kinship(title, lead, 1.0) > kinship(title, replace(lead, leading=False), 1.0)
+    assert kinship(title, replace(lead, article="b", id="b.60-64"), 0.3) == kinship(
+        replace(title, titled=False), replace(lead, article="b", id="b.60-64"), 0.3
+    )

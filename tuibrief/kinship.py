@@ -43,7 +43,7 @@ _DAYS_APART = -1.2  # only by what the articles' own dates allow
 _NEGATED, _POSSIBLE = -1.0, -2.5
 _TOPIC, _MEAN_TOPIC, _MOST_TOPIC = 3.0, 0.2, 0.5
 _NEARNESS, _MEAN_NEARNESS = 2.5, 0.2
-_WITHIN, _TOLD = 0.3, 0.8
+_WITHIN, _TOLD, _OPENING = 0.3, 0.8, 1.5
 _OTHER_GROUPS = -1.3  # "train drivers" are no "pilots"
 _OTHER_PLACES, _OTHER_ABOUT = -0.6, -1.0
 _STRANGE, _FAMILIAR = -0.5, 0.5  # nothing, or all, of what takes part is spoken of in the other article
@@ -92,7 +92,8 @@ def kinship(a: Sketch, b: Sketch, topic: float) -> float:
         score += _OTHER_GROUPS
     score += _places(a.where, b.where)
     if a.article == b.article:
-        return score + _WITHIN + (_TOLD if a.told and b.told else 0.0)
+        opening = (a.titled and b.leading) or (b.titled and a.leading)  # the title tells what the first sentence tells
+        return score + _WITHIN + (_TOLD if a.told and b.told else 0.0) + _OPENING * opening
     return score + _surroundings(a, b, topic) + _known_to(a, b)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import orjson
 
-SCHEMA = 6
+SCHEMA = 7
 """The version of tables and of what is compared: a file of another version is made anew."""
 
 ENDING = ".stories"

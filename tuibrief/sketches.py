@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from tuibrief.days import interval
-from tuibrief.model import ActorKind, Event, EventType, Reading, Role, Status
+from tuibrief.model import ActorKind, Event, EventType, Reading, Role, Span, Status
 from tuibrief.naming import fold, is_described
 from tuibrief.sidecar import dump
 from tuibrief.terms import LEAD, WORD, plain, stem, story_words, term_of, terms_of
@@ -22,6 +22,7 @@ from tuibrief.terms import LEAD, WORD, plain, stem, story_words, term_of, terms_
 MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 """Types of happenings whose parties are one group: "A met B" and "B met A" are the same meeting."""
 
+_LINE = 100  # characters of more than a byline
 _NEAR = 12  # words of an event's sentence that are kept, the rarest
 _STOPS = (". ", "\n", "? ", "! ")
 
@@ -42,7 +43,7 @@ class Sketch:
     article came out. ``other`` says that it is brought up as another happening than those told of before ("a
     separate blast", "also walked out"); ``groups`` are the words for groups who act ("train drivers"). ``marks`` are
     the words of all who and what takes part, and of its places, that are among the heaviest of its article; those are
-    ``topic``.
+    ``topic``. ``titled`` and ``leading`` say that it stands in the title, and in the first paragraph below.
     """
 
     id: str
@@ -68,6 +69,8 @@ class Sketch:
     groups: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
+    titled: bool = False
+    leading: bool = False
 
 
 def sketches_of(
@@ -79,7 +82,7 @@ def sketches_of(
     kinds = {a.name: (a.kind, a.code) for a in reading.actors if a.kind is not ActorKind.GROUP}
     lasting = [t.start for t in reading.times if t.type == "DURATION" and story_words().years.fullmatch(t.value)]
     small = frozenset(term for term, name in terms_of(text) if not name)
-    surroundings = _Surroundings(text, reading, kinds, lasting, small, frequency, topic)
+    surroundings = _Surroundings(text, reading, kinds, lasting, small, frequency, topic, *_opening(text, reading))
     return tuple(_sketch(event, surroundings) for event in reading.events)
 
 
@@ -95,6 +98,16 @@ class _Surroundings:
     small: frozenset[str]
     frequency: Callable[[str], int]
     topic: frozenset[str]
+    title: Span | None
+    lead: Span | None
+
+
+def _opening(text: str, reading: Reading) -> tuple[Span | None, Span | None]:
+    """The title and the first paragraph of sentences below it."""
+    if not reading.paragraphs or reading.paragraphs[0] not in reading.headings:
+        return None, None
+    told = (p for p in reading.paragraphs if p not in reading.headings and text.find(" ", p.start + _LINE, p.end) > 0)
+    return reading.paragraphs[0], next(told, None)
 
 
 def _sketch(event: Event, of: _Surroundings) -> Sketch:
@@ -140,6 +153,8 @@ def _sketch(event: Event, of: _Surroundings) -> Sketch:
         groups=groups,
         marks=(parties | places | about) & of.topic - {word},
         topic=of.topic,
+        titled=of.title is not None and of.title.start <= event.trigger.start < of.title.end,
+        leading=of.lead is not None and of.lead.start <= event.trigger.start < of.lead.end,
     )
 
 
@@ -253,6 +268,8 @@ def packed(sketches: Iterable[Sketch]) -> bytes:
                 s.other,
                 sorted(s.groups),
                 sorted(s.marks),
+                s.titled,
+                s.leading,
             ]
             for s in sketches
         ]
@@ -270,7 +287,7 @@ def unpacked(article: str, raw: bytes, topic: frozenset[str] = frozenset()) -> t
 
 def _unpacked(article: str, topic: frozenset[str], *row: Any) -> Sketch:
     (key, word, families, weak, kind, status, who, whom, where, about, when, days, near, names, told, lasting,
-     things, out, other, groups, marks) = row  # fmt: skip
+     things, out, other, groups, marks, titled, leading) = row  # fmt: skip
     return Sketch(
         id=key,
         article=article,
@@ -295,4 +312,6 @@ def _unpacked(article: str, topic: frozenset[str], *row: Any) -> Sketch:
         groups=frozenset(groups),
         marks=frozenset(marks),
         topic=topic,
+        titled=titled,
+        leading=leading,
     )

@@ -28,6 +28,7 @@ HAPPENED = [
     ("The minister stopped to greet the crowd.", "stopped"),
 ]
 PLANNED = [
+    ("The plant is to reopen in April after the tower is replaced.", "replaced"),
     ("The ministry ordered its three other jets grounded.", "grounded"),
     ("The mayor promised nine million euros for rebuilding.", "rebuilding"),
     ("The glider was set to land in Oslo on Monday.", "land"),

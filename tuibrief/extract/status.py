@@ -120,7 +120,7 @@ class _Reader:
             found = PLANNED if upper is HAPPENED and not plain else upper
         elif "until" in marks and upper is NEGATED:
             found = POSSIBLE  # "won't return until it is signed"
-        elif marks & TEMPORAL and upper is PLANNED and of_verb(above) is PLANNED:
+        elif marks & TEMPORAL and upper is PLANNED and (of_verb(above) is PLANNED or to_come(above)):
             found = PLANNED  # "will leave when it arrives"
         elif verb.tag in ("VBG", "VBN") and not has_own_tense(verb) and upper is not NEGATED:
             found = upper
