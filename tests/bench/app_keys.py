@@ -87,11 +87,13 @@ def measure(library: Path, columns: int, rows: int, options: Sequence[str] = ())
                 "to a pane off the screen, and back": ["4", "3"] * 10,
                 "Source, a line (after 2)": ["2", *["j"] * 40],
                 "to the last and first": ["3", *["G", "g", "g"] * 3],
+                "key events only, and all again": ["c"] * 8,
             }.items():
                 print(meter.press(keys).row(name))
             late = Costs()
             meter.press(["j"] * 40, late, quiet=LATE)
             print(late.row("Events, a step, and the actor's file"))
+            print(meter.press([HALF_DOWN] * 20, quiet=LATE).row("half a page, and the actor's file"))
             shares = _shares(meter, columns, rows, PAGE_DOWN, 12)
             print(f"a page with all that follows: {sum(shares) / len(shares):.2f} bytes a character it shows")
             meter.read(1.5, 10.0)
