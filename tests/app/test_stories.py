@@ -104,8 +104,12 @@ def test_enter_goes_to_the_telling_in_its_article_and_h_comes_back(on_bridge: To
     terminal.wait_for("Events 1/2")
 
 
-@pytest.mark.parametrize("keys", [["enter", "l", "l"], ["g", "l", "G", "k"], ["g", "l", "k", "enter", "H"]])
-def test_escape_puts_all_back_as_it_was(on_bridge: Told, keys: list[str]) -> None:
+WAYS = (["enter", "l", "l"], ["g", "l", "G", "k"], ["g", "l", "k", "enter", "H"], ["g", "l", "G", "enter", "H"])
+
+
+@pytest.mark.parametrize("together", [False, True])  # typed ahead, a key may come before the timeline's lines
+@pytest.mark.parametrize("keys", WAYS)
+def test_escape_puts_all_back_as_it_was(on_bridge: Told, keys: list[str], together: bool) -> None:
     terminal = on_bridge()
     terminal.press("2", "3", "f")
     terminal.type("bridge")
@@ -114,7 +118,8 @@ def test_escape_puts_all_back_as_it_was(on_bridge: Told, keys: list[str]) -> Non
     terminal.wait_for("nothing to undo")
     terminal.settle(0.3)
     before = terminal.text
-    terminal.press(*keys)
+    for key in keys:
+        terminal.press(key, settle=not together)
     terminal.settle(0.5)
     assert terminal.text != before
     terminal.press("esc")

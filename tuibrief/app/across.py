@@ -98,6 +98,8 @@ class Across:
         linking = self.desk.linking
         if self._home is None:
             self._home = self._here()
+        elif not self.open:  # the view was left for another article: beneath it, all is as when it was opened
+            linking.go(self._home.cursors.article, self._home.cursors.event)
         if place.pane == "timeline":
             self._open("timeline")
             self._ask_timeline(place.event)

@@ -42,7 +42,7 @@ from tuibrief.model import (
 if TYPE_CHECKING:
     from spacy.language import Language
 
-RULES = "2"
+RULES = "3"
 """The version of the rules: raised whenever a rule changes what is read, so that older readings show as stale."""
 
 

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuibrief.app.jobs import Told
+from tuibrief.text import width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,7 +230,9 @@ def _copy(desk: Desk, make: Callable[[], Made]) -> None:
             return
         kept = not copied.ok and again and len(clean) <= copies.LONGEST
         said = f"{copied} · {again} shows it again" if kept else str(copied)
-        desk.post_message(Told(f"{note} · {said}" if note and copied.ok else said, warning=not copied.ok))
+        whole = f"{note} · {said}" if note and copied.ok else said
+        # What the terminal in between needs is more than what was copied, where there isn't room for both.
+        desk.post_message(Told(whole if width(whole) < app.size.width else said, warning=not copied.ok))
         if not copied.ok and clean:
             app.call_from_thread(refused, clean, str(copied))
 
