@@ -100,15 +100,15 @@ class Across:
             self._home = self._here()
         elif not self.open:  # the view was left for another article: beneath it, all is as when it was opened
             linking.go(self._home.cursors.article, self._home.cursors.event)
-        if place.pane == "timeline":
-            self._open("timeline")
-            self._ask_timeline(place.event)
-        else:
+        if place.pane == "comparison":
             self._compared = place.event
-            self._open("comparison")
-            self._ask_comparison()
+        self._open(place.pane)
         if place.event is not None:
             linking.visit(place.event)
+        if place.pane == "timeline":
+            self._ask_timeline(place.event)
+        else:
+            self._ask_comparison()
         return True
 
     def _here(self) -> Home:
