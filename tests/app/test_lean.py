@@ -25,7 +25,7 @@ PIECE = st.one_of(
     st.sampled_from(
         [
             *("\n", "\r\n", "\x1b[K", "\x1b[2J", "\x1b[?25l", "\x1b[5C", "\x1b7", "\x1b]0;title\x07", "ab", "  ", "x"),
-            *("…", "日本", "as wide as the screen"),
+            *("…", "日本", "as wide as the screen", " " * 14, "x" + " " * 19),
         ]
     ),
 )
@@ -60,18 +60,27 @@ def test_the_screen_is_the_same_and_no_longer_to_write(data: str) -> None:
         assert len(made) <= len(data)
 
 
-@example(["\x1b[1;19H\x1b]0;title\x07xx", "\x1b[K"])  # behind the last column
-@given(st.lists(WRITTEN, max_size=5))
-def test_the_screen_is_the_same_where_what_stands_there_is_left_out(writes: list[str]) -> None:
+@example(writes=["\x1b[1;19H\x1b]0;title\x07xx", "\x1b[K"], erases=False)  # behind the last column
+@example(writes=["\x1b[1;1Hso wide a text", f"\x1b[44m\x1b[1;4Ha{' ' * 16}b"], erases=True)
+@given(writes=st.lists(WRITTEN, max_size=5), erases=st.booleans())
+def test_the_screen_is_the_same_where_what_stands_there_is_left_out(writes: list[str], erases: bool) -> None:
     plain = [data + "\x1b[0m" for data in writes]
     for data in (plain, [each for each in plain for _ in range(2)]):
-        shown = Shown(20, 50)
+        shown = Shown(20, 50, erases=erases)
         assert seen("".join(squeeze(each, 20, shown) for each in data)) == seen("".join(data))
 
 
-@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 10), CODES, st.text("ab …日", max_size=9)), max_size=30))
-def test_however_lines_are_painted_over_each_other_all_is_seen(pieces: list[tuple[int, int, str, str]]) -> None:
-    shown = Shown(30, 50)
+LINES = st.one_of(st.text("ab …日", max_size=9), st.sampled_from((" " * 14, "ab" + " " * 16, "as wide" + " " * 12)))
+
+
+@given(
+    pieces=st.lists(st.tuples(st.integers(1, 4), st.integers(1, 10), CODES, LINES), max_size=30),
+    erases=st.booleans(),
+)
+def test_however_lines_are_painted_over_each_other_all_is_seen(
+    pieces: list[tuple[int, int, str, str]], erases: bool
+) -> None:
+    shown = Shown(30, 50, erases=erases)
     plain = [f"\x1b[{row};{column}H\x1b[{codes}m{text}\x1b[0m" for row, column, codes, text in pieces]
     assert seen("".join(squeeze(data, 30, shown) for data in plain), 30) == seen("".join(plain), 30)
 

@@ -42,6 +42,8 @@ class Ahead:
                 yield from self._event(event)
         for by in (1, -1):
             yield from self._article(article, by)
+        self._linking.spotlight.foresee()
+        yield None
         view.foresee()
 
     def _event(self, event: Event) -> Iterator[object]:

@@ -43,6 +43,7 @@ _HARMLESS = re.compile(
     r"\x1b\[\?(?!(?:3|5|6|47|69|1047|1048|1049)[hl])\d+[hl]|\x1b\[\?\d+\$p|\x1b\[[<>=?]\d*u|\x1b[\]P].*", re.DOTALL
 )
 _STEP = 6  # bytes of a cursor move: so many cells are as cheap to write as to step over
+_ERASED = 12  # blanks that are dearer to write than to erase and step over
 _SEEN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})  # lines, blinking, reverse
 _KITTY = ("\x1b[>1u", "\x1b[<u")  # begin and end of the keyboard protocol that tells all keys apart
 _PLAIN = _State()
@@ -194,9 +195,24 @@ class _Writer:
         first, last = self._shown.put(row, column, text, self.wanted, _blank(self.wanted))
         self._leave_out(row, column, text[:first])
         if first < last:
-            self._write(text[first:last])
-            self._at = (row, column + last)
+            self._write_or_erase(row, column + first, text[first:last])
             self._leave_out(row, column + last, text[last:])
+
+    def _write_or_erase(self, row: int, column: int, text: str) -> None:
+        """Write a text at a place; many blanks at its end are erased where the terminal can."""
+        words = text.rstrip(" ")
+        blanks = len(text) - len(words)
+        shown, end = self._shown, column + len(text)
+        can = shown is not None and shown.erases and end <= shown.size[0] + 1 and not self.wanted.on & _SEEN_ON_BLANKS
+        if not can or blanks < _ERASED:
+            self._write(text)
+            self._at = (row, end)
+            return
+        if words:
+            self._write(words)
+            self._at = (row, column + len(words))
+        self._write("", f"\x1b[{blanks}X")  # ECH: in the background that holds, and the cursor stays
+        self._at, self._waits = (row, end), True
 
     def _leave_out(self, row: int, column: int, text: str) -> None:
         if text:
@@ -206,14 +222,14 @@ class _Writer:
             self._left_out = self._left_out + text if near and len(self._left_out + text) < _STEP else ""
             self._at, self._waits = (row, column + len(text)), True
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, sequence: str = "") -> None:
         if self._left_out:
             self.written.append(self._left_out)
             self._cursor.wrote(self._left_out)
             self._left_out, self._waits = "", False
         self._move()
         style = self._now if not text.strip(" ") and _blank(self._now) == _blank(self.wanted) else self.wanted
-        self.written += (_change(self._now, style), text)
+        self.written += (_change(self._now, style), text, sequence)
         self._cursor.wrote(text)
         self._now = style
 
@@ -329,6 +345,21 @@ def placed(lines: Iterable[Placed], system: ColorSystem | None, columns: int, sh
     return writer.end()
 
 
+@lru_cache(maxsize=1)
+def erases_in_colour() -> bool:
+    """Whether the terminal erases cells in the background that holds (terminfo's ``bce`` and ``ech``); many leave them
+    black, and what GNU screen makes of it depends on its settings, whatever TERM says."""
+    import curses
+
+    if os.environ.get("STY"):
+        return False
+    try:
+        curses.setupterm()
+        return curses.tigetflag("bce") > 0 and bool(curses.tigetstr("ech"))
+    except (curses.error, OSError, ValueError):
+        return False
+
+
 @lru_cache(maxsize=8)
 def lean_driver(base: type[Driver]) -> type[Driver]:
     """A driver that writes through `squeeze`, over one of Textual's own (what ``App.get_driver_class`` gives)."""
@@ -345,7 +376,7 @@ def lean_driver(base: type[Driver]) -> type[Driver]:
                 return
             size = self._app.size
             if self._shown is None or self._shown.size != size:
-                self._shown = Shown(*size)
+                self._shown = Shown(*size, erases=erases_in_colour())
             super().write(squeeze(data, size.width, self._shown))
 
         def paint(self, lines: Sequence[Placed], system: ColorSystem | None) -> bool:
@@ -353,7 +384,7 @@ def lean_driver(base: type[Driver]) -> type[Driver]:
             known."""
             size = self._app.size
             if self._shown is None or self._shown.size != size:
-                self._shown = Shown(*size)
+                self._shown = Shown(*size, erases=erases_in_colour())
             made = placed(lines, system, size.width, self._shown)
             if made:
                 begin, end = (SYNC_START, SYNC_END) if self._app._sync_available else ("", "")

@@ -23,10 +23,14 @@ def one_cell_each(text: str) -> bool:
 
 
 class Shown:
-    """The cells of a screen of so many columns and rows. Rows and columns are counted from 1, as terminals do."""
+    """The cells of a screen of so many columns and rows. Rows and columns are counted from 1, as terminals do.
 
-    def __init__(self, columns: int, rows: int) -> None:
+    ``erases`` says that the terminal erases in the background's colour.
+    """
+
+    def __init__(self, columns: int, rows: int, *, erases: bool = False) -> None:
         self.size = (columns, rows)
+        self.erases = erases
         #: Where the terminal's cursor is for sure.
         self.cursor: tuple[int, int] | None = None
         self._characters: list[list[str]] = []

@@ -233,6 +233,12 @@ class Spotlight:
             if dossier is not None:
                 self._linking.actor.prepare(dossier)
 
+    def foresee(self) -> None:
+        """Make the file of the current event while Actor is off the screen: the key that brings it there then draws it
+        at once, rather than an empty pane first. Ask in a thread."""
+        if self._stale:
+            self.make(self.asked())
+
     # --- working it out, in any thread
 
     def make(self, asked: Asked) -> Found:
