@@ -110,21 +110,9 @@ class PathPrompt(Prompt):
         typed, found, at = self._round or ("", (), 0)
         return folder_of(typed) + found[at] if found else typed
 
-    def _complete(self, step: int) -> None:
-        """Make the last name what it could be; once more, the next. A folder that is the only one is gone into."""
-        line = self.query_one(Input)
-        if self._round is None:
-            found = fitting(line.value, self._names.get(folder_of(line.value), ()))
-            if not found:
-                return
-            self._round = (line.value, found, 0 if step > 0 else len(found) - 1)
-        else:
-            typed, found, at = self._round
-            self._round = (typed, found, (at + step) % len(found))
-        alone = len(self._round[1]) == 1
-        self._put(self._completed())
-        if alone:
-            self._round = None
+    def _fitting(self, typed: str) -> tuple[str, ...]:
+        """What the last name of the path could be; a folder that is the only one is gone into."""
+        return tuple(fitting(typed, self._names.get(folder_of(typed), ())))
 
     def _enter(self, typed: str) -> None:
         """Give the line; one that leads nowhere stays, and it is said why."""

@@ -144,11 +144,15 @@ class Prompt(Above[str | None]):
         typed, found, at = self._round or ("", (), 0)
         return complete.completed(typed, found[at]) if found else typed
 
+    def _fitting(self, typed: str) -> tuple[str, ...]:
+        """What the end of the line could become."""
+        return tuple(complete.offers(typed, self._known.get)) if self._asking.values else ()
+
     def _complete(self, step: int) -> None:
-        """Make the word at the end what it could become; once more, the next."""
+        """Make the end of the line what it could become; once more, the next."""
         line = self.query_one(Input)
         if self._round is None:
-            found = complete.offers(line.value, self._known.get) if self._asking.values else ()
+            found = self._fitting(line.value)
             if not found:
                 return
             self._round = (line.value, found, 0 if step > 0 else len(found) - 1)
