@@ -80,7 +80,7 @@ class PathPrompt(Prompt):
         if folder not in self._names:
             self._names[folder] = ()
             self.run_worker(lambda: self._list(folder), thread=True, group=f"names {folder}", exit_on_error=False)
-        found, at = (self._round[1], self._round[2]) if self._round else (fitting(typed, self._names[folder]), -1)
+        found, at = (self._round[1], self._round[2]) if self._round else (self._fitting(typed), -1)
         line = Text(self.said("" if typed.strip() else self._hint), no_wrap=True, overflow="ellipsis")
         first = max(0, at - 3)
         for number, each in enumerate(found[first : first + SHOWN] if typed.strip() else (), first):
